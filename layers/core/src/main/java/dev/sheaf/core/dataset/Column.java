@@ -1,0 +1,107 @@
+package dev.sheaf.core.dataset;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of a dataset: its type, how the text of a field becomes a value, and the rules that a
+ * value must keep. A record that breaks one is a reject.
+ *
+ * @param nulls texts that stand for NULL, beside the empty unquoted field
+ * @param formats patterns of {@link java.time.format.DateTimeFormatter}, tried in order; empty:
+ *     ISO-8601. For DATE and TIMESTAMP only
+ * @param zone time zone of timestamps whose text names none; null: UTC
+ * @param decimalPoint the character before the fraction of a number
+ * @param grouping the character between groups of digits, or null where there is none
+ * @param min smallest value allowed, written as the column would be; null: no bound
+ * @param max greatest value allowed; null: no bound
+ * @param pattern regular expression that the whole text must match
+ * @param oneOf the only texts allowed; empty: any
+ * @param maxLength most characters (code points) allowed
+ * @param defaultValue the text to take where the field is NULL or missing
+ */
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
+public record Column(
+    String name,
+    ColumnType type,
+    Requirement requirement,
+    Trim trim,
+    LetterCase letterCase,
+    List<String> nulls,
+    List<String> formats,
+    @Nullable String zone,
+    char decimalPoint,
+    @Nullable Character grouping,
+    @Nullable String min,
+    @Nullable String max,
+    @Nullable String pattern,
+    List<String> oneOf,
+    @Nullable Integer maxLength,
+    @Nullable String defaultValue) {
+
+  /** Whether NULL is allowed. */
+  public enum Requirement {
+    OPTIONAL,
+    REQUIRED
+  }
+
+  /** What happens to white space around a value. Numbers, dates and booleans are always trimmed. */
+  public enum Trim {
+    KEEP,
+    BOTH
+  }
+
+  /** What happens to letters. */
+  public enum LetterCase {
+    KEEP,
+    LOWER,
+    UPPER
+  }
+
+  public Column {
+    requireNonNull(type);
+    requireNonNull(requirement);
+    requireNonNull(trim);
+    requireNonNull(letterCase);
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a column has an empty name");
+    }
+    if (name.startsWith("_")) {
+      throw new IllegalArgumentException(
+          "column '%s': names that begin with _ are Sheaf's own".formatted(name));
+    }
+    nulls = List.copyOf(nulls);
+    formats = List.copyOf(formats);
+    oneOf = List.copyOf(oneOf);
+  }
+
+  /** An optional column of this type with no rules. */
+  public static Column of(String name, ColumnType type) {
+    return new Column(
+        name,
+        type,
+        Requirement.OPTIONAL,
+        Trim.KEEP,
+        LetterCase.KEEP,
+        List.of(),
+        List.of(),
+        null,
+        '.',
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        null,
+        null);
+  }
+
+  /** The name by which columns are compared: without case. */
+  public String foldedName() {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

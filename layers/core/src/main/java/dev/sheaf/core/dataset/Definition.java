@@ -1,0 +1,86 @@
+package dev.sheaf.core.dataset;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sheaf.core.json.Digest;
+import dev.sheaf.core.json.Json;
+import dev.sheaf.core.upload.LandingKey;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What a dataset is: its sources, columns and rules. Written by people as YAML ({@link
+ * DefinitionParser}), stored as JSON, pinned by every run through its {@link #digest}.
+ *
+ * @param sources by name; a source that is not listed is detected ({@link Source#detected})
+ * @param columns in the order of the rows that come out
+ * @param maxRejectRatio rejects / records above which an upload is refused, 0 to 1
+ * @param evidence what an inferred definition rests on, a line per finding; empty if declared
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Definition(
+    String dataset,
+    Map<String, Source> sources,
+    List<Column> columns,
+    UnknownColumns unknownColumns,
+    double maxRejectRatio,
+    Admission admission,
+    List<String> evidence) {
+
+  /** The share of rejects that is accepted where a definition says nothing. */
+  public static final double DEFAULT_MAX_REJECT_RATIO = 0.01;
+
+  /** What happens to a column of an upload that the definition does not know. */
+  public enum UnknownColumns {
+    /** The upload is refused. */
+    REJECT,
+    IGNORE
+  }
+
+  /** When uploads are taken into a run. */
+  public enum Admission {
+    /** One run per event. */
+    ON_UPLOAD,
+    /** Uploads wait for the schedule, which makes one run of them all. */
+    SCHEDULED
+  }
+
+  public Definition {
+    LandingKey.requireName("dataset", dataset);
+    requireNonNull(unknownColumns);
+    requireNonNull(admission);
+    sources = new TreeMap<>(sources);
+    sources.keySet().forEach(name -> LandingKey.requireName("source", name));
+    columns = List.copyOf(columns);
+    evidence = List.copyOf(evidence);
+    if (columns.isEmpty()) {
+      throw new IllegalArgumentException("dataset '%s' has no columns".formatted(dataset));
+    }
+    Set<String> names = new HashSet<>();
+    for (Column column : columns) {
+      if (!names.add(column.foldedName())) {
+        throw new IllegalArgumentException(
+            "column '%s' is there twice (names compare without case)".formatted(column.name()));
+      }
+    }
+    if (!(maxRejectRatio >= 0 && maxRejectRatio <= 1)) {
+      throw new IllegalArgumentException("max_ratio %s is not 0 to 1".formatted(maxRejectRatio));
+    }
+  }
+
+  /** The source of this name, as declared or as detected. */
+  public Source source(String name) {
+    return sources.getOrDefault(name, Source.detected());
+  }
+
+  /** Identity of the definition's content: 32 hexadecimal digits. */
+  @JsonIgnore
+  public String digest() {
+    return Digest.of(Json.write(this)).hex(32);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.sheaf.core.dataset;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One deliverer of a dataset. What is null is found out from each upload.
+ *
+ * @param format null: by the object's name, else by its first bytes
+ * @param delimiter of CSV; null: detected
+ * @param quote of CSV; null: the double quote
+ * @param escape of CSV inside quotes and out; null: none, a quote is doubled
+ * @param comment of CSV, at a record's start; null: none
+ * @param quotedNewlines whether a quoted CSV field may hold line ends
+ * @param header whether CSV uploads begin with column names
+ * @param rename names in the upload -> names of columns
+ */
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
+public record Source(
+    @Nullable Format format,
+    @Nullable Character delimiter,
+    @Nullable Character quote,
+    @Nullable Character escape,
+    @Nullable Character comment,
+    QuotedNewlines quotedNewlines,
+    Header header,
+    Map<String, String> rename) {
+
+  /** Whether a line end inside quotes belongs to the field. */
+  public enum QuotedNewlines {
+    ALLOWED,
+    /** Every line end ends a record; an open quote there is a reject. */
+    FORBIDDEN
+  }
+
+  /** Whether the first record names the columns. */
+  public enum Header {
+    PRESENT,
+    /** Fields are the definition's columns, in its order. */
+    ABSENT
+  }
+
+  public Source {
+    rename = Map.copyOf(rename);
+  }
+
+  /** A source of which nothing is said. */
+  public static Source detected() {
+    return new Source(
+        null, null, null, null, null, QuotedNewlines.ALLOWED, Header.PRESENT, Map.of());
+  }
+
+  public static Source of(Format format) {
+    return new Source(
+        format, null, null, null, null, QuotedNewlines.ALLOWED, Header.PRESENT, Map.of());
+  }
+}

@@ -1,0 +1,26 @@
+package dev.sheaf.core.engine;
+
+import dev.sheaf.core.record.RowSource;
+import java.nio.file.Path;
+
+/** Writes rows as one immutable part. The same rows give the same bytes. */
+public interface PartWriter {
+
+  /**
+   * Provenance columns that every row of a part carries beside the visible ones: {@code _source},
+   * {@code _upload} and {@code _offset}.
+   *
+   * @param uploadHash as {@link dev.sheaf.core.upload.Upload#hash}
+   */
+  record Provenance(String source, long uploadHash) {}
+
+  /**
+   * Pulls all rows and writes them to a new file.
+   *
+   * @param file where; its folder exists, it does not
+   * @return the number of rows written
+   * @throws dev.sheaf.core.engine.ScratchFullException if the disk is full; what was written is
+   *     removed
+   */
+  long write(RowSource rows, Provenance provenance, Path file);
+}
