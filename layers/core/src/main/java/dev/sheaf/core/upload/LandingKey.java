@@ -1,6 +1,7 @@
 package dev.sheaf.core.upload;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -36,18 +37,14 @@ public record LandingKey(String dataset, String source) {
     return name;
   }
 
-  /**
-   * Reads a (decoded) object key.
-   *
-   * @throws IllegalArgumentException if the dataset or source part is not a name; the message says
-   *     which key would do
-   */
-  public static LandingKey parse(String key) {
+  /** Reads a (decoded) object key; empty if its dataset or source part is not a name. */
+  public static Optional<LandingKey> tryParse(String key) {
     String[] parts = key.split("/", -1);
-    if (parts.length == 1) {
-      return new LandingKey(nameOf(parts[0]), DEFAULT_SOURCE);
-    }
-    return new LandingKey(parts[0], parts.length == 2 ? DEFAULT_SOURCE : parts[1]);
+    String dataset = parts.length == 1 ? nameOf(parts[0]) : parts[0];
+    String source = parts.length <= 2 ? DEFAULT_SOURCE : parts[1];
+    return isName(dataset) && isName(source)
+        ? Optional.of(new LandingKey(dataset, source))
+        : Optional.empty();
   }
 
   /** The dataset name that stands for a file name: its stem, in lower case, odd characters as _. */

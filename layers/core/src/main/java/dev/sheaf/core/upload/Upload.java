@@ -26,12 +26,6 @@ public record Upload(ObjectVersion object, String dataset, String source)
     LandingKey.requireName("source", source);
   }
 
-  /** The upload that an object is, by its key. */
-  public static Upload of(ObjectVersion object) {
-    LandingKey key = LandingKey.parse(object.key());
-    return new Upload(object, key.dataset(), key.source());
-  }
-
   /** The identity as 32 hexadecimal digits: a hash, the same wherever it is computed. */
   @JsonIgnore
   public String id() {

@@ -1,0 +1,73 @@
+package dev.sheaf.core.dataset;
+
+import dev.sheaf.core.json.Json;
+import dev.sheaf.core.store.LakeKeys;
+import dev.sheaf.core.store.ObjectStore;
+import dev.sheaf.core.store.Payload;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The definitions of all datasets: content in the lake, by digest; the current digest in a table. */
+public final class Definitions {
+  private final ObjectStore store;
+  private final String lakeBucket;
+  private final DatasetTable table;
+  private final ConcurrentHashMap<String, Definition> byDigest = new ConcurrentHashMap<>();
+
+  public Definitions(ObjectStore store, String lakeBucket, DatasetTable table) {
+    this.store = store;
+    this.lakeBucket = lakeBucket;
+    this.table = table;
+  }
+
+  /** The current definition of a dataset. */
+  public Optional<Definition> current(String dataset) {
+    return table.definitionDigest(dataset).map(digest -> pinned(dataset, digest));
+  }
+
+  /**
+   * A definition by its digest, as a run pinned it.
+   *
+   * @throws IllegalStateException if the lake does not hold it: the store is damaged
+   */
+  public Definition pinned(String dataset, String digest) {
+    return byDigest.computeIfAbsent(digest, missing -> load(dataset, missing));
+  }
+
+  /**
+   * Gives a dataset its first definition.
+   *
+   * @return the definition it has now: this one, or one that was first
+   */
+  public Definition putFirst(Definition definition) {
+    store(definition);
+    String digest = table.putDefinition(definition.dataset(), definition.digest());
+    return pinned(definition.dataset(), digest);
+  }
+
+  /** Makes this the dataset's current definition; runs under way keep theirs. */
+  public void apply(Definition definition) {
+    store(definition);
+    table.replaceDefinition(definition.dataset(), definition.digest());
+  }
+
+  private void store(Definition definition) {
+    store.putIfAbsent(
+        lakeBucket,
+        LakeKeys.definition(definition.dataset(), definition.digest()),
+        Payload.text(Json.write(definition)),
+        "application/json");
+  }
+
+  private Definition load(String dataset, String digest) {
+    String key = LakeKeys.definition(dataset, digest);
+    byte[] json =
+        store
+            .read(lakeBucket, key)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "definition s3://%s/%s is missing".formatted(lakeBucket, key)));
+    return Json.read(json, Definition.class);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.sheaf.core.run;
+
+import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.Definitions;
+import dev.sheaf.core.json.Json;
+import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.SnapshotRecord;
+import dev.sheaf.core.snapshot.SnapshotTable;
+import dev.sheaf.core.snapshot.Snapshots;
+import dev.sheaf.core.store.LakeKeys;
+import dev.sheaf.core.store.ObjectStore;
+import dev.sheaf.core.store.Payload;
+import dev.sheaf.core.store.TransientException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Publishes complete runs as one snapshot: objects first, then one conditional transaction computed
+ * against the HEAD that was read. After Iceberg's commit: what is lost is only work, never a state.
+ */
+public final class Committer {
+  private static final int MAX_TRIES = 20;
+
+  private final ObjectStore store;
+  private final String lakeBucket;
+  private final SnapshotTable snapshotTable;
+  private final Snapshots snapshots;
+  private final RunTable runs;
+  private final Definitions definitions;
+  private final InstantSource clock;
+  private final Supplier<String> attempts;
+
+  /**
+   * @param attempts names for attempts, each different from all others
+   */
+  public Committer(
+      ObjectStore store,
+      String lakeBucket,
+      SnapshotTable snapshotTable,
+      RunTable runs,
+      Definitions definitions,
+      InstantSource clock,
+      Supplier<String> attempts) {
+    this.store = store;
+    this.lakeBucket = lakeBucket;
+    this.snapshotTable = snapshotTable;
+    this.snapshots = new Snapshots(store, lakeBucket, snapshotTable);
+    this.runs = runs;
+    this.definitions = definitions;
+    this.clock = clock;
+    this.attempts = attempts;
+  }
+
+  /**
+   * Commits those of the runs that are still open, and have something that is not superseded, as one
+   * snapshot. Whoever called looks at the runs afterwards.
+   *
+   * @param complete runs of one dataset, each with at least one loaded upload
+   * @throws TransientException if HEAD kept moving, or the outcome is unknown; call again
+   */
+  void commit(String dataset, List<RunVerdict.Complete> complete) {
+    List<RunVerdict.Complete> open = new ArrayList<>(complete);
+    for (int tries = 0; tries < MAX_TRIES; tries++) {
+      open.removeIf(run -> !isOpen(dataset, run));
+      if (open.isEmpty()) {
+        return;
+      }
+      SnapshotBuilder builder = new SnapshotBuilder(snapshots.head(dataset));
+      open.forEach(run -> run.loaded().forEach(builder::add));
+      if (closeSuperseded(dataset, open, builder)) {
+        continue;
+      }
+      if (publish(dataset, open, builder) == SnapshotTable.Commit.COMMITTED) {
+        return;
+      }
+    }
+    throw new TransientException("HEAD of %s moved %d times".formatted(dataset, MAX_TRIES));
+  }
+
+  private SnapshotTable.Commit publish(
+      String dataset, List<RunVerdict.Complete> open, SnapshotBuilder builder) {
+    Manifest manifest = builder.build(definition(dataset), clock.instant());
+    String key = LakeKeys.manifest(dataset, manifest.version(), attempts.get());
+    store.putIfAbsent(
+        lakeBucket, key, Payload.text(Json.write(manifest)), "application/json");
+    List<String> ids = open.stream().map(run -> run.run().plan().run()).toList();
+    return snapshotTable.commit(SnapshotRecord.of(manifest, key, ids));
+  }
+
+  /** Ends runs of which every upload was overtaken by a newer one: they change nothing. */
+  private boolean closeSuperseded(
+      String dataset, List<RunVerdict.Complete> open, SnapshotBuilder builder) {
+    boolean closed = false;
+    for (RunVerdict.Complete run : open) {
+      if (run.loaded().stream().noneMatch(loaded -> builder.isLive(loaded.upload()))) {
+        runs.closeRun(
+            dataset,
+            run.run().plan().run(),
+            RunRecord.State.EMPTY,
+            "newer uploads took the place of all of its uploads");
+        closed = true;
+      }
+    }
+    return closed;
+  }
+
+  private boolean isOpen(String dataset, RunVerdict.Complete run) {
+    return runs.run(dataset, run.run().plan().run())
+        .filter(record -> record.state() == RunRecord.State.OPEN)
+        .isPresent();
+  }
+
+  private Definition definition(String dataset) {
+    Optional<Definition> current = definitions.current(dataset);
+    return current.orElseThrow(
+        () -> new IllegalStateException("dataset %s lost its definition".formatted(dataset)));
+  }
+}

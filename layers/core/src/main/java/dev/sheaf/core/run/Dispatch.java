@@ -1,0 +1,67 @@
+package dev.sheaf.core.run;
+
+import dev.sheaf.core.store.TransientException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Sends what a run still needs. Fan-out, restart and repair are all this one thing: it compares the
+ * current round with the facts, and may be called by anyone at any time.
+ */
+public final class Dispatch {
+  private static final int MAX_SENDS_PER_BATCH = 8;
+
+  private final RunDocuments documents;
+  private final RunTable table;
+  private final TaskQueue tasks;
+  private final HintQueue hints;
+
+  public Dispatch(RunDocuments documents, RunTable table, TaskQueue tasks, HintQueue hints) {
+    this.documents = documents;
+    this.table = table;
+    this.tasks = tasks;
+    this.hints = hints;
+  }
+
+  /**
+   * Sends every task of the run's current round that has no fact; where none is missing, a hint to
+   * the integrator.
+   */
+  public void missing(PlannedRun run) {
+    Plan plan = run.plan();
+    Round round = documents.repair(plan.run()).orElse(run.process());
+    List<Integer> missing = round.missing(done(round));
+    if (missing.isEmpty()) {
+      hints.send(new HintMessage(plan.dataset(), plan.run()));
+      return;
+    }
+    for (int from = 0; from < missing.size(); from += TaskQueue.MAX_BATCH) {
+      int to = Math.min(missing.size(), from + TaskQueue.MAX_BATCH);
+      send(
+          missing.subList(from, to).stream()
+              .map(task -> new TaskMessage(plan.run(), round.number(), task))
+              .toList());
+    }
+  }
+
+  private Set<Integer> done(Round round) {
+    Set<Integer> done = new HashSet<>();
+    for (int group = 0; group < round.groups(); group++) {
+      table.facts(round.run(), round.number(), group).forEach(fact -> done.add(fact.task()));
+    }
+    return done;
+  }
+
+  private void send(List<TaskMessage> batch) {
+    List<TaskMessage> unsent = new ArrayList<>(batch);
+    for (int sends = 0; !unsent.isEmpty(); sends++) {
+      if (sends == MAX_SENDS_PER_BATCH) {
+        throw new TransientException(
+            "the task queue keeps refusing messages, such as " + unsent.get(0).body());
+      }
+      unsent = tasks.send(unsent);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.sheaf.core.run;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sheaf.core.json.Digest;
+import dev.sheaf.core.record.Counts;
+import dev.sheaf.core.record.Fingerprint;
+import dev.sheaf.core.record.ZoneMap;
+import dev.sheaf.core.segment.Owned;
+import dev.sheaf.core.segment.RecordState;
+import dev.sheaf.core.segment.SegmentSummary;
+import dev.sheaf.core.upload.UploadState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That a task was done, and with which result; never changed. At most 1 KB as a database item.
+ *
+ * @param attempt names the execution that did it, and its result objects
+ * @param outcome what was read, or null where {@code failure} stands in its place
+ * @param failure why the task has no result, judged under the start state that it used
+ */
+public record Fact(
+    String run,
+    int round,
+    int task,
+    String attempt,
+    @Nullable Outcome outcome,
+    @Nullable Failure failure) {
+
+  /**
+   * A segment that was read to its end.
+   *
+   * @param startState the state that was guessed or given
+   * @param start offset of the first record that the segment owns; -1 where it owns none
+   * @param end offset behind its last record; -1 where it owns none
+   * @param partBytes size of the part object; 0 where no rows came out, and no object
+   * @param partSha256 hexadecimal; empty where there is no part object
+   */
+  public record Outcome(
+      RecordState startState,
+      long start,
+      long end,
+      SegmentSummary summary,
+      Counts counts,
+      Fingerprint fingerprint,
+      ZoneMap zones,
+      long partBytes,
+      String partSha256) {
+
+    /** The records of the segment, as the tiling check wants them. */
+    Owned owned() {
+      return start < 0 ? new Owned.Nothing() : new Owned.Bytes(start, end);
+    }
+
+    /** Two executions of one task must agree in this. */
+    String digest() {
+      return Digest.of(
+              startState.name(),
+              Long.toString(start),
+              Long.toString(end),
+              summary.encode(),
+              counts.toString(),
+              fingerprint.toString())
+          .hex(32);
+    }
+  }
+
+  /**
+   * A segment that could not be read. Final only once its start state is known to be the true one.
+   *
+   * @param startState the state that was guessed or given
+   * @param summary of the segment's bytes, which needs no start state; null where the bytes could
+   *     not be read at all
+   * @param message one line for people: what, where, and the remedy
+   */
+  public record Failure(
+      Kind kind, RecordState startState, @Nullable SegmentSummary summary, String message) {
+
+    /** What kept a segment from being read. */
+    public enum Kind {
+      /** The content is wrong: an unterminated quote, a record too long. */
+      CONTENT,
+      /** The object was deleted. */
+      GONE,
+      /** The object was overwritten. */
+      CHANGED;
+
+      /** What becomes of the upload. */
+      UploadState outcome() {
+        return switch (this) {
+          case CONTENT -> UploadState.REFUSED;
+          case GONE -> UploadState.GONE;
+          case CHANGED -> UploadState.SUPERSEDED;
+        };
+      }
+    }
+
+    /** The summary of a failure of kind CONTENT. */
+    SegmentSummary requireSummary() {
+      return requireNonNull(summary, "the bytes were read");
+    }
+  }
+
+  public Fact {
+    requireNonNull(run);
+    requireNonNull(attempt);
+    if ((outcome == null) == (failure == null)) {
+      throw new IllegalArgumentException(
+          "task %d of round %d of run %s has either an outcome or a failure"
+              .formatted(task, round, run));
+    }
+  }
+
+  Outcome requireOutcome() {
+    return requireNonNull(outcome, "the task succeeded");
+  }
+
+  Failure requireFailure() {
+    return requireNonNull(failure, "the task failed");
+  }
+
+  /** True where the other execution of the same task came to the same result. */
+  public boolean agreesWith(Fact other) {
+    if (outcome == null || other.outcome == null) {
+      return outcome == other.outcome;
+    }
+    return outcome.digest().equals(other.outcome.digest());
+  }
+}

@@ -1,0 +1,209 @@
+package dev.sheaf.core.run;
+
+import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.Definitions;
+import dev.sheaf.core.store.ObjectStore;
+import dev.sheaf.core.upload.LandingKey;
+import dev.sheaf.core.upload.Upload;
+import dev.sheaf.core.upload.UploadState;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Takes uploads into runs. An event says only where to look; what is there, S3 says; who gets it,
+ * the claims decide. Any step may be repeated by anyone.
+ */
+public final class Intake {
+  /** The dataset under which uploads are listed whose key names none. */
+  public static final String UNFILED = "unfiled";
+
+  private final ObjectStore store;
+  private final RunTable table;
+  private final RunDocuments documents;
+  private final Definitions definitions;
+  private final Planner planner;
+  private final Dispatch dispatch;
+  private final InstantSource clock;
+
+  public Intake(
+      ObjectStore store,
+      RunTable table,
+      RunDocuments documents,
+      Definitions definitions,
+      Planner planner,
+      Dispatch dispatch,
+      InstantSource clock) {
+    this.store = store;
+    this.table = table;
+    this.documents = documents;
+    this.definitions = definitions;
+    this.planner = planner;
+    this.dispatch = dispatch;
+    this.clock = clock;
+  }
+
+  /** Takes up the objects that an event names: one run per dataset that admits on upload. */
+  public void admit(List<ObjectName> names) {
+    byDataset(names.stream().flatMap(name -> sight(name).stream()).toList()).forEach(this::admit);
+  }
+
+  /** Takes up all uploads that wait: the schedule of datasets that are admitted by schedule. */
+  public void admitWaiting() {
+    byDataset(table.waitingUploads().stream().map(UploadRecord::upload).toList())
+        .forEach(this::admitNow);
+  }
+
+  /**
+   * Takes up what an interrupted process left: runs that did not end, uploads that no run has. Only
+   * for when nothing is under way, for it sends again what may be in the queues.
+   */
+  public void recover() {
+    table.unfinishedRuns().forEach(run -> resume(run.dataset(), run.run()));
+    admitWaiting();
+  }
+
+  private void admit(String dataset, List<Upload> uploads) {
+    boolean waits =
+        definitions.current(dataset).stream()
+            .anyMatch(known -> known.admission() == Definition.Admission.SCHEDULED);
+    if (!waits) {
+      admitNow(dataset, uploads);
+    }
+  }
+
+  private void admitNow(String dataset, List<Upload> uploads) {
+    // Runs first: a repeated event continues its run instead of making a second one of the rest.
+    new TreeSet<>(
+            records(uploads).stream()
+                .filter(record -> record.state() == UploadState.IN_RUN)
+                .map(UploadRecord::run)
+                .toList())
+        .forEach(run -> resume(dataset, run));
+    List<UploadRecord> seen =
+        records(uploads).stream().filter(record -> record.state() == UploadState.SEEN).toList();
+    for (int from = 0; from < seen.size(); from += Candidates.MAX_UPLOADS) {
+      form(dataset, seen.subList(from, Math.min(seen.size(), from + Candidates.MAX_UPLOADS)));
+    }
+  }
+
+  private List<UploadRecord> records(List<Upload> uploads) {
+    return uploads.stream().flatMap(upload -> table.upload(upload).stream()).toList();
+  }
+
+  /** Records an object as an upload; what can never be loaded is refused at once. */
+  private Optional<Upload> sight(ObjectName name) {
+    return store
+        .head(name.bucket(), name.key())
+        .flatMap(
+            object -> {
+              Optional<LandingKey> key = LandingKey.tryParse(object.key());
+              Upload upload =
+                  key.map(known -> new Upload(object, known.dataset(), known.source()))
+                      .orElseGet(() -> new Upload(object, UNFILED, LandingKey.DEFAULT_SOURCE));
+              table.putUpload(upload);
+              Optional<String> obstacle = obstacle(upload, key);
+              obstacle.ifPresent(reason -> table.refuse(upload, reason));
+              return obstacle.isPresent() ? Optional.empty() : Optional.of(upload);
+            });
+  }
+
+  private static Optional<String> obstacle(Upload upload, Optional<LandingKey> key) {
+    String uri = upload.object().uri();
+    if (upload.object().key().endsWith("/")) {
+      return Optional.of(uri + " is a folder placeholder, not a file");
+    }
+    if (key.isEmpty()) {
+      return Optional.of(
+          "%s names no dataset: upload it as <dataset>/<source>/<file>, with names of the form [a-z][a-z0-9_]*"
+              .formatted(uri));
+    }
+    if (upload.object().sizeBytes() == 0) {
+      return Optional.of(uri + " is empty (0 bytes): upload it again with its content");
+    }
+    return Optional.empty();
+  }
+
+  private void form(String dataset, List<UploadRecord> seen) {
+    List<Upload> uploads = seen.stream().map(UploadRecord::upload).sorted().toList();
+    Optional<Definition> definition = definition(dataset, uploads);
+    if (definition.isEmpty()) {
+      return;
+    }
+    Candidates candidates =
+        new Candidates(
+            dataset,
+            definition.get().digest(),
+            seen.stream()
+                .map(record -> new Candidates.Candidate(record.upload(), record.attempt()))
+                .toList());
+    documents.putCandidates(candidates);
+    table.putRun(RunRecord.open(candidates.run(), dataset, clock.instant()));
+    resume(dataset, candidates.run());
+  }
+
+  /**
+   * The definition of the dataset. Where it has none, one is inferred from the first upload that
+   * shows one; those before it, which do not, are refused.
+   */
+  private Optional<Definition> definition(String dataset, Collection<Upload> uploads) {
+    Optional<Definition> known = definitions.current(dataset);
+    if (known.isPresent()) {
+      return known;
+    }
+    for (Upload upload : uploads) {
+      Optional<Definition> inferred = planner.infer(upload);
+      if (inferred.isPresent()) {
+        return Optional.of(definitions.putFirst(inferred.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Continues a run from wherever it stands. */
+  private void resume(String dataset, String run) {
+    boolean open =
+        table
+            .run(dataset, run)
+            .filter(record -> record.state() == RunRecord.State.OPEN)
+            .isPresent();
+    Optional<PlannedRun> plan = documents.plan(run);
+    if (plan.isPresent()) {
+      dispatch.missing(plan.get());
+    } else if (open) {
+      plan(dataset, run);
+    } else {
+      table.finishRun(dataset, run);
+    }
+  }
+
+  private void plan(String dataset, String run) {
+    Candidates candidates = documents.candidates(run);
+    List<Upload> won = new ArrayList<>();
+    for (Candidates.Candidate candidate : candidates.uploads()) {
+      if (table.claim(candidate.upload(), candidate.attempt(), run)) {
+        won.add(candidate.upload());
+      }
+    }
+    if (won.isEmpty()) {
+      table.closeRun(
+          dataset, run, RunRecord.State.EMPTY, "other runs have all of its uploads");
+      table.finishRun(dataset, run);
+      return;
+    }
+    Definition definition = definitions.pinned(dataset, candidates.definitionDigest());
+    dispatch.missing(documents.putPlan(planner.plan(run, definition, won)));
+  }
+
+  private static Map<String, List<Upload>> byDataset(List<Upload> uploads) {
+    return uploads.stream()
+        .distinct()
+        .collect(Collectors.groupingBy(Upload::dataset, TreeMap::new, Collectors.toList()));
+  }
+}

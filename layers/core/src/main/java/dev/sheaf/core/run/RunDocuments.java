@@ -1,0 +1,113 @@
+package dev.sheaf.core.run;
+
+import dev.sheaf.core.json.Json;
+import dev.sheaf.core.store.LakeKeys;
+import dev.sheaf.core.store.ObjectStore;
+import dev.sheaf.core.store.Payload;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The immutable documents of runs in the lake. Whoever writes one first has written it for all. */
+public final class RunDocuments {
+  private static final int KEPT_PLANS = 16;
+
+  private final ObjectStore store;
+  private final String lakeBucket;
+  private final Map<String, PlannedRun> plans = Collections.synchronizedMap(new Recent());
+
+  public RunDocuments(ObjectStore store, String lakeBucket) {
+    this.store = store;
+    this.lakeBucket = lakeBucket;
+  }
+
+  public void putCandidates(Candidates candidates) {
+    put(LakeKeys.candidates(candidates.run()), candidates, Candidates.class);
+  }
+
+  /**
+   * The candidates of a run.
+   *
+   * @throws IllegalStateException if there are none: the store is damaged
+   */
+  public Candidates candidates(String run) {
+    String key = LakeKeys.candidates(run);
+    return find(key, Candidates.class).orElseThrow(() -> missing(key));
+  }
+
+  /** Writes the plan, unless the run has one; gives the plan that the run has. */
+  public PlannedRun putPlan(Plan plan) {
+    return keep(put(LakeKeys.plan(plan.run()), plan, Plan.class));
+  }
+
+  /** The plan of a run, if it has come that far. */
+  public Optional<PlannedRun> plan(String run) {
+    PlannedRun known = plans.get(run);
+    return known != null
+        ? Optional.of(known)
+        : find(LakeKeys.plan(run), Plan.class).map(this::keep);
+  }
+
+  /**
+   * The plan of a run for which tasks were sent.
+   *
+   * @throws IllegalStateException if there is none: the store is damaged
+   */
+  public PlannedRun requirePlan(String run) {
+    return plan(run).orElseThrow(() -> missing(LakeKeys.plan(run)));
+  }
+
+  /** Writes the repair round, unless the run has one; gives the round that the run has. */
+  public Round putRepair(Round round) {
+    return put(LakeKeys.round(round.run(), Round.REPAIR), round, Round.class);
+  }
+
+  public Optional<Round> repair(String run) {
+    return find(LakeKeys.round(run, Round.REPAIR), Round.class);
+  }
+
+  /** The round that a message names. */
+  Round round(PlannedRun run, int number) {
+    return number == Round.PROCESS
+        ? run.process()
+        : repair(run.plan().run())
+            .orElseThrow(() -> missing(LakeKeys.round(run.plan().run(), number)));
+  }
+
+  private PlannedRun keep(Plan plan) {
+    PlannedRun planned = PlannedRun.of(plan);
+    plans.put(plan.run(), planned);
+    return planned;
+  }
+
+  private <T> T put(String key, T document, Class<T> type) {
+    Payload json = Payload.text(Json.write(document));
+    return switch (store.putIfAbsent(lakeBucket, key, json, "application/json")) {
+      case CREATED -> document;
+      case EXISTED -> find(key, type).orElseThrow(() -> missing(key));
+    };
+  }
+
+  private <T> Optional<T> find(String key, Class<T> type) {
+    return store.read(lakeBucket, key).map(json -> Json.read(json, type));
+  }
+
+  private IllegalStateException missing(String key) {
+    return new IllegalStateException("s3://%s/%s is missing".formatted(lakeBucket, key));
+  }
+
+  /** The plans used last; one can hold thousands of uploads. */
+  private static final class Recent extends LinkedHashMap<String, PlannedRun> {
+    private static final long serialVersionUID = 1;
+
+    Recent() {
+      super(KEPT_PLANS, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, PlannedRun> eldest) {
+      return size() > KEPT_PLANS;
+    }
+  }
+}

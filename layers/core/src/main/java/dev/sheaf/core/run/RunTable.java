@@ -1,0 +1,89 @@
+package dev.sheaf.core.run;
+
+import dev.sheaf.core.upload.Upload;
+import dev.sheaf.core.upload.UploadOutcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The items of uploads, runs and facts. One method is one call of the table; reads are strongly
+ * consistent unless they say otherwise, writes are conditional and may be repeated.
+ *
+ * <p>All methods throw {@link dev.sheaf.core.store.TransientException} where the table did not
+ * answer. The write may have happened then; repeating it is right.
+ */
+public interface RunTable {
+
+  /** Records an upload as SEEN unless it is known. */
+  void putUpload(Upload upload);
+
+  Optional<UploadRecord> upload(Upload upload);
+
+  /** All uploads of a dataset, in upload order. */
+  List<UploadRecord> uploads(String dataset);
+
+  /** Uploads that are SEEN and in no run, of all datasets. Eventually consistent. */
+  List<UploadRecord> waitingUploads();
+
+  /**
+   * Takes an upload into a run, if it is at this attempt and no other run has it.
+   *
+   * @return whether the run has it now
+   */
+  boolean claim(Upload upload, int attempt, String run);
+
+  /** Settles the outcome of an upload that this run has. Without effect if it is settled. */
+  void settle(Upload upload, String run, UploadOutcome outcome);
+
+  /** Refuses an upload that no run has. Without effect if one does, or if it is settled. */
+  void refuse(Upload upload, String reason);
+
+  /** Records an OPEN run unless it is known. */
+  void putRun(RunRecord run);
+
+  Optional<RunRecord> run(String dataset, String run);
+
+  /** All runs of a dataset, oldest first. */
+  List<RunRecord> runs(String dataset);
+
+  /** Runs of all datasets that {@link #finishRun} has not ended. Eventually consistent. */
+  List<RunRecord> unfinishedRuns();
+
+  /**
+   * Ends an OPEN run that has nothing to commit. Without effect if it is not OPEN.
+   *
+   * @param state FAILED or EMPTY
+   */
+  void closeRun(String dataset, String run, RunRecord.State state, String reason);
+
+  /** Says that nothing is left to do for a run that is not OPEN. */
+  void finishRun(String dataset, String run);
+
+  /**
+   * Records a fact unless its task has one.
+   *
+   * @return the fact that the task has: this one, or the one that was first
+   */
+  Fact putFact(Fact fact, int group);
+
+  Optional<Fact> fact(TaskMessage task, int group);
+
+  /** All facts of a group, in any order. */
+  List<Fact> facts(String run, int round, int group);
+
+  /**
+   * Adds a task to its group's set of done tasks.
+   *
+   * @return the set after that
+   */
+  Set<Integer> addDone(String run, int round, int group, int task);
+
+  /**
+   * Adds a group to its round's set of done groups.
+   *
+   * @return the set after that
+   */
+  Set<Integer> addGroup(String run, int round, int group);
+
+}

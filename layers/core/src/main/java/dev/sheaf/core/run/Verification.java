@@ -1,0 +1,200 @@
+package dev.sheaf.core.run;
+
+import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.Definitions;
+import dev.sheaf.core.record.Counts;
+import dev.sheaf.core.segment.Owned;
+import dev.sheaf.core.segment.Span;
+import dev.sheaf.core.segment.Tiling;
+import dev.sheaf.core.segment.TilingVerdict;
+import dev.sheaf.core.snapshot.Contribution;
+import dev.sheaf.core.snapshot.Part;
+import dev.sheaf.core.store.LakeKeys;
+import dev.sheaf.core.upload.UploadOutcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Judges a run by its facts, and by nothing else: are all there, do the segments of each upload tile
+ * it, do the counts balance, is the share of rejects within bounds. A pure function of the plan and
+ * the facts, so whoever asks gets the same answer.
+ */
+public final class Verification {
+  private final RunDocuments documents;
+  private final RunTable table;
+  private final Definitions definitions;
+
+  public Verification(RunDocuments documents, RunTable table, Definitions definitions) {
+    this.documents = documents;
+    this.table = table;
+    this.definitions = definitions;
+  }
+
+  public RunVerdict judge(PlannedRun run) {
+    return FactBook.complete(run, documents, table)
+        .map(facts -> judge(run, facts))
+        .orElseGet(RunVerdict.Incomplete::new);
+  }
+
+  private RunVerdict judge(PlannedRun run, FactBook facts) {
+    Definition definition =
+        definitions.pinned(run.plan().dataset(), run.plan().definitionDigest());
+    Map<Integer, List<Plan.Segment>> segments = new HashMap<>();
+    for (Plan.Segment segment : run.segments()) {
+      segments.computeIfAbsent(segment.upload(), upload -> new ArrayList<>()).add(segment);
+    }
+    List<Round.Task> repairs = new ArrayList<>();
+    List<UploadResult> results = new ArrayList<>();
+    for (int upload = 0; upload < run.plan().uploads().size(); upload++) {
+      UploadJudge judge =
+          new UploadJudge(
+              run.plan(), upload, segments.getOrDefault(upload, List.of()), facts, definition);
+      repairs.addAll(judge.repairs());
+      results.add(judge.result());
+    }
+    if (repairs.isEmpty()) {
+      return new RunVerdict.Complete(run, results);
+    }
+    if (facts.repaired()) {
+      throw new IllegalStateException(
+          "run %s asks for a second repair round".formatted(run.plan().run()));
+    }
+    return new RunVerdict.NeedsRepair(new Round(run.plan().run(), Round.REPAIR, repairs));
+  }
+
+  /** Judges one upload. */
+  private record UploadJudge(
+      Plan plan,
+      int index,
+      List<Plan.Segment> segments,
+      FactBook facts,
+      Definition definition) {
+
+    List<Round.Task> repairs() {
+      if (planned().layout() == null || lost().isPresent()) {
+        return List.of();
+      }
+      return verdict() instanceof TilingVerdict.Repair repair
+          ? repair.redos().stream()
+              .map(redo -> new Round.Task(segments.get(redo.index()).number(), redo.startState()))
+              .toList()
+          : List.of();
+    }
+
+    UploadResult result() {
+      if (planned().refusal() != null) {
+        return new UploadResult.NotLoaded(planned().upload(), planned().refusal());
+      }
+      return lost()
+          .map(this::notLoaded)
+          .orElseGet(
+              () -> {
+                TilingVerdict verdict = verdict();
+                if (verdict instanceof TilingVerdict.Failed failed) {
+                  return notLoaded(failure(segments.get(failed.indexes().get(0))));
+                }
+                if (verdict instanceof TilingVerdict.Broken broken) {
+                  return refused("its segments contradict each other: " + broken.reason());
+                }
+                return loaded();
+              });
+    }
+
+    private Plan.PlannedUpload planned() {
+      return plan.uploads().get(index);
+    }
+
+    /** The failure of a segment whose bytes are not there any more, if there is one. */
+    private Optional<Fact.Failure> lost() {
+      return segments.stream()
+          .map(segment -> fact(segment).failure())
+          .filter(failure -> failure != null && failure.summary() == null)
+          .findFirst();
+    }
+
+    private TilingVerdict verdict() {
+      long size = planned().upload().object().sizeBytes();
+      long dataStart = segments.isEmpty() ? size : segments.get(0).from();
+      return new Tiling(dataStart, size, segments.stream().map(this::span).toList()).verdict();
+    }
+
+    private Span span(Plan.Segment segment) {
+      Fact fact = fact(segment);
+      if (fact.outcome() != null) {
+        Fact.Outcome outcome = fact.outcome();
+        return new Span(
+            segment.from(), segment.to(), outcome.startState(), outcome.owned(), outcome.summary());
+      }
+      Fact.Failure failure = failure(segment);
+      return new Span(
+          segment.from(),
+          segment.to(),
+          failure.startState(),
+          new Owned.Failed(),
+          failure.requireSummary());
+    }
+
+    private UploadResult loaded() {
+      List<Part> parts = new ArrayList<>();
+      Counts counts = Counts.ZERO;
+      for (Plan.Segment segment : segments) {
+        Fact fact = fact(segment);
+        Fact.Outcome outcome = fact.requireOutcome();
+        outcome.counts().requireBalanced();
+        counts = counts.plus(outcome.counts());
+        if (outcome.counts().rows() > 0) {
+          parts.add(part(fact, outcome));
+        }
+      }
+      if (counts.rejects() > definition.maxRejectRatio() * counts.records()) {
+        return refused(
+            ("%d of %d records are rejects, more than the max_ratio of %s allows;"
+                    + " 'sheaf rejects %s --upload %s' shows them")
+                .formatted(
+                    counts.rejects(),
+                    counts.records(),
+                    definition.maxRejectRatio(),
+                    plan.dataset(),
+                    planned().upload().id()));
+      }
+      return new UploadResult.Loaded(
+          new Contribution(
+              planned().upload(), plan.run(), counts, facts.rejectKeys(segments)),
+          parts);
+    }
+
+    private Part part(Fact fact, Fact.Outcome outcome) {
+      return new Part(
+          LakeKeys.part(fact.run(), fact.round(), fact.task(), fact.attempt()),
+          outcome.partBytes(),
+          outcome.counts().rows(),
+          outcome.partSha256(),
+          outcome.fingerprint(),
+          List.of(planned().upload().id()),
+          outcome.zones());
+    }
+
+    private UploadResult notLoaded(Fact.Failure failure) {
+      return new UploadResult.NotLoaded(
+          planned().upload(), new UploadOutcome(failure.kind().outcome(), failure.message()));
+    }
+
+    private UploadResult refused(String reason) {
+      return new UploadResult.NotLoaded(
+          planned().upload(), UploadOutcome.refused(reason));
+    }
+
+    private Fact.Failure failure(Plan.Segment segment) {
+      return fact(segment).requireFailure();
+    }
+
+    private Fact fact(Plan.Segment segment) {
+      return facts
+          .of(segment)
+          .orElseThrow(() -> new IllegalStateException("no fact of segment " + segment));
+    }
+  }
+}

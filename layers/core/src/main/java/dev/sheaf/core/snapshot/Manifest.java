@@ -1,0 +1,53 @@
+package dev.sheaf.core.snapshot;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.sheaf.core.dataset.RowSchema;
+import dev.sheaf.core.record.Counts;
+import dev.sheaf.core.record.Fingerprint;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The whole of one snapshot, as stored beside its parts.
+ *
+ * @param version 1 for the first
+ * @param parent the version before; 0 for the first
+ * @param created later than the parent's
+ * @param definitionDigest the definition under which the newest contributions were read
+ * @param parts in the order of the rows
+ * @param contributions in upload order
+ * @param counts of all contributions together
+ * @param fingerprint of all visible rows
+ */
+public record Manifest(
+    String dataset,
+    int version,
+    int parent,
+    Instant created,
+    String definitionDigest,
+    RowSchema schema,
+    List<Part> parts,
+    List<Contribution> contributions,
+    Counts counts,
+    Fingerprint fingerprint) {
+
+  public Manifest {
+    parts = List.copyOf(parts);
+    contributions = List.copyOf(contributions);
+    if (parent != version - 1) {
+      throw new IllegalArgumentException("version %d after %d".formatted(version, parent));
+    }
+    long rows = parts.stream().mapToLong(Part::rows).sum();
+    if (rows != counts.rows()) {
+      throw new IllegalArgumentException(
+          "%s version %d: the parts hold %d rows, the contributions %d"
+              .formatted(dataset, version, rows, counts.rows()));
+    }
+  }
+
+  /** Size of all parts together. */
+  @JsonIgnore
+  public long bytes() {
+    return parts.stream().mapToLong(Part::bytes).sum();
+  }
+}

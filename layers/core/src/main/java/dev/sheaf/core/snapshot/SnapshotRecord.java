@@ -1,0 +1,41 @@
+package dev.sheaf.core.snapshot;
+
+import dev.sheaf.core.record.Counts;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A snapshot as the table knows it: enough to list and to find.
+ *
+ * @param manifestKey in the lake bucket
+ * @param runs that it committed
+ * @param fingerprint 32 hexadecimal digits
+ */
+public record SnapshotRecord(
+    String dataset,
+    int version,
+    Instant created,
+    String manifestKey,
+    List<String> runs,
+    Counts counts,
+    int parts,
+    long bytes,
+    String fingerprint) {
+
+  public SnapshotRecord {
+    runs = List.copyOf(runs);
+  }
+
+  public static SnapshotRecord of(Manifest manifest, String manifestKey, List<String> runs) {
+    return new SnapshotRecord(
+        manifest.dataset(),
+        manifest.version(),
+        manifest.created(),
+        manifestKey,
+        runs,
+        manifest.counts(),
+        manifest.parts().size(),
+        manifest.bytes(),
+        manifest.fingerprint().toString());
+  }
+}
