@@ -1,7 +1,11 @@
 package dev.sheaf.core.json;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -30,8 +34,19 @@ public final class Digest {
     return new Digest(sha256().digest(content));
   }
 
-  /** A fresh SHA-256 for streaming use. */
-  public static MessageDigest sha256() {
+  /** Digest of the content of a file, read in pieces. */
+  public static Digest ofFile(Path file) throws IOException {
+    MessageDigest digest = sha256();
+    try (InputStream content = Files.newInputStream(file)) {
+      byte[] piece = new byte[1 << 16];
+      for (int length = content.read(piece); length >= 0; length = content.read(piece)) {
+        digest.update(piece, 0, length);
+      }
+    }
+    return new Digest(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.sheaf.core.json.Digest;
 import dev.sheaf.core.record.Counts;
 import dev.sheaf.core.record.Fingerprint;
+import dev.sheaf.core.record.SegmentOutcome;
 import dev.sheaf.core.record.ZoneMap;
 import dev.sheaf.core.segment.Owned;
 import dev.sheaf.core.segment.RecordState;
@@ -46,6 +47,24 @@ public record Fact(
       ZoneMap zones,
       long partBytes,
       String partSha256) {
+
+    static Outcome of(
+        SegmentOutcome read,
+        Fingerprint fingerprint,
+        ZoneMap zones,
+        long partBytes,
+        String partSha256) {
+      return new Outcome(
+          read.guess(),
+          read.owned() instanceof Owned.Bytes bytes ? bytes.start() : -1,
+          read.owned() instanceof Owned.Bytes bytes ? bytes.end() : -1,
+          read.summary(),
+          read.counts(),
+          fingerprint,
+          zones,
+          partBytes,
+          partSha256);
+    }
 
     /** The records of the segment, as the tiling check wants them. */
     Owned owned() {

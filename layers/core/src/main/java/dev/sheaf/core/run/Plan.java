@@ -1,5 +1,7 @@
 package dev.sheaf.core.run;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.sheaf.core.record.UploadLayout;
 import dev.sheaf.core.segment.Cuts;
@@ -33,6 +35,11 @@ public record Plan(
         throw new IllegalArgumentException(
             "%s has either a layout or a refusal".formatted(upload.object().uri()));
       }
+    }
+
+    /** The layout of an upload for which there are tasks. */
+    UploadLayout requireLayout() {
+      return requireNonNull(layout, "only uploads with a layout have segments");
     }
 
     Cuts cuts(long segmentBytes) {

@@ -62,7 +62,7 @@ final class SnapshotBuilder {
         RowSchema.of(definition),
         parts,
         contributions,
-        contributions.stream().map(Contribution::counts).reduce(Counts.ZERO, Counts::plus),
+        contributions.stream().map(Contribution::counts).reduce(Counts.NONE, Counts::plus),
         parts.stream().map(Part::fingerprint).reduce(Fingerprint.ZERO, Fingerprint::plus));
   }
 

@@ -139,11 +139,11 @@ public final class Verification {
 
     private UploadResult loaded() {
       List<Part> parts = new ArrayList<>();
-      Counts counts = Counts.ZERO;
+      Counts counts = Counts.NONE;
       for (Plan.Segment segment : segments) {
         Fact fact = fact(segment);
         Fact.Outcome outcome = fact.requireOutcome();
-        outcome.counts().requireBalanced();
+        outcome.counts().requireBalanced(planned().upload().object().uri());
         counts = counts.plus(outcome.counts());
         if (outcome.counts().rows() > 0) {
           parts.add(part(fact, outcome));

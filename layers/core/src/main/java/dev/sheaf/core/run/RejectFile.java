@@ -1,0 +1,39 @@
+package dev.sheaf.core.run;
+
+import dev.sheaf.core.engine.ScratchFullException;
+import dev.sheaf.core.record.Reject;
+import dev.sheaf.core.record.RejectEncoder;
+import dev.sheaf.core.record.RejectSink;
+import dev.sheaf.core.upload.Upload;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Rejects of one segment as NDJSON on the local disk; the disk, so that memory stays bounded. */
+final class RejectFile implements RejectSink, AutoCloseable {
+  private final Path file;
+  private final OutputStream out;
+  private final RejectEncoder encoder;
+
+  RejectFile(Path file, Upload upload, Plan.Segment segment) throws IOException {
+    this.file = file;
+    this.out = new BufferedOutputStream(Files.newOutputStream(file));
+    this.encoder = new RejectEncoder(upload, segment.index());
+  }
+
+  @Override
+  public void accept(Reject reject) {
+    try {
+      out.write(encoder.encode(reject));
+    } catch (IOException e) {
+      throw new ScratchFullException(file, e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+}

@@ -1,0 +1,176 @@
+package dev.sheaf.core.run;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.Definitions;
+import dev.sheaf.core.engine.PartWriter;
+import dev.sheaf.core.engine.ScratchFullException;
+import dev.sheaf.core.json.Digest;
+import dev.sheaf.core.record.SegmentOutcome;
+import dev.sheaf.core.record.SegmentReader;
+import dev.sheaf.core.segment.RecordState;
+import dev.sheaf.core.store.LakeKeys;
+import dev.sheaf.core.store.ObjectLostException;
+import dev.sheaf.core.store.ObjectReader;
+import dev.sheaf.core.store.ObjectStore;
+import dev.sheaf.core.store.Payload;
+import dev.sheaf.core.upload.Upload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/**
+ * Computes the fact of one task: reads the segment, writes its rows as a part and its rejects beside
+ * it, under keys that no other execution uses.
+ */
+public final class SegmentWork {
+  private final ObjectStore store;
+  private final String lakeBucket;
+  private final Definitions definitions;
+  private final PartWriter partWriter;
+  private final Path scratch;
+  private final Supplier<String> attempts;
+
+  /**
+   * @param scratch an existing folder for files of tasks under way
+   * @param attempts names for attempts, each different from all others
+   */
+  public SegmentWork(
+      ObjectStore store,
+      String lakeBucket,
+      Definitions definitions,
+      PartWriter partWriter,
+      Path scratch,
+      Supplier<String> attempts) {
+    this.store = store;
+    this.lakeBucket = lakeBucket;
+    this.definitions = definitions;
+    this.partWriter = partWriter;
+    this.scratch = scratch;
+    this.attempts = attempts;
+  }
+
+  Fact compute(PlannedRun run, Round round, int task) {
+    String attempt = attempts.get();
+    Path folder = scratch.resolve(attempt);
+    try {
+      Files.createDirectory(folder);
+      return new Execution(run, round, task, attempt, folder).fact();
+    } catch (IOException e) {
+      throw new ScratchFullException(folder, e);
+    } finally {
+      ScratchFolder.delete(folder);
+    }
+  }
+
+  /** One try at a task. */
+  private final class Execution {
+    private final Round round;
+    private final int task;
+    private final String attempt;
+    private final Path part;
+    private final Path rejects;
+    private final Plan.Segment segment;
+    private final Round.Task what;
+    private final Plan.PlannedUpload planned;
+    private final Definition definition;
+
+    Execution(PlannedRun run, Round round, int task, String attempt, Path folder) {
+      this.round = round;
+      this.task = task;
+      this.attempt = attempt;
+      this.part = folder.resolve("rows.parquet");
+      this.rejects = folder.resolve("rejects.ndjson");
+      this.what = round.tasks().get(task);
+      this.segment = run.segments().get(what.segment());
+      this.planned = run.uploadOf(segment);
+      this.definition =
+          definitions.pinned(run.plan().dataset(), run.plan().definitionDigest());
+    }
+
+    Fact fact() throws IOException {
+      try {
+        return read();
+      } catch (ObjectLostException lost) {
+        return new Fact(round.run(), round.number(), task, attempt, null, failure(lost));
+      }
+    }
+
+    private Fact read() throws IOException {
+      Upload upload = planned.upload();
+      SegmentOutcome outcome;
+      ObservedRows rows;
+      try (ObjectReader object = store.open(upload.object());
+          RejectFile rejectFile = new RejectFile(rejects, upload, segment)) {
+        SegmentReader reader =
+            new SegmentReader(segmentToRead(), object, what.startState(), rejectFile);
+        rows = new ObservedRows(reader);
+        partWriter.write(
+            rows, new PartWriter.Provenance(upload.source(), upload.hash()), part);
+        outcome = reader.outcome();
+      }
+      return outcome.failure() == null
+          ? new Fact(round.run(), round.number(), task, attempt, published(outcome, rows), null)
+          : new Fact(round.run(), round.number(), task, attempt, null, failure(outcome));
+    }
+
+    private SegmentReader.Segment segmentToRead() {
+      Upload upload = planned.upload();
+      return new SegmentReader.Segment(
+          upload.object().sizeBytes(),
+          planned.requireLayout(),
+          definition,
+          upload.source(),
+          segment.from(),
+          segment.to(),
+          SegmentReader.DEFAULT_MAX_RECORD_BYTES);
+    }
+
+    /** Puts rows and rejects into the lake, where there are any. */
+    private Fact.Outcome published(SegmentOutcome outcome, ObservedRows rows) throws IOException {
+      if (outcome.counts().rejects() > 0) {
+        store.putIfAbsent(
+            lakeBucket,
+            LakeKeys.rejects(round.run(), round.number(), task, attempt),
+            new Payload.File(rejects),
+            "application/x-ndjson");
+      }
+      boolean hasRows = outcome.counts().rows() > 0;
+      if (hasRows) {
+        store.putIfAbsent(
+            lakeBucket,
+            LakeKeys.part(round.run(), round.number(), task, attempt),
+            new Payload.File(part),
+            "application/vnd.apache.parquet");
+      }
+      return Fact.Outcome.of(
+          outcome,
+          rows.fingerprint(),
+          rows.zones(),
+          hasRows ? Files.size(part) : 0,
+          hasRows ? Digest.ofFile(part).hex() : "");
+    }
+
+    private Fact.Failure failure(SegmentOutcome outcome) {
+      String uri = planned.upload().object().uri();
+      return new Fact.Failure(
+          Fact.Failure.Kind.CONTENT,
+          outcome.guess(),
+          outcome.summary(),
+          uri + ": " + requireNonNull(outcome.failure()).message());
+    }
+
+    private Fact.Failure failure(ObjectLostException lost) {
+      return new Fact.Failure(
+          switch (lost.fate()) {
+            case GONE -> Fact.Failure.Kind.GONE;
+            case CHANGED -> Fact.Failure.Kind.CHANGED;
+          },
+          RecordState.RECORD_START,
+          null,
+          requireNonNull(lost.getMessage()));
+    }
+  }
+}
