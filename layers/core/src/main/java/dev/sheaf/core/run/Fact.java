@@ -10,7 +10,7 @@ import dev.sheaf.core.record.ZoneMap;
 import dev.sheaf.core.segment.Owned;
 import dev.sheaf.core.segment.RecordState;
 import dev.sheaf.core.segment.SegmentSummary;
-import dev.sheaf.core.upload.UploadState;
+import dev.sheaf.core.upload.UploadOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,34 +87,15 @@ public record Fact(
   /**
    * A segment that could not be read. Final only once its start state is known to be the true one.
    *
+   * @param outcome what becomes of the upload if this is final
    * @param startState the state that was guessed or given
-   * @param summary of the segment's bytes, which needs no start state; null where the bytes could
-   *     not be read at all
-   * @param message one line for people: what, where, and the remedy
+   * @param summary of the segment's bytes, which needs no start state; null where the object was
+   *     lost, and its bytes with it
    */
   public record Failure(
-      Kind kind, RecordState startState, @Nullable SegmentSummary summary, String message) {
+      UploadOutcome outcome, RecordState startState, @Nullable SegmentSummary summary) {
 
-    /** What kept a segment from being read. */
-    public enum Kind {
-      /** The content is wrong: an unterminated quote, a record too long. */
-      CONTENT,
-      /** The object was deleted. */
-      GONE,
-      /** The object was overwritten. */
-      CHANGED;
-
-      /** What becomes of the upload. */
-      UploadState outcome() {
-        return switch (this) {
-          case CONTENT -> UploadState.REFUSED;
-          case GONE -> UploadState.GONE;
-          case CHANGED -> UploadState.SUPERSEDED;
-        };
-      }
-    }
-
-    /** The summary of a failure of kind CONTENT. */
+    /** The summary of a segment whose bytes were read. */
     SegmentSummary requireSummary() {
       return requireNonNull(summary, "the bytes were read");
     }

@@ -5,6 +5,7 @@ import dev.sheaf.core.dataset.Definitions;
 import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.upload.LandingKey;
 import dev.sheaf.core.upload.Upload;
+import dev.sheaf.core.upload.UploadOutcome;
 import dev.sheaf.core.upload.UploadState;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -109,7 +110,8 @@ public final class Intake {
                       .orElseGet(() -> new Upload(object, UNFILED, LandingKey.DEFAULT_SOURCE));
               table.putUpload(upload);
               Optional<String> obstacle = obstacle(upload, key);
-              obstacle.ifPresent(reason -> table.refuse(upload, reason));
+              obstacle.ifPresent(
+                  reason -> table.settleUnclaimed(upload, UploadOutcome.refused(reason)));
               return obstacle.isPresent() ? Optional.empty() : Optional.of(upload);
             });
   }
@@ -158,10 +160,11 @@ public final class Intake {
       return known;
     }
     for (Upload upload : uploads) {
-      Optional<Definition> inferred = planner.infer(upload);
-      if (inferred.isPresent()) {
-        return Optional.of(definitions.putFirst(inferred.get()));
+      Planner.Looked<Definition> looked = planner.infer(upload);
+      if (looked instanceof Planner.Looked.Found<Definition> inferred) {
+        return Optional.of(definitions.putFirst(inferred.value()));
       }
+      table.settleUnclaimed(upload, ((Planner.Looked.NotReadable<Definition>) looked).outcome());
     }
     return Optional.empty();
   }

@@ -36,8 +36,8 @@ public interface RunTable {
   /** Settles the outcome of an upload that this run has. Without effect if it is settled. */
   void settle(Upload upload, String run, UploadOutcome outcome);
 
-  /** Refuses an upload that no run has. Without effect if one does, or if it is settled. */
-  void refuse(Upload upload, String reason);
+  /** Settles an upload that no run has. Without effect if one does, or if it is settled. */
+  void settleUnclaimed(Upload upload, UploadOutcome outcome);
 
   /** Records an OPEN run unless it is known. */
   void putRun(RunRecord run);

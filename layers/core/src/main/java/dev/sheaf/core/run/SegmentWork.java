@@ -16,6 +16,7 @@ import dev.sheaf.core.store.ObjectReader;
 import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.store.Payload;
 import dev.sheaf.core.upload.Upload;
+import dev.sheaf.core.upload.UploadOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,9 @@ public final class SegmentWork {
       try {
         return read();
       } catch (ObjectLostException lost) {
-        return new Fact(round.run(), round.number(), task, attempt, null, failure(lost));
+        Fact.Failure failure =
+            new Fact.Failure(UploadOutcome.of(lost), RecordState.RECORD_START, null);
+        return new Fact(round.run(), round.number(), task, attempt, null, failure);
       }
     }
 
@@ -156,21 +159,9 @@ public final class SegmentWork {
     private Fact.Failure failure(SegmentOutcome outcome) {
       String uri = planned.upload().object().uri();
       return new Fact.Failure(
-          Fact.Failure.Kind.CONTENT,
+          UploadOutcome.refused(uri + ": " + requireNonNull(outcome.failure()).message()),
           outcome.guess(),
-          outcome.summary(),
-          uri + ": " + requireNonNull(outcome.failure()).message());
-    }
-
-    private Fact.Failure failure(ObjectLostException lost) {
-      return new Fact.Failure(
-          switch (lost.fate()) {
-            case GONE -> Fact.Failure.Kind.GONE;
-            case CHANGED -> Fact.Failure.Kind.CHANGED;
-          },
-          RecordState.RECORD_START,
-          null,
-          requireNonNull(lost.getMessage()));
+          outcome.summary());
     }
   }
 }

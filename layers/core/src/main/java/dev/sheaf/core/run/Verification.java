@@ -179,7 +179,7 @@ public final class Verification {
 
     private UploadResult notLoaded(Fact.Failure failure) {
       return new UploadResult.NotLoaded(
-          planned().upload(), new UploadOutcome(failure.kind().outcome(), failure.message()));
+          planned().upload(), failure.outcome());
     }
 
     private UploadResult refused(String reason) {

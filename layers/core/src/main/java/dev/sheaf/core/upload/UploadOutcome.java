@@ -1,5 +1,6 @@
 package dev.sheaf.core.upload;
 
+import dev.sheaf.core.store.ObjectLostException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,16 @@ public record UploadOutcome(UploadState state, @Nullable String reason) {
 
   public static UploadOutcome refused(String reason) {
     return new UploadOutcome(UploadState.REFUSED, reason);
+  }
+
+  /** The outcome of an upload whose object cannot be read any more. */
+  public static UploadOutcome of(ObjectLostException lost) {
+    UploadState state =
+        switch (lost.fate()) {
+          case GONE -> UploadState.GONE;
+          case CHANGED -> UploadState.SUPERSEDED;
+        };
+    return new UploadOutcome(state, lost.getMessage());
   }
 
   public static UploadOutcome superseded(String reason) {
