@@ -75,16 +75,27 @@ public final class FieldParser {
     }
     if (start == end
         ? !varchar || quoting == Quoting.UNQUOTED
-        : isToken(bytes, start, end, quoting)) {
+        : isNullToken(bytes, start, end, quoting)) {
       return parseAbsent(target, row);
     }
-    return parseValue(bytes, start, end, target, row);
+    return parseValue(values, bytes, start, end, target, row);
+  }
+
+  /**
+   * As {@link #parse} of an unquoted field, but of a number in plain notation: without the column's
+   * grouping and decimal point.
+   */
+  @Nullable Violation parseNumber(byte[] bytes, int from, int to, ColumnVector target, int row) {
+    if (isNullToken(bytes, from, to, Quoting.UNQUOTED)) {
+      return parseAbsent(target, row);
+    }
+    return parseValue(values.plain(), bytes, from, to, target, row);
   }
 
   /** As {@link #parse} of a field that is NULL, or that the record does not have. */
   public @Nullable Violation parseAbsent(ColumnVector target, int row) {
     if (defaultText != null) {
-      return parseValue(defaultText, 0, defaultText.length, target, row);
+      return parseValue(values, defaultText, 0, defaultText.length, target, row);
     }
     if (column.requirement() == Requirement.REQUIRED) {
       return new Violation(column.name(), "required", "", "is required, and is NULL");
@@ -94,15 +105,16 @@ public final class FieldParser {
   }
 
   private @Nullable Violation parseValue(
-      byte[] bytes, int from, int to, ColumnVector target, int row) {
-    String flaw = values.parse(bytes, from, to, target, row);
+      ValueParser parser, byte[] bytes, int from, int to, ColumnVector target, int row) {
+    String flaw = parser.parse(bytes, from, to, target, row);
     if (flaw != null) {
       return new Violation(column.name(), "type", Violation.excerpt(bytes, from, to), flaw);
     }
     return rules == null ? null : rules.check(bytes, from, to, target, row);
   }
 
-  private boolean isToken(byte[] bytes, int from, int to, Quoting quoting) {
+  /** Whether the text, as it stands, is one of the column's null tokens and counts as one. */
+  boolean isNullToken(byte[] bytes, int from, int to, Quoting quoting) {
     if (nulls.length == 0 || varchar && quoting == Quoting.QUOTED) {
       return false;
     }

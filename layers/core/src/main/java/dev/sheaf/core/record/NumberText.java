@@ -47,6 +47,11 @@ final class NumberText extends ValueParser {
     return rewrite(bytes, from, to) ? plain.parse(buffer, 0, length, target, row) : FLAW;
   }
 
+  @Override
+  ValueParser plain() {
+    return plain;
+  }
+
   /** NaN and infinities have no digits to group. */
   private static boolean isWord(byte last) {
     return last >= 'A';

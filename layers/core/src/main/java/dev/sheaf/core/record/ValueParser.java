@@ -13,6 +13,11 @@ abstract class ValueParser {
    */
   abstract @Nullable String parse(byte[] bytes, int from, int to, ColumnVector target, int row);
 
+  /** The parser for values in plain notation. */
+  ValueParser plain() {
+    return this;
+  }
+
   /**
    * @throws IllegalArgumentException if a format or the zone is none
    */

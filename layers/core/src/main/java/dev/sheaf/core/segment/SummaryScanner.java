@@ -15,12 +15,22 @@ public final class SummaryScanner {
   private final TransitionMonoid monoid;
   private final int[] startsLeadingToRecords;
 
+  private final RecordState counted;
+  private final int countedLane;
   private final long[] firstRecords = new long[RecordState.COUNT];
   private int startsWithoutRecord = (1 << RecordState.COUNT) - 1;
   private int element = TransitionMonoid.IDENTITY;
   private long length;
+  private long recordEnds;
 
-  public SummaryScanner(RecordAutomaton automaton) {
+  /**
+   * A scanner at the beginning of a segment.
+   *
+   * @param counted the start state whose records {@link #recordsBegun} counts
+   */
+  public SummaryScanner(RecordAutomaton automaton, RecordState counted) {
+    this.counted = counted;
+    this.countedLane = counted.index();
     this.livelyBytes = automaton.livelyBytes();
     this.runSteps = automaton.runSteps();
     this.monoid = automaton.monoid();
@@ -57,6 +67,22 @@ public final class SummaryScanner {
     length += to - from;
   }
 
+  /** How many records begin in the bytes so far, if they are read from the counted state. */
+  public long recordsBegun() {
+    if (length == 0) {
+      return 0;
+    }
+    // A record that would begin right after the last byte has not begun yet.
+    return recordEnds
+        + (counted == RecordState.RECORD_START ? 1 : 0)
+        - (end() == RecordState.RECORD_START ? 1 : 0);
+  }
+
+  /** The state after the bytes so far, if they are read from the counted state. */
+  public RecordState end() {
+    return monoid.apply(element, counted);
+  }
+
   /** The summary of all bytes so far. */
   public SegmentSummary finish() {
     List<SegmentSummary.Lane> lanes = new ArrayList<>(RecordState.COUNT);
@@ -73,7 +99,9 @@ public final class SummaryScanner {
 
   private int step(int state, byte[] buffer, int run, int end, long base) {
     int next = runSteps.next(state, buffer, run, end, runSteps.lively(buffer[end]));
-    if ((startsLeadingToRecords[next] & startsWithoutRecord) != 0) {
+    int arrived = startsLeadingToRecords[next];
+    recordEnds += arrived >>> countedLane & 1;
+    if ((arrived & startsWithoutRecord) != 0) {
       noteFirstRecords(next, base + end + 1);
     }
     return next;

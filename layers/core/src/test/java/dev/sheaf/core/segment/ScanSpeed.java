@@ -63,7 +63,7 @@ final class ScanSpeed {
   }
 
   private static void scan(RecordAutomaton automaton, byte[] bytes) {
-    SummaryScanner scanner = new SummaryScanner(automaton);
+    SummaryScanner scanner = new SummaryScanner(automaton, RecordState.RECORD_START);
     for (int at = 0; at < BYTES; at += PIECE) {
       scanner.accept(bytes, at, at + PIECE);
     }

@@ -10,11 +10,11 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.domains.DomainContextBase;
 
 /** Arbitrary dialects and bytes that provoke them. */
-class SegmentDomain extends DomainContextBase {
+public class SegmentDomain extends DomainContextBase {
   private static final List<Character> MARKS = List.of(',', '"', '\\', '#', ';', '\t', '\'', '\0');
 
   /** Bytes together with the dialect they are nasty for. */
-  record Text(Dialect dialect, byte[] bytes) {
+  public record Text(Dialect dialect, byte[] bytes) {
     @Override
     public String toString() {
       return dialect
@@ -26,7 +26,7 @@ class SegmentDomain extends DomainContextBase {
   }
 
   @Provide
-  Arbitrary<Dialect> dialects() {
+  public Arbitrary<Dialect> dialects() {
     return Combinators.combine(
             Arbitraries.shuffle(MARKS),
             Arbitraries.integers().between(0, 7),
@@ -44,7 +44,7 @@ class SegmentDomain extends DomainContextBase {
   }
 
   @Provide
-  Arbitrary<Text> texts() {
+  public Arbitrary<Text> texts() {
     return dialects()
         .flatMap(
             dialect ->

@@ -25,7 +25,7 @@ final class SimulatedProcessor {
   }
 
   Fact process(int from, int to, RecordState guess) {
-    SummaryScanner scanner = new SummaryScanner(automaton);
+    SummaryScanner scanner = new SummaryScanner(automaton, RecordState.RECORD_START);
     scanner.accept(upload, from, to);
     SegmentSummary summary = scanner.finish();
     List<Extent> records = new ArrayList<>();

@@ -23,7 +23,7 @@ class SummaryProperties {
       @ForAll Text text,
       @ForAll @Size(min = 1, max = 20) List<@IntRange(max = 40) Integer> pieces) {
     RecordAutomaton automaton = RecordAutomaton.csv(text.dialect());
-    SummaryScanner scanner = new SummaryScanner(automaton);
+    SummaryScanner scanner = new SummaryScanner(automaton, RecordState.RECORD_START);
     int at = 0;
     for (int i = 0; at < text.bytes().length; i++) {
       boolean more = i < 100;
@@ -129,6 +129,24 @@ class SummaryProperties {
     assertThat(SegmentSummary.decode(summary.encode())).isEqualTo(summary);
   }
 
+  @Property(tries = 5000)
+  void recordsOfOneStartStateAreCounted(
+      @ForAll Text text, @ForAll RecordState start, @ForAll @IntRange(max = 120) int cut) {
+    RecordAutomaton automaton = RecordAutomaton.csv(text.dialect());
+    SummaryScanner scanner = new SummaryScanner(automaton, start);
+    int middle = Math.min(cut, text.bytes().length);
+    scanner.accept(text.bytes(), 0, middle);
+    scanner.accept(text.bytes(), middle, text.bytes().length);
+    long begun = 0;
+    RecordState state = start;
+    for (byte read : text.bytes()) {
+      begun += state == RecordState.RECORD_START ? 1 : 0;
+      state = automaton.next(state, read);
+    }
+    assertThat(scanner.recordsBegun()).isEqualTo(begun);
+    assertThat(scanner.end()).isEqualTo(state);
+  }
+
   @Example
   void impossibleSummariesAreRefused() {
     List<SegmentSummary.Lane> identity = SegmentSummary.identity().lanes();
@@ -144,7 +162,7 @@ class SummaryProperties {
   }
 
   private static SegmentSummary scan(RecordAutomaton automaton, byte[] bytes, int from, int to) {
-    SummaryScanner scanner = new SummaryScanner(automaton);
+    SummaryScanner scanner = new SummaryScanner(automaton, RecordState.RECORD_START);
     scanner.accept(bytes, from, to);
     return scanner.finish();
   }
