@@ -7,6 +7,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ record Archive(Map<String, Entry> entries) {
     return new Archive(entries);
   }
 
-  /** Writes what is in an archive to a folder. */
+  /** Writes what is in an archive to a folder, over what is there. */
   static void unpack(Path file, Path folder) throws IOException {
     try (FileSystem zip = open(file);
         Stream<Path> paths = Files.walk(zip.getPath("/"))) {
@@ -41,7 +42,7 @@ record Archive(Map<String, Entry> entries) {
         Path target = folder.resolve(path.toString().substring(1));
         Files.createDirectories(target.getParent());
         try (InputStream content = Files.newInputStream(path)) {
-          Files.copy(content, target);
+          Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
         }
       }
     }
@@ -58,8 +59,7 @@ record Archive(Map<String, Entry> entries) {
 
   List<String> unreadable() {
     return entries.entrySet().stream()
-        .filter(
-            entry -> !entry.getValue().permissions().contains(PosixFilePermission.OTHERS_READ))
+        .filter(entry -> !entry.getValue().permissions().contains(PosixFilePermission.OTHERS_READ))
         .map(Map.Entry::getKey)
         .toList();
   }

@@ -95,8 +95,7 @@ final class Deployment {
 
   Map<String, String> environment(LambdaFunction function) {
     return model.environment(
-        function,
-        model.queues().stream().collect(Collectors.toMap(Queue::id, Deployment::url)));
+        function, model.queues().stream().collect(Collectors.toMap(Queue::id, Deployment::url)));
   }
 
   /** Files that are deployed: layers and functions, by logical id. */
@@ -104,7 +103,8 @@ final class Deployment {
     Map<String, Path> artifacts = new LinkedHashMap<>();
     Function<Section, Path> path = section -> ROOT.resolve(section.text());
     resources("AWS::Serverless::LayerVersion")
-        .forEach((id, layer) -> artifacts.put(id, path.apply(layer.at("Properties").at("ContentUri"))));
+        .forEach(
+            (id, layer) -> artifacts.put(id, path.apply(layer.at("Properties").at("ContentUri"))));
     functions().forEach(id -> artifacts.put(id, path.apply(property(id, "CodeUri"))));
     return artifacts;
   }

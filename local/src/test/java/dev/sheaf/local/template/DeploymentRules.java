@@ -17,6 +17,9 @@ final class DeploymentRules {
 
   private static final int SNAP_START_MEGABYTES = 512;
 
+  /** Read by the JVM and by the SDK. */
+  private static final Set<String> NOT_OURS = Set.of("JAVA_TOOL_OPTIONS", "AWS_ENDPOINT_URL");
+
   private final Deployment deployment;
   private final Template model;
 
@@ -77,7 +80,8 @@ final class DeploymentRules {
     }
     Queue dead = found.get();
     if (dead.kind() != queue.kind()) {
-      problems.accept("%s is %s, %s is %s".formatted(queue.id(), queue.kind(), dead.id(), dead.kind()));
+      problems.accept(
+          "%s is %s, %s is %s".formatted(queue.id(), queue.kind(), dead.id(), dead.kind()));
     }
     if (dead.retention().compareTo(queue.retention()) <= 0) {
       problems.accept(dead.id() + " keeps messages no longer than " + queue.id());
@@ -87,7 +91,8 @@ final class DeploymentRules {
             deployment.resources().get(dead.id()).at("Properties").at("RedriveAllowPolicy"));
     List<String> sources = allow.at("sourceQueueArns").items().stream().map(Section::text).toList();
     if (!sources.equals(List.of(queue.arn()))) {
-      problems.accept("%s takes letters of %s, not of %s".formatted(dead.id(), sources, queue.id()));
+      problems.accept(
+          "%s takes letters of %s, not of %s".formatted(dead.id(), sources, queue.id()));
     }
   }
 
@@ -115,7 +120,7 @@ final class DeploymentRules {
     for (LambdaFunction function : model.functions()) {
       Set<String> set =
           function.rawEnvironment().keySet().stream()
-              .filter(name -> !name.equals("JAVA_TOOL_OPTIONS"))
+              .filter(name -> !NOT_OURS.contains(name))
               .collect(Collectors.toCollection(TreeSet::new));
       try {
         Set<String> read = variablesRead(Class.forName(function.handlerClass()));
@@ -204,8 +209,7 @@ final class DeploymentRules {
   }
 
   private interface QueueEventRule {
-    void check(
-        LambdaFunction function, EventSource.QueueMessages event, Consumer<String> problems);
+    void check(LambdaFunction function, EventSource.QueueMessages event, Consumer<String> problems);
   }
 
   private List<String> eachQueueEvent(QueueEventRule rule) {

@@ -109,7 +109,8 @@ final class PolicyRules {
               .collect(Collectors.toCollection(TreeSet::new));
       if (!given.equals(allowed)) {
         problems.add(
-            "%s is given the queues %s and may send to %s".formatted(function.id(), given, allowed));
+            "%s is given the queues %s and may send to %s"
+                .formatted(function.id(), given, allowed));
       }
     }
     return problems;

@@ -138,7 +138,9 @@ final class ReferenceGraph {
           named(
               node,
               String.valueOf(
-                  intrinsic.argument() instanceof List<?> path ? path.get(0) : intrinsic.argument()));
+                  intrinsic.argument() instanceof List<?> path
+                      ? path.get(0)
+                      : intrinsic.argument()));
       case "Sub" -> {
         Matcher placeholders = PLACEHOLDER.matcher(String.valueOf(intrinsic.argument()));
         while (placeholders.find()) {

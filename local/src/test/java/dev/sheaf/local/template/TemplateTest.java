@@ -81,7 +81,10 @@ class TemplateTest {
             "!Sub \"arn:aws:sqs:elsewhere\"",
             "not here"),
         arguments(
-            DEAD_LETTERS, "AccountId}:${AWS::StackName}-segments", "AccountId}:other", "takes letters"),
+            DEAD_LETTERS,
+            "AccountId}:${AWS::StackName}-segments",
+            "AccountId}:other",
+            "takes letters"),
         arguments(
             DEAD_LETTERS,
             "MessageRetentionPeriod: 345600",
@@ -191,11 +194,17 @@ class TemplateTest {
                   %s: x
         """;
 
-    assertThat(VARIABLES.apply(Deployment.parse(yaml.formatted(ReadsTable.class.getName(), "SHEAF_TABLE"))))
+    assertThat(
+            VARIABLES.apply(
+                Deployment.parse(yaml.formatted(ReadsTable.class.getName(), "SHEAF_TABLE"))))
         .isEmpty();
-    assertThat(VARIABLES.apply(Deployment.parse(yaml.formatted(ReadsTable.class.getName(), "SHEAF_LAKE"))))
+    assertThat(
+            VARIABLES.apply(
+                Deployment.parse(yaml.formatted(ReadsTable.class.getName(), "SHEAF_LAKE"))))
         .containsExactly("F is given [SHEAF_LAKE] and reads [SHEAF_TABLE]");
     assertThat(VARIABLES.apply(Deployment.parse(yaml.formatted("no.Such", "SHEAF_TABLE"))))
-        .singleElement().asString().contains("ClassNotFoundException");
+        .singleElement()
+        .asString()
+        .contains("ClassNotFoundException");
   }
 }
