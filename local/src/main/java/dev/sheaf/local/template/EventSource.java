@@ -54,10 +54,9 @@ public sealed interface EventSource {
    *
    * @param period between two ticks; empty for a {@code cron(...)} expression, which is not run
    *     locally
-   * @param input JSON given instead of the event, if the template says one
    */
   record Schedule(
-      String id, String expression, Optional<Duration> period, Optional<String> input, State state)
+      String id, String expression, Optional<Duration> period, State state)
       implements EventSource {
 
     /** Whether the schedule ticks. */
@@ -70,7 +69,6 @@ public sealed interface EventSource {
       requireNonNull(id);
       requireNonNull(expression);
       requireNonNull(period);
-      requireNonNull(input);
       requireNonNull(state);
     }
   }

@@ -144,7 +144,6 @@ final class FunctionReader {
         id,
         expression,
         period(expression),
-        computed(properties.at("Input")).optionalText(),
         enabled ? EventSource.Schedule.State.ENABLED : EventSource.Schedule.State.DISABLED);
   }
 

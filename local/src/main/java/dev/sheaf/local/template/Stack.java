@@ -31,7 +31,7 @@ public record Stack(
   }
 
   /** The ARN of a resource here, such as {@code arn:aws:sqs:us-east-1:000000000000:name}. */
-  String arn(String service, String resource) {
+  public String arn(String service, String resource) {
     return "arn:%s:%s:%s:%s:%s".formatted(partition, service, region, accountId, resource);
   }
 
