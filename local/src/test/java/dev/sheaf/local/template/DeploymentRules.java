@@ -20,10 +20,10 @@ final class DeploymentRules {
   /** Read by the JVM and by the SDK. */
   private static final Set<String> NOT_OURS = Set.of("JAVA_TOOL_OPTIONS", "AWS_ENDPOINT_URL");
 
-  private final Deployment deployment;
+  private final DeployedTemplate deployment;
   private final Template model;
 
-  DeploymentRules(Deployment deployment) {
+  DeploymentRules(DeployedTemplate deployment) {
     this.deployment = deployment;
     this.model = deployment.model();
   }

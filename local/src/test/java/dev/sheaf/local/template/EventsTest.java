@@ -28,8 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The samples in {@code events/} are what the runtime accepts and what the template deploys. */
 @DisplayName("events")
 class EventsTest {
-  private static final Path EVENTS = Deployment.ROOT.resolve("events");
-  private static final Deployment DEPLOYMENT = Deployment.parse(Deployment.yaml());
+  private static final Path EVENTS = DeployedTemplate.ROOT.resolve("events");
+  private static final DeployedTemplate DEPLOYMENT =
+      DeployedTemplate.parse(DeployedTemplate.yaml());
 
   /** The emulator, as a container sees it. */
   private static final String EMULATOR = "http://host.docker.internal:4566";
@@ -125,7 +126,7 @@ class EventsTest {
   /** What {@code --env-vars} sets are exactly the variables of the template, for an emulator. */
   @Test
   void environmentIsThatOfTheTemplate() throws IOException {
-    String yaml = Deployment.yaml();
+    String yaml = DeployedTemplate.yaml();
     Template emulated = Template.parse(yaml, Stack.local(Map.of("EndpointUrl", EMULATOR)));
     Map<String, String> urls =
         emulated.queues().stream()

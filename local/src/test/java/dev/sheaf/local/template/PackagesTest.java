@@ -31,7 +31,8 @@ class PackagesTest {
 
   private static final int ELF_AMD64 = 0x3e;
 
-  private static final Deployment DEPLOYMENT = Deployment.parse(Deployment.yaml());
+  private static final DeployedTemplate DEPLOYMENT =
+      DeployedTemplate.parse(DeployedTemplate.yaml());
 
   @TempDir static Path opt;
 

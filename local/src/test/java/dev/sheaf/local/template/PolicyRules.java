@@ -21,9 +21,9 @@ final class PolicyRules {
           "dynamodb:UpdateItem",
           "dynamodb:ConditionCheckItem");
 
-  private final Deployment deployment;
+  private final DeployedTemplate deployment;
 
-  PolicyRules(Deployment deployment) {
+  PolicyRules(DeployedTemplate deployment) {
     this.deployment = deployment;
   }
 
@@ -98,7 +98,7 @@ final class PolicyRules {
       Set<String> urls = Set.copyOf(deployment.environment(function).values());
       Set<String> given =
           deployment.model().queues().stream()
-              .filter(queue -> urls.contains(Deployment.url(queue)))
+              .filter(queue -> urls.contains(DeployedTemplate.url(queue)))
               .map(Queue::arn)
               .collect(Collectors.toCollection(TreeSet::new));
       Set<String> allowed =

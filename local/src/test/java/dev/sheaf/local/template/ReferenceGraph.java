@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must exist before what: the references that are written, and those of the resources that SAM
@@ -21,15 +22,16 @@ import java.util.regex.Pattern;
 final class ReferenceGraph {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^!}][^}]*)}");
 
-  private final Deployment deployment;
+  private final DeployedTemplate deployment;
   private final Map<String, Set<String>> needs = new LinkedHashMap<>();
 
-  ReferenceGraph(Deployment deployment) {
+  ReferenceGraph(DeployedTemplate deployment) {
     this.deployment = deployment;
     deployment
         .resources()
         .forEach(
             (id, resource) -> {
+              names(resource.at("DependsOn").value()).forEach(name -> named(id, name));
               if (deployment.isFunction(id)) {
                 function(id, resource.at("Properties"));
               } else {
@@ -113,13 +115,7 @@ final class ReferenceGraph {
   private void refer(String node, Object raw) {
     Object value = TemplateYaml.withTags(raw);
     if (value instanceof Map<?, ?> map) {
-      map.forEach(
-          (key, item) -> {
-            if (key.equals("DependsOn")) {
-              names(item).forEach(name -> refer(node, new Intrinsic("Ref", name)));
-            }
-            refer(node, item);
-          });
+      map.values().forEach(item -> refer(node, item));
     } else if (value instanceof List<?> list) {
       list.forEach(item -> refer(node, item));
     } else if (value instanceof Intrinsic intrinsic) {
@@ -127,8 +123,11 @@ final class ReferenceGraph {
     }
   }
 
-  private static List<?> names(Object dependsOn) {
-    return dependsOn instanceof List<?> list ? list : List.of(dependsOn);
+  private static List<String> names(@Nullable Object dependsOn) {
+    if (dependsOn instanceof List<?> list) {
+      return list.stream().map(String::valueOf).toList();
+    }
+    return dependsOn == null ? List.of() : List.of(String.valueOf(dependsOn));
   }
 
   private void intrinsic(String node, Intrinsic intrinsic) {

@@ -28,7 +28,7 @@ class TemplateTest {
   private static final Rule OTHER_QUEUES = policy(PolicyRules::otherQueues);
 
   /** Gives the problems of a deployment. */
-  private interface Rule extends Function<Deployment, List<String>> {}
+  private interface Rule extends Function<DeployedTemplate, List<String>> {}
 
   private static Rule rule(Function<DeploymentRules, List<String>> rule) {
     return deployment -> rule.apply(new DeploymentRules(deployment));
@@ -55,7 +55,7 @@ class TemplateTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("rules")
   void keepsTo(Rule rule) {
-    assertThat(rule.apply(Deployment.parse(Deployment.yaml()))).isEmpty();
+    assertThat(rule.apply(DeployedTemplate.parse(DeployedTemplate.yaml()))).isEmpty();
   }
 
   /** Each row: a rule, what to change in the template, and what the rule must then say. */
@@ -126,6 +126,11 @@ class TemplateTest {
             "    Type: AWS::Logs::LogGroup",
             "    Type: AWS::Logs::LogGroup\n    DependsOn: QueryFunction",
             "Logs -> QueryFunction -> Logs"),
+        arguments(
+            CIRCLES,
+            "  Table:\n",
+            "  Table:\n    DependsOn: [QueryFunction]\n",
+            "Table -> QueryFunction -> QueryFunction.Role -> Table"),
         arguments(TOO_WIDE, "!Sub \"${LandingBucket.Arn}/*\"", "\"*\"", "s3:GetObject on *"),
         arguments(TOO_WIDE, "[s3:GetObject, s3:PutObject]", "[s3:*]", "may do s3:* on"),
         arguments(TOO_WIDE, "dynamodb:BatchGetItem", "dynamodb:Scan", "dynamodb:Scan"),
@@ -156,12 +161,12 @@ class TemplateTest {
   @ParameterizedTest(name = "{2}: {3}")
   @MethodSource("breaches")
   void everyRuleSeesItsBreach(Rule rule, String intact, String broken, String says) {
-    String yaml = Deployment.yaml();
+    String yaml = DeployedTemplate.yaml();
     assertThat(yaml).contains(intact);
     int at = yaml.indexOf(intact);
     String changed = yaml.substring(0, at) + broken + yaml.substring(at + intact.length());
 
-    assertThat(rule.apply(Deployment.parse(changed)))
+    assertThat(rule.apply(DeployedTemplate.parse(changed)))
         .anySatisfy(problem -> assertThat(problem).contains(says));
   }
 
@@ -196,13 +201,13 @@ class TemplateTest {
 
     assertThat(
             VARIABLES.apply(
-                Deployment.parse(yaml.formatted(ReadsTable.class.getName(), "SHEAF_TABLE"))))
+                DeployedTemplate.parse(yaml.formatted(ReadsTable.class.getName(), "SHEAF_TABLE"))))
         .isEmpty();
     assertThat(
             VARIABLES.apply(
-                Deployment.parse(yaml.formatted(ReadsTable.class.getName(), "SHEAF_LAKE"))))
+                DeployedTemplate.parse(yaml.formatted(ReadsTable.class.getName(), "SHEAF_LAKE"))))
         .containsExactly("F is given [SHEAF_LAKE] and reads [SHEAF_TABLE]");
-    assertThat(VARIABLES.apply(Deployment.parse(yaml.formatted("no.Such", "SHEAF_TABLE"))))
+    assertThat(VARIABLES.apply(DeployedTemplate.parse(yaml.formatted("no.Such", "SHEAF_TABLE"))))
         .singleElement()
         .asString()
         .contains("ClassNotFoundException");

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A template as its rules look at it: what {@link Template} models, and everything else as written. */
-final class Deployment {
+final class DeployedTemplate {
   /** The folder that the paths in the template start from. */
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
@@ -21,19 +21,19 @@ final class Deployment {
   private final Template model;
   private final Evaluator evaluator;
 
-  private Deployment(String yaml) {
+  private DeployedTemplate(String yaml) {
     Stack stack = Stack.local(Map.of());
     Map<String, Object> raw = TemplateYaml.parse(yaml);
     this.root = new Section("template", raw);
     this.model = Template.parse(yaml, stack);
     Map<String, String> urls =
-        model.queues().stream().collect(Collectors.toMap(Queue::id, Deployment::url));
+        model.queues().stream().collect(Collectors.toMap(Queue::id, DeployedTemplate::url));
     this.evaluator =
         new Evaluator(Names.of(raw, stack).withQueueUrls(urls), root.at("Conditions").map());
   }
 
-  static Deployment parse(String yaml) {
-    return new Deployment(yaml);
+  static DeployedTemplate parse(String yaml) {
+    return new DeployedTemplate(yaml);
   }
 
   /** The text of the template that Sheaf is deployed by. */
@@ -95,7 +95,8 @@ final class Deployment {
 
   Map<String, String> environment(LambdaFunction function) {
     return model.environment(
-        function, model.queues().stream().collect(Collectors.toMap(Queue::id, Deployment::url)));
+        function,
+        model.queues().stream().collect(Collectors.toMap(Queue::id, DeployedTemplate::url)));
   }
 
   /** Files that are deployed: layers and functions, by logical id. */
