@@ -141,8 +141,7 @@ class AsyncDispatchTest {
       Context context = contexts.get(0);
       assertThat(context.getFunctionName()).endsWith("-UploadFunction");
       assertThat(context.getInvokedFunctionArn())
-          .isEqualTo(
-              "arn:aws:lambda:us-east-1:000000000000:function:" + context.getFunctionName());
+          .isEqualTo("arn:aws:lambda:us-east-1:000000000000:function:" + context.getFunctionName());
       assertThat(context.getAwsRequestId())
           .isEqualTo(stack.listener.finished.get(0).requestId())
           .matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");

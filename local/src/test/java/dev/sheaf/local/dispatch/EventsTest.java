@@ -14,9 +14,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -47,12 +47,12 @@ class EventsTest {
   void s3EventsHaveARecordPerObjectAndAllFields() {
     S3Event event =
         throughJson(
-            S3Events.created(
-                List.of(object("in/1", "abc"), object("in/2", "abc-3")), STACK, TIME),
+            S3Events.created(List.of(object("in/1", "abc"), object("in/2", "abc-3")), STACK, TIME),
             S3Event.class);
     assertThat(event.getRecords())
         .extracting(
-            record -> record.getS3().getBucket().getName() + "/" + record.getS3().getObject().getKey())
+            record ->
+                record.getS3().getBucket().getName() + "/" + record.getS3().getObject().getKey())
         .containsExactly("landing/in/1", "landing/in/2");
     assertThat(event.getRecords())
         .extracting(record -> record.getEventName())

@@ -36,7 +36,8 @@ class ProvisionerTest {
       assertThat(attributes)
           .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "7")
           .containsEntry(
-              QueueAttributeName.QUEUE_ARN, "arn:aws:sqs:us-east-1:000000000000:" + stack + "-work");
+              QueueAttributeName.QUEUE_ARN,
+              "arn:aws:sqs:us-east-1:000000000000:" + stack + "-work");
       assertThat(attributes.get(QueueAttributeName.REDRIVE_POLICY))
           .contains(stack + "-work-dead")
           .contains("5");

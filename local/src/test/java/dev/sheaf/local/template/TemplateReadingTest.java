@@ -14,7 +14,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class TemplateTest {
+class TemplateReadingTest {
   private static final Map<String, String> URLS =
       Map.of("OrderedQueue", "http://127.0.0.1:1/000000000000/demo-ordered.fifo");
 
