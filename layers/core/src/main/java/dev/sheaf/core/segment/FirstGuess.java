@@ -7,6 +7,8 @@ import java.util.Set;
  * repair, never a wrong result.
  */
 public final class FirstGuess {
+  private static final int DATA_START = -1;
+
   private FirstGuess() {}
 
   /**
@@ -17,6 +19,7 @@ public final class FirstGuess {
    *     data
    * @param window holds {@code [from, to)}, 64 KiB or what the segment has
    * @param expectedColumns of a record without defects
+   * @throws IllegalArgumentException if the previous byte is neither; pass {@code b & 0xFF}
    */
   public static RecordState guess(
       RecordAutomaton automaton,
@@ -25,7 +28,10 @@ public final class FirstGuess {
       int from,
       int to,
       int expectedColumns) {
-    if (previousByte == -1) {
+    if (previousByte < DATA_START || previousByte > 0xFF) {
+      throw new IllegalArgumentException("previous byte %d".formatted(previousByte));
+    }
+    if (previousByte == DATA_START) {
       return RecordState.RECORD_START;
     }
     Set<RecordState> candidates = automaton.statesAfter((byte) previousByte);

@@ -21,7 +21,6 @@ final class GuessLane {
   private int score;
   private int columns = 1;
   private int recordBytes;
-
   private boolean whole; // the beginning of the current record was seen
 
   GuessLane(RecordAutomaton automaton, RecordState start, int expectedColumns) {

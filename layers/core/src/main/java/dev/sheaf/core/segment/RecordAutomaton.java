@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * classes[read & 0xFF]]}, with the indexes of {@link RecordState} and {@link ByteClass}.
  */
 public final class RecordAutomaton {
-
   private final byte[] classes;
   private final byte[] transitions;
   private final TransitionMonoid monoid;

@@ -20,6 +20,7 @@ public final class TransitionMonoid {
   public static final int IDENTITY = 0;
 
   private static final int BITS_PER_STATE = 3;
+  private static final int STATE_MASK = (1 << BITS_PER_STATE) - 1;
   private static final RecordState[] STATES = RecordState.values();
 
   /** Element to its function: the end state of start state q is at bits 3q to 3q + 2. */
@@ -67,7 +68,7 @@ public final class TransitionMonoid {
 
   /** The end state of this start state. */
   public RecordState apply(int element, RecordState start) {
-    return RecordState.ofIndex(functions[element] >>> shift(start) & (1 << BITS_PER_STATE) - 1);
+    return RecordState.ofIndex(end(functions[element], start));
   }
 
   /** A copy of the table for hot loops: {@code element << SHIFT | class} to element. */
@@ -117,10 +118,14 @@ public final class TransitionMonoid {
   private static int append(int function, ByteClass read, byte[] transitions) {
     int appended = 0;
     for (RecordState start : STATES) {
-      int state = function >>> shift(start) & (1 << BITS_PER_STATE) - 1;
-      appended |= transitions[state << ByteClass.SHIFT | read.index()] << shift(start);
+      int row = end(function, start) << ByteClass.SHIFT;
+      appended |= transitions[row | read.index()] << shift(start);
     }
     return appended;
+  }
+
+  private static int end(int function, RecordState start) {
+    return (function >>> shift(start)) & STATE_MASK;
   }
 
   private static int shift(RecordState state) {

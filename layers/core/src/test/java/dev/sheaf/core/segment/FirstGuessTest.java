@@ -6,6 +6,7 @@ import static dev.sheaf.core.segment.RecordState.QUOTE_IN_QUOTED;
 import static dev.sheaf.core.segment.RecordState.RECORD_START;
 import static dev.sheaf.core.segment.RecordState.UNQUOTED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
@@ -19,6 +20,11 @@ class FirstGuessTest {
   @Test
   void dataStartsWithARecord() {
     assertThat(guess(-1, "x\",\"y\n", 3)).isEqualTo(RECORD_START);
+  }
+
+  @Test
+  void aSignedPreviousByteIsRefused() {
+    assertThatThrownBy(() -> guess((byte) 0xFE, "", 3)).hasMessageContaining("previous byte -2");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.sheaf.core.segment;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -21,7 +22,7 @@ public class SegmentDomain extends DomainContextBase {
           + " "
           + new String(bytes, StandardCharsets.ISO_8859_1)
           + " = "
-          + java.util.Arrays.toString(bytes);
+          + Arrays.toString(bytes);
     }
   }
 

@@ -22,7 +22,7 @@ import net.jqwik.api.domains.DomainContext;
 class SplittingProperties {
   private static final int ANY_LENGTH = Integer.MAX_VALUE;
 
-  @Property(tries = 20_000)
+  @Property(tries = 10_000)
   void anyCutsAndAnyGuessesGiveTheSinglePass(
       @ForAll Text text,
       @ForAll @IntRange(max = 10) int dataStart,
@@ -35,7 +35,7 @@ class SplittingProperties {
     assertThat(split.records()).isEqualTo(split.singlePass());
   }
 
-  @Property(tries = 5000)
+  @Property(tries = 2000)
   void uniformCutsDownToOneByteGiveTheSinglePass(
       @ForAll Text text,
       @ForAll @IntRange(max = 10) int dataStart,
@@ -48,7 +48,7 @@ class SplittingProperties {
     assertThat(split.records()).isEqualTo(split.singlePass());
   }
 
-  @Property(tries = 5000)
+  @Property(tries = 2000)
   void onlyWrongGuessesAreRepaired(
       @ForAll Text text,
       @ForAll Set<@IntRange(max = 120) Integer> cuts,
@@ -64,7 +64,7 @@ class SplittingProperties {
     }
   }
 
-  @Property(tries = 5000)
+  @Property(tries = 2000)
   void aFailureIsFinalExactlyWhenTheSinglePassFailsThere(
       @ForAll Text text,
       @ForAll Set<@IntRange(max = 120) Integer> cuts,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sheaf.core.segment.SegmentDomain.Text;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,9 +15,10 @@ import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
 
 @Domain(SegmentDomain.class)
-@Domain(net.jqwik.api.domains.DomainContext.Global.class)
+@Domain(DomainContext.Global.class)
 class SummaryProperties {
   @Property(tries = 3000)
   void aScanInPiecesIsTheByteAtATimeDefinition(
@@ -111,7 +113,7 @@ class SummaryProperties {
 
   @Example
   void encodedTextsAreShortAndStable() {
-    byte[] bytes = "b,c\n\"d\ne\",f\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] bytes = "b,c\n\"d\ne\",f\n".getBytes(StandardCharsets.US_ASCII);
     SegmentSummary summary = scan(RecordAutomaton.csv(Dialect.rfc4180()), bytes, 0, bytes.length);
     assertThat(summary.encode()).isEqualTo("c:RRRRRRRR:01121211:0,4,7");
     assertThat(SegmentSummary.identity().encode()).isEqualTo("0:RFUQEXVC:--------:");
