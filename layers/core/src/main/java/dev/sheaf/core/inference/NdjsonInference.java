@@ -63,15 +63,12 @@ final class NdjsonInference {
   }
 
   private void add(JsonNode object) {
-    object
-        .properties()
-        .forEach(
-            property ->
-                keys.computeIfAbsent(
-                        Column.fold(property.getKey()),
-                        folded -> new Key(property.getKey(), new ArrayList<>()))
-                    .values()
-                    .add(property.getValue()));
+    for (Map.Entry<String, JsonNode> property : object.properties()) {
+      String name = property.getKey().strip();
+      keys.computeIfAbsent(Column.fold(name), folded -> new Key(name, new ArrayList<>()))
+          .values()
+          .add(property.getValue());
+    }
   }
 
   private Inferred inferred() {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Judges a run by its facts, and by nothing else: are all there, do the segments of each upload tile
@@ -40,23 +41,25 @@ public final class Verification {
   }
 
   private RunVerdict judge(PlannedRun run, FactBook facts) {
-    Definition definition =
-        definitions.pinned(run.plan().dataset(), run.plan().definitionDigest());
+    Definition definition = definitions.pinned(run.plan().dataset(), run.plan().definitionDigest());
     Map<Integer, List<Plan.Segment>> segments = new HashMap<>();
     for (Plan.Segment segment : run.segments()) {
       segments.computeIfAbsent(segment.upload(), upload -> new ArrayList<>()).add(segment);
     }
-    List<Round.Task> repairs = new ArrayList<>();
-    List<UploadResult> results = new ArrayList<>();
-    for (int upload = 0; upload < run.plan().uploads().size(); upload++) {
-      UploadJudge judge =
-          new UploadJudge(
-              run.plan(), upload, segments.getOrDefault(upload, List.of()), facts, definition);
-      repairs.addAll(judge.repairs());
-      results.add(judge.result());
-    }
+    List<UploadJudge> judges =
+        IntStream.range(0, run.plan().uploads().size())
+            .mapToObj(
+                upload ->
+                    new UploadJudge(
+                        run.plan(),
+                        upload,
+                        segments.getOrDefault(upload, List.of()),
+                        facts,
+                        definition))
+            .toList();
+    List<Round.Task> repairs = judges.stream().flatMap(judge -> judge.repairs().stream()).toList();
     if (repairs.isEmpty()) {
-      return new RunVerdict.Complete(run, results);
+      return new RunVerdict.Complete(run, judges.stream().map(UploadJudge::result).toList());
     }
     if (facts.repaired()) {
       throw new IllegalStateException(
@@ -67,11 +70,7 @@ public final class Verification {
 
   /** Judges one upload. */
   private record UploadJudge(
-      Plan plan,
-      int index,
-      List<Plan.Segment> segments,
-      FactBook facts,
-      Definition definition) {
+      Plan plan, int index, List<Plan.Segment> segments, FactBook facts, Definition definition) {
 
     List<Round.Task> repairs() {
       if (planned().layout() == null || lost().isPresent()) {
@@ -161,8 +160,7 @@ public final class Verification {
                     planned().upload().id()));
       }
       return new UploadResult.Loaded(
-          new Contribution(
-              planned().upload(), plan.run(), counts, facts.rejectKeys(segments)),
+          new Contribution(planned().upload(), plan.run(), counts, facts.rejectKeys(segments)),
           parts);
     }
 
@@ -178,13 +176,11 @@ public final class Verification {
     }
 
     private UploadResult notLoaded(Fact.Failure failure) {
-      return new UploadResult.NotLoaded(
-          planned().upload(), failure.outcome());
+      return new UploadResult.NotLoaded(planned().upload(), failure.outcome());
     }
 
     private UploadResult refused(String reason) {
-      return new UploadResult.NotLoaded(
-          planned().upload(), UploadOutcome.refused(reason));
+      return new UploadResult.NotLoaded(planned().upload(), UploadOutcome.refused(reason));
     }
 
     private Fact.Failure failure(Plan.Segment segment) {

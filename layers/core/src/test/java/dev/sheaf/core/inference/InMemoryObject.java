@@ -2,6 +2,7 @@ package dev.sheaf.core.inference;
 
 import dev.sheaf.core.store.ObjectReader;
 import dev.sheaf.core.store.ObjectVersion;
+import dev.sheaf.core.upload.LandingKey;
 import dev.sheaf.core.upload.Upload;
 import java.time.Instant;
 
@@ -16,8 +17,11 @@ final class InMemoryObject implements ObjectReader {
 
   /** The upload that this object would be under a key. */
   Upload upload(String key) {
-    return Upload.of(
-        new ObjectVersion("landing", key, null, "etag", Instant.EPOCH, content.length));
+    LandingKey named = LandingKey.tryParse(key).orElseThrow();
+    return new Upload(
+        new ObjectVersion("landing", key, null, "etag", Instant.EPOCH, content.length),
+        named.dataset(),
+        named.source());
   }
 
   long bytesRead() {
