@@ -19,6 +19,7 @@ import dev.sheaf.core.run.SegmentWork;
 import dev.sheaf.core.run.TaskMessage;
 import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.engine.DuckDbPartWriter;
+import dev.sheaf.engine.EngineLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,6 +52,7 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
             store,
             settings.lakeBucket(),
             new DynamoDatasetTable(clients.dynamoDb(), settings.table()));
+    Path scratch = scratch();
     this.processor =
         new SegmentProcessor(
             documents,
@@ -61,8 +63,8 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
                 store,
                 settings.lakeBucket(),
                 definitions,
-                new DuckDbPartWriter(),
-                scratch(),
+                new DuckDbPartWriter(EngineLimits.DEFAULT, scratch),
+                scratch,
                 () -> UUID.randomUUID().toString()));
   }
 
