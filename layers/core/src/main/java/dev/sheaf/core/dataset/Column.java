@@ -3,6 +3,8 @@ package dev.sheaf.core.dataset;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,22 +26,24 @@ import org.jspecify.annotations.Nullable;
  * @param maxLength most characters (code points) allowed
  * @param defaultValue the text to take where the field is NULL or missing
  */
-@JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Column(
     String name,
     ColumnType type,
     Requirement requirement,
     Trim trim,
     LetterCase letterCase,
-    List<String> nulls,
-    List<String> formats,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<String> nulls,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<String> formats,
     @Nullable String zone,
     char decimalPoint,
     @Nullable Character grouping,
     @Nullable String min,
     @Nullable String max,
     @Nullable String pattern,
-    List<String> oneOf,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<String> oneOf,
     @Nullable Integer maxLength,
     @Nullable String defaultValue) {
 
@@ -67,13 +71,7 @@ public record Column(
     requireNonNull(requirement);
     requireNonNull(trim);
     requireNonNull(letterCase);
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("a column has an empty name");
-    }
-    if (name.startsWith("_")) {
-      throw new IllegalArgumentException(
-          "column '%s': names that begin with _ are Sheaf's own".formatted(name));
-    }
+    requireName(name);
     nulls = List.copyOf(nulls);
     formats = List.copyOf(formats);
     oneOf = List.copyOf(oneOf);
@@ -100,8 +98,71 @@ public record Column(
         null);
   }
 
+  /**
+   * Checks the name of a column: any text that is not blank and not one of Sheaf's own.
+   *
+   * @throws IllegalArgumentException if it is not one
+   */
+  public static String requireName(String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a column has an empty name");
+    }
+    if (name.startsWith("_")) {
+      throw new IllegalArgumentException(
+          "column '%s': names that begin with _ are Sheaf's own".formatted(name));
+    }
+    return name;
+  }
+
+  /** The form in which the names of columns are compared: without case. */
+  public static String fold(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
   /** The name by which columns are compared: without case. */
   public String foldedName() {
-    return name.toLowerCase(Locale.ROOT);
+    return fold(name);
+  }
+
+  /** This column with other texts for NULL. */
+  public Column withNulls(List<String> tokens) {
+    return new Column(
+        name,
+        type,
+        requirement,
+        trim,
+        letterCase,
+        tokens,
+        formats,
+        zone,
+        decimalPoint,
+        grouping,
+        min,
+        max,
+        pattern,
+        oneOf,
+        maxLength,
+        defaultValue);
+  }
+
+  /** This column with numbers written in another way. */
+  public Column withNumbers(char point, @Nullable Character groups) {
+    return new Column(
+        name,
+        type,
+        requirement,
+        trim,
+        letterCase,
+        nulls,
+        formats,
+        zone,
+        point,
+        groups,
+        min,
+        max,
+        pattern,
+        oneOf,
+        maxLength,
+        defaultValue);
   }
 }

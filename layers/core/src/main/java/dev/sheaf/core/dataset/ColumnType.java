@@ -87,6 +87,11 @@ public record ColumnType(Kind kind, int precision, int scale) {
     };
   }
 
+  /** True where a value is a text: VARCHAR and JSON. */
+  public boolean isText() {
+    return kind == Kind.VARCHAR || kind == Kind.JSON;
+  }
+
   /** The type as definitions write it; {@link #parse} reads it back. */
   @JsonValue
   @Override

@@ -4,9 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.sheaf.core.json.Digest;
 import dev.sheaf.core.json.Json;
 import dev.sheaf.core.upload.LandingKey;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,23 +17,24 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a dataset is: its sources, columns and rules. Written by people as YAML ({@link
- * DefinitionParser}), stored as JSON, pinned by every run through its {@link #digest}.
+ * What a dataset is: its sources, columns and rules. Written by people as YAML ({@code
+ * core.definition}), stored as JSON, pinned by every run through its {@link #digest}.
  *
  * @param sources by name; a source that is not listed is detected ({@link Source#detected})
  * @param columns in the order of the rows that come out
  * @param maxRejectRatio rejects / records above which an upload is refused, 0 to 1
  * @param evidence what an inferred definition rests on, a line per finding; empty if declared
  */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Definition(
     String dataset,
-    Map<String, Source> sources,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        Map<String, Source> sources,
     List<Column> columns,
     UnknownColumns unknownColumns,
     double maxRejectRatio,
     Admission admission,
-    List<String> evidence) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<String> evidence) {
 
   /** The share of rejects that is accepted where a definition says nothing. */
   public static final double DEFAULT_MAX_REJECT_RATIO = 0.01;
@@ -54,7 +58,7 @@ public record Definition(
     LandingKey.requireName("dataset", dataset);
     requireNonNull(unknownColumns);
     requireNonNull(admission);
-    sources = new TreeMap<>(sources);
+    sources = Collections.unmodifiableMap(new TreeMap<>(sources));
     sources.keySet().forEach(name -> LandingKey.requireName("source", name));
     columns = List.copyOf(columns);
     evidence = List.copyOf(evidence);
@@ -78,9 +82,18 @@ public record Definition(
     return sources.getOrDefault(name, Source.detected());
   }
 
-  /** Identity of the definition's content: 32 hexadecimal digits. */
+  /** The same rules, without what they rest on. */
+  public Definition withoutEvidence() {
+    return new Definition(
+        dataset, sources, columns, unknownColumns, maxRejectRatio, admission, List.of());
+  }
+
+  /**
+   * Identity of the rules: 32 hexadecimal digits. The evidence does not enter, so an inferred
+   * definition stays the same one when a person takes it over.
+   */
   @JsonIgnore
   public String digest() {
-    return Digest.of(Json.write(this)).hex(32);
+    return Digest.of(Json.write(withoutEvidence())).hex(32);
   }
 }

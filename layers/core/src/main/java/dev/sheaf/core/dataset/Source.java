@@ -1,6 +1,11 @@
 package dev.sheaf.core.dataset;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param header whether CSV uploads begin with column names
  * @param rename names in the upload -> names of columns
  */
-@JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Source(
     @Nullable Format format,
     @Nullable Character delimiter,
@@ -25,7 +29,8 @@ public record Source(
     @Nullable Character comment,
     QuotedNewlines quotedNewlines,
     Header header,
-    Map<String, String> rename) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        Map<String, String> rename) {
 
   /** Whether a line end inside quotes belongs to the field. */
   public enum QuotedNewlines {
@@ -42,7 +47,31 @@ public record Source(
   }
 
   public Source {
+    requireNonNull(quotedNewlines);
+    requireNonNull(header);
     rename = Map.copyOf(rename);
+    Map<Character, String> roles = new HashMap<>();
+    claim("delimiter", delimiter, roles);
+    claim("quote", quote == null ? Character.valueOf('"') : quote, roles);
+    claim("escape", escape, roles);
+    claim("comment", comment, roles);
+  }
+
+  private static void claim(
+      String role, @Nullable Character character, Map<Character, String> roles) {
+    if (character == null) {
+      return;
+    }
+    if (character > 0x7F || character == '\n' || character == '\r') {
+      throw new IllegalArgumentException(
+          "%s U+%04X is not an ASCII character other than CR and LF"
+              .formatted(role, (int) character));
+    }
+    String other = roles.putIfAbsent(character, role);
+    if (other != null) {
+      throw new IllegalArgumentException(
+          "'%s' cannot be both %s and %s".formatted(character, other, role));
+    }
   }
 
   /** A source of which nothing is said. */

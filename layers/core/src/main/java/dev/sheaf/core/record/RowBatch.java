@@ -50,7 +50,7 @@ public final class RowBatch {
   /** Takes back what was set for the row at index {@link #rows}. */
   public void discardRow() {
     for (ColumnVector column : columns) {
-      column.truncate(rows);
+      column.discard(rows);
     }
   }
 

@@ -37,6 +37,6 @@ final class ObservedRows implements RowSource {
   }
 
   ZoneMap zones() {
-    return zones.map();
+    return zones.zoneMap();
   }
 }

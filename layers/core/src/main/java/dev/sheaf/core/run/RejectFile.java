@@ -20,7 +20,7 @@ final class RejectFile implements RejectSink, AutoCloseable {
   RejectFile(Path file, Upload upload, Plan.Segment segment) throws IOException {
     this.file = file;
     this.out = new BufferedOutputStream(Files.newOutputStream(file));
-    this.encoder = new RejectEncoder(upload, segment.index());
+    this.encoder = new RejectEncoder(upload.object().uri(), upload.id(), segment.index());
   }
 
   @Override

@@ -1,0 +1,179 @@
+package dev.sheaf.core.definition;
+
+import dev.sheaf.core.dataset.Column;
+import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.Source;
+import dev.sheaf.core.upload.LandingKey;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * Reads a definition that people wrote, in YAML:
+ *
+ * <pre>{@code
+ * dataset: weather
+ * nulls: [NA]                        # texts that stand for NULL in every column
+ * sources:
+ *   noaa: { format: csv, delimiter: ";", rename: { tmp: temp } }
+ * columns:
+ *   origin: varchar                  # short for { type: varchar }
+ *   temp: { type: double, min: -80, max: 150 }
+ * unknown_columns: reject            # or ignore
+ * integrate: { mode: append }
+ * rejects: { max_ratio: 0.01 }
+ * admit: on_upload                   # or scheduled
+ * }</pre>
+ *
+ * <p>Anything else is an error: what is not understood is never passed over. {@link
+ * DefinitionWriter} is the reverse.
+ */
+public final class DefinitionParser {
+  private static final List<String> KEYS =
+      List.of(
+          "dataset",
+          "sources",
+          "columns",
+          "nulls",
+          "unknown_columns",
+          "integrate",
+          "rejects",
+          "admit");
+
+  private final Findings findings;
+
+  private DefinitionParser(Findings findings) {
+    this.findings = findings;
+  }
+
+  /**
+   * Reads one definition.
+   *
+   * @param fileName what the errors call the text
+   * @throws DefinitionException with all errors that the text has
+   */
+  public static Definition parse(String fileName, String yaml) {
+    Findings findings = new Findings(fileName);
+    Optional<Definition> definition =
+        YamlText.compose(yaml, findings)
+            .flatMap(root -> new DefinitionParser(findings).definition(root));
+    findings.throwIfAny();
+    return definition.orElseThrow();
+  }
+
+  private Optional<Definition> definition(Node root) {
+    Optional<YamlMapping> mapping = YamlMapping.of(root, "the definition", findings);
+    if (mapping.isEmpty()) {
+      return Optional.empty();
+    }
+    YamlMapping yaml = mapping.get().allowOnly(KEYS);
+    if (!yaml.has("dataset")) {
+      yaml.find("dataset", "the key 'dataset' is missing: the name of what is defined");
+    }
+    Optional<String> name = yaml.read("dataset", text -> LandingKey.requireName("dataset", text));
+    List<Column> columns = columns(yaml);
+    Map<String, Source> sources = sources(yaml, columns);
+    Definition.UnknownColumns unknownColumns =
+        yaml.choice(
+            "unknown_columns",
+            Map.of(
+                "reject", Definition.UnknownColumns.REJECT,
+                "ignore", Definition.UnknownColumns.IGNORE),
+            Definition.UnknownColumns.REJECT);
+    Definition.Admission admission =
+        yaml.choice(
+            "admit",
+            Map.of(
+                "on_upload", Definition.Admission.ON_UPLOAD,
+                "scheduled", Definition.Admission.SCHEDULED),
+            Definition.Admission.ON_UPLOAD);
+    checkMode(yaml);
+    double maxRejectRatio = maxRejectRatio(yaml);
+    if (findings.count() > 0) {
+      return Optional.empty();
+    }
+    return name.map(
+        dataset ->
+            new Definition(
+                dataset, sources, columns, unknownColumns, maxRejectRatio, admission, List.of()));
+  }
+
+  private List<Column> columns(YamlMapping yaml) {
+    List<String> everywhere = yaml.texts("nulls");
+    if (!yaml.has("columns")) {
+      yaml.find("columns", "the key 'columns' is missing: name: type, one line per column");
+    }
+    Optional<YamlMapping> columns = yaml.mapping("columns");
+    if (columns.isPresent() && columns.get().keys().isEmpty()) {
+      yaml.find("columns", "there are no columns");
+    }
+    List<Column> read = new ArrayList<>();
+    columns.ifPresent(
+        named -> {
+          Set<String> taken = new HashSet<>();
+          for (String name : named.keys()) {
+            if (!taken.add(Column.fold(name))) {
+              named.find(
+                  name, "column '%s' is there twice (names compare without case)".formatted(name));
+            }
+            new ColumnYaml(named, name, everywhere, findings).read().ifPresent(read::add);
+          }
+        });
+    return read;
+  }
+
+  private Map<String, Source> sources(YamlMapping yaml, List<Column> columns) {
+    Map<String, Source> read = new LinkedHashMap<>();
+    yaml.mapping("sources")
+        .ifPresent(
+            named -> {
+              for (String name : named.keys()) {
+                new SourceYaml(named, name, columns, findings)
+                    .read()
+                    .ifPresent(source -> read.put(name, source));
+              }
+            });
+    return read;
+  }
+
+  private void checkMode(YamlMapping yaml) {
+    Optional<YamlMapping> integrate = yaml.mapping("integrate");
+    if (integrate.isEmpty()) {
+      return;
+    }
+    Optional<String> mode = integrate.get().text("mode");
+    if (mode.isPresent() && !mode.get().equals("append")) {
+      // The other keys belong to that mode; findings about them would only distract.
+      integrate
+          .get()
+          .find(
+              "mode",
+              "mode %s is not supported by this version; known: append".formatted(mode.get()));
+      return;
+    }
+    integrate.get().allowOnly(List.of("mode"));
+  }
+
+  private double maxRejectRatio(YamlMapping yaml) {
+    return yaml.mapping("rejects")
+        .flatMap(rejects -> rejects.allowOnly(List.of("max_ratio")).read("max_ratio", this::ratio))
+        .orElse(Definition.DEFAULT_MAX_REJECT_RATIO);
+  }
+
+  private double ratio(String text) {
+    try {
+      double ratio = Double.parseDouble(text);
+      if (ratio >= 0 && ratio <= 1) {
+        return ratio;
+      }
+    } catch (NumberFormatException e) {
+      // Falls through to the message that fits both.
+    }
+    throw new IllegalArgumentException("'%s' is not a number from 0 to 1".formatted(text));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.sheaf.core.definition;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** A text as a YAML scalar: plain where that cannot be misread, else in double quotes. */
+final class YamlScalar {
+  private static final Pattern PLAIN =
+      Pattern.compile("[A-Za-z_][A-Za-z0-9_./-]*|-?[0-9]+(\\.[0-9]+)?");
+
+  /** Words that YAML readers of one version or another take for something else than text. */
+  private static final Set<String> TAKEN =
+      Set.of(
+          "null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE", "yes", "Yes",
+          "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off", "OFF", "y", "Y", "n", "N");
+
+  private YamlScalar() {}
+
+  static String write(String text) {
+    return PLAIN.matcher(text).matches() && !TAKEN.contains(text) ? text : quote(text);
+  }
+
+  static String quote(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    text.codePoints().forEach(character -> append(quoted, character));
+    return quoted.append('"').toString();
+  }
+
+  private static void append(StringBuilder quoted, int character) {
+    switch (character) {
+      case '"' -> quoted.append("\\\"");
+      case '\\' -> quoted.append("\\\\");
+      case '\t' -> quoted.append("\\t");
+      case '\n' -> quoted.append("\\n");
+      case '\r' -> quoted.append("\\r");
+      default -> {
+        if ((character >= ' ' && character <= '~') || Character.isLetterOrDigit(character)) {
+          quoted.appendCodePoint(character);
+        } else {
+          quoted.append(
+              character <= 0xFFFF
+                  ? "\\u%04X".formatted(character)
+                  : "\\U%08X".formatted(character));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.sheaf.core.record;
+
+import dev.sheaf.core.dataset.Column;
+import dev.sheaf.core.segment.Dialect;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Parses the records of delimited text. */
+final class CsvRecords implements RecordParser {
+  private final CsvFields fields;
+  private final int[] columnOfField;
+  private final int[] absentColumns;
+  private final FieldParser[] parsers;
+  private final List<Column> columns;
+  private byte[] resolved = new byte[1024];
+
+  CsvRecords(Dialect dialect, int[] columnOfField, int[] absentColumns, List<Column> columns) {
+    this.fields = new CsvFields(dialect, columnOfField.length);
+    this.columnOfField = columnOfField;
+    this.absentColumns = absentColumns;
+    this.columns = columns;
+    this.parsers = columns.stream().map(FieldParser::of).toArray(FieldParser[]::new);
+  }
+
+  @Override
+  public int frame(byte[] bytes, int from, int limit, Tail tail) {
+    return fields.frame(bytes, from, limit, tail);
+  }
+
+  @Override
+  public int openQuote() {
+    return fields.openQuote();
+  }
+
+  @Override
+  public Verdict parse(
+      byte[] bytes, int from, int end, RowBatch batch, List<Violation> violations) {
+    if (fields.isComment() || fields.isBlank()) {
+      return Verdict.SKIPPED;
+    }
+    if (fields.count() != columnOfField.length) {
+      addFieldCount(bytes, from, end, violations);
+    } else if (!Utf8.isValid(bytes, from, end)) {
+      addMalformed(bytes, from, end, violations);
+    } else {
+      parseFields(bytes, batch, violations);
+    }
+    return violations.isEmpty() ? Verdict.ROW : Verdict.REJECT;
+  }
+
+  private void parseFields(byte[] bytes, RowBatch batch, List<Violation> violations) {
+    int row = batch.rows();
+    for (int field = 0; field < columnOfField.length; field++) {
+      int flags = fields.flags(field);
+      if ((flags & CsvFields.DEFECTS) != 0) {
+        addDefect(bytes, field, violations);
+      } else if (columnOfField[field] >= 0) {
+        Violation violation = parseField(bytes, field, flags, batch, row);
+        if (violation != null) {
+          violations.add(violation);
+        }
+      }
+    }
+    for (int column : absentColumns) {
+      Violation violation = parsers[column].parseAbsent(batch.column(column), row);
+      if (violation != null) {
+        violations.add(violation);
+      }
+    }
+  }
+
+  private @Nullable Violation parseField(
+      byte[] bytes, int field, int flags, RowBatch batch, int row) {
+    int column = columnOfField[field];
+    FieldParser parser = parsers[column];
+    ColumnVector target = batch.column(column);
+    int start = fields.start(field);
+    int end = fields.end(field);
+    Quoting quoting = (flags & CsvFields.QUOTED) != 0 ? Quoting.QUOTED : Quoting.UNQUOTED;
+    if ((flags & CsvFields.RAW) == 0) {
+      return parser.parse(bytes, start, end, quoting, target, row);
+    }
+    if (parser.isNullToken(bytes, start, end, quoting)) {
+      return parser.parseAbsent(target, row); // such as MySQL's \N, which is an escape as well
+    }
+    if (resolved.length < end - start) {
+      resolved = new byte[end - start];
+    }
+    int length = fields.resolve(bytes, field, resolved);
+    return parser.parse(resolved, 0, length, quoting, target, row);
+  }
+
+  private void addFieldCount(byte[] bytes, int from, int end, List<Violation> violations) {
+    violations.add(
+        new Violation(
+            "",
+            RecordRule.FIELD_COUNT.text(),
+            Integer.toString(fields.count()),
+            "the record has %d fields, the header %d"
+                .formatted(fields.count(), columnOfField.length)));
+    for (int defect : new int[] {CsvFields.JUNK, CsvFields.OPEN_QUOTE, CsvFields.OPEN_ESCAPE}) {
+      if ((fields.allFlags() & defect) != 0) {
+        violations.add(rule(defect).violation("", Violation.excerpt(bytes, from, end)));
+      }
+    }
+    if (!Utf8.isValid(bytes, from, end)) {
+      violations.add(RecordRule.UTF8.violation("", Violation.excerpt(bytes, from, end)));
+    }
+  }
+
+  private void addDefect(byte[] bytes, int field, List<Violation> violations) {
+    String value = Violation.excerpt(bytes, fields.start(field), fields.end(field));
+    violations.add(rule(fields.flags(field)).violation(name(field), value));
+  }
+
+  /** Names the columns that hold bytes which are not text. */
+  private void addMalformed(byte[] bytes, int from, int end, List<Violation> violations) {
+    for (int field = 0; field < columnOfField.length; field++) {
+      if (!Utf8.isValid(bytes, fields.start(field), fields.end(field))) {
+        String value = Violation.excerpt(bytes, fields.start(field), fields.end(field));
+        violations.add(RecordRule.UTF8.violation(name(field), value));
+      }
+      if ((fields.flags(field) & CsvFields.DEFECTS) != 0) {
+        addDefect(bytes, field, violations);
+      }
+    }
+    if (violations.isEmpty()) {
+      violations.add(RecordRule.UTF8.violation("", Violation.excerpt(bytes, from, end)));
+    }
+  }
+
+  private String name(int field) {
+    int column = columnOfField[field];
+    return column < 0 ? "" : columns.get(column).name();
+  }
+
+  private static RecordRule rule(int flags) {
+    if ((flags & CsvFields.JUNK) != 0) {
+      return RecordRule.JUNK_AFTER_QUOTE;
+    }
+    return (flags & CsvFields.OPEN_QUOTE) != 0 ? RecordRule.OPEN_QUOTE : RecordRule.OPEN_ESCAPE;
+  }
+}

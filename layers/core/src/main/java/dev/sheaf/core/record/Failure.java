@@ -1,0 +1,42 @@
+package dev.sheaf.core.record;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Why the records of a segment cannot be told apart. It counts only once the state that the segment
+ * was read from is known to be right: then the upload is refused.
+ *
+ * @param byteOffset of the place in the upload
+ * @param message one line that names the place and the remedy
+ */
+public record Failure(Kind kind, long byteOffset, String message) {
+
+  /** What went wrong. */
+  public enum Kind {
+    /** A record, which begins at the offset, is longer than allowed. */
+    RECORD_TOO_LONG,
+    /** The quote at the offset is open when the upload ends. */
+    UNTERMINATED_QUOTE
+  }
+
+  public Failure {
+    requireNonNull(kind);
+    requireNonNull(message);
+  }
+
+  static Failure tooLong(long recordOffset, long maxRecordBytes) {
+    return new Failure(
+        Kind.RECORD_TOO_LONG,
+        recordOffset,
+        "the record at byte %d is longer than %d bytes: look for a quote that is not closed, or set quoted_newlines: false"
+            .formatted(recordOffset, maxRecordBytes));
+  }
+
+  static Failure unterminatedQuote(long quoteOffset) {
+    return new Failure(
+        Kind.UNTERMINATED_QUOTE,
+        quoteOffset,
+        "the quote at byte %d is never closed: close it, or set quoted_newlines: false to reject single lines instead"
+            .formatted(quoteOffset));
+  }
+}

@@ -1,0 +1,197 @@
+package dev.sheaf.core.record;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.sheaf.core.dataset.Column;
+import dev.sheaf.core.dataset.ColumnType.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parses NDJSON: one object per line. A string is what a quoted field is in CSV; numbers, true and
+ * false are their text; objects and arrays are their JSON text, which only JSON and VARCHAR columns
+ * take. A JSON column takes any value.
+ */
+final class JsonRecords implements RecordParser {
+  private static final JsonFactory JSON =
+      JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
+
+  private final ByteFinder newlines = new ByteFinder('\n', '\n', '\n');
+  private final ColumnMapping mapping;
+  private final List<Column> columns;
+  private final FieldParser[] parsers;
+  private final boolean[] present;
+  private final Set<String> otherKeys = new HashSet<>();
+  private final JsonStringBytes stringBytes = new JsonStringBytes();
+
+  JsonRecords(ColumnMapping mapping, List<Column> columns) {
+    this.mapping = mapping;
+    this.columns = columns;
+    this.parsers = columns.stream().map(FieldParser::of).toArray(FieldParser[]::new);
+    this.present = new boolean[columns.size()];
+  }
+
+  @Override
+  public int frame(byte[] bytes, int from, int limit, Tail tail) {
+    int at = newlines.find(bytes, from, limit);
+    if (at < limit) {
+      return at + 1;
+    }
+    return tail == Tail.MORE_BYTES ? INCOMPLETE : limit;
+  }
+
+  @Override
+  public int openQuote() {
+    throw new IllegalStateException("a line ends at its line end, quotes or not");
+  }
+
+  @Override
+  public Verdict parse(
+      byte[] bytes, int from, int end, RowBatch batch, List<Violation> violations) {
+    if (isBlank(bytes, from, end)) {
+      return Verdict.SKIPPED;
+    }
+    if (!Utf8.isValid(bytes, from, end)) {
+      violations.add(RecordRule.UTF8.violation("", Violation.excerpt(bytes, from, end)));
+      return Verdict.REJECT;
+    }
+    try (JsonParser parser = JSON.createParser(bytes, from, end - from)) {
+      parseLine(parser, bytes, from, end, batch, violations);
+    } catch (JsonProcessingException e) {
+      violations.add(malformed(bytes, from, end, e.getOriginalMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory", e);
+    }
+    return violations.isEmpty() ? Verdict.ROW : Verdict.REJECT;
+  }
+
+  private void parseLine(
+      JsonParser parser,
+      byte[] bytes,
+      int from,
+      int end,
+      RowBatch batch,
+      List<Violation> violations)
+      throws IOException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      parser.finishToken();
+      requireEnd(parser, bytes, from, end, violations);
+      violations.add(RecordRule.JSON_OBJECT.violation("", Violation.excerpt(bytes, from, end)));
+      return;
+    }
+    Arrays.fill(present, false);
+    otherKeys.clear();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String key = parser.currentName();
+      parser.nextToken();
+      parseMember(parser, key, bytes, from, batch, violations);
+    }
+    requireEnd(parser, bytes, from, end, violations);
+    for (int column = 0; column < parsers.length; column++) {
+      if (!present[column]) {
+        add(parsers[column].parseAbsent(batch.column(column), batch.rows()), violations);
+      }
+    }
+  }
+
+  private void parseMember(
+      JsonParser parser,
+      String key,
+      byte[] bytes,
+      int from,
+      RowBatch batch,
+      List<Violation> violations)
+      throws IOException {
+    int column = mapping.column(key);
+    boolean repeated = column >= 0 ? present[column] : !otherKeys.add(key.toLowerCase(Locale.ROOT));
+    if (repeated || column < 0) {
+      parser.skipChildren();
+      parser.finishToken();
+      if (repeated) {
+        violations.add(RecordRule.DUPLICATE_KEY.violation(name(column), excerpt(key)));
+      } else if (column == ColumnMapping.UNKNOWN) {
+        violations.add(RecordRule.UNKNOWN_KEY.violation("", excerpt(key)));
+      }
+      return;
+    }
+    present[column] = true;
+    add(parseValue(parser, column, bytes, from, batch), violations);
+  }
+
+  private @Nullable Violation parseValue(
+      JsonParser parser, int column, byte[] bytes, int from, RowBatch batch) throws IOException {
+    FieldParser field = parsers[column];
+    ColumnVector target = batch.column(column);
+    int row = batch.rows();
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.VALUE_NULL) {
+      return field.parseAbsent(target, row);
+    }
+    boolean nested = token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY;
+    if (nested || columns.get(column).type().kind() == Kind.JSON) {
+      int start = from + (int) parser.currentTokenLocation().getByteOffset();
+      parser.skipChildren();
+      parser.finishToken();
+      int end = from + (int) parser.currentLocation().getByteOffset();
+      return field.parse(bytes, start, end, Quoting.QUOTED, target, row);
+    }
+    int length = stringBytes.set(parser);
+    if (length < 0) {
+      return RecordRule.UTF8.violation(columns.get(column).name(), "");
+    }
+    return token == JsonToken.VALUE_STRING
+        ? field.parse(stringBytes.bytes(), 0, length, Quoting.QUOTED, target, row)
+        : field.parseNumber(stringBytes.bytes(), 0, length, target, row);
+  }
+
+  private static void requireEnd(
+      JsonParser parser, byte[] bytes, int from, int end, List<Violation> violations)
+      throws IOException {
+    if (parser.nextToken() != null) {
+      violations.add(malformed(bytes, from, end, "more than one value on the line"));
+    }
+  }
+
+  private static Violation malformed(byte[] bytes, int from, int end, String reason) {
+    String line = reason.lines().findFirst().orElse("");
+    return new Violation(
+        "",
+        RecordRule.JSON.text(),
+        Violation.excerpt(bytes, from, end),
+        RecordRule.JSON.message() + ": " + line);
+  }
+
+  private static void add(@Nullable Violation violation, List<Violation> violations) {
+    if (violation != null) {
+      violations.add(violation);
+    }
+  }
+
+  private String name(int column) {
+    return column < 0 ? "" : columns.get(column).name();
+  }
+
+  private static String excerpt(String key) {
+    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+    return Violation.excerpt(bytes, 0, bytes.length);
+  }
+
+  private static boolean isBlank(byte[] bytes, int from, int end) {
+    int at = from;
+    while (at < end
+        && (bytes[at] == ' ' || bytes[at] == '\t' || bytes[at] == '\r' || bytes[at] == '\n')) {
+      at++;
+    }
+    return at == end;
+  }
+}

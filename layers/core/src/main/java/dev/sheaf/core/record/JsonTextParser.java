@@ -1,0 +1,37 @@
+package dev.sheaf.core.record;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** Any one JSON value; its text is kept as it is written. */
+final class JsonTextParser extends ValueParser {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  @Override
+  @Nullable String parse(byte[] bytes, int from, int to, ColumnVector target, int row) {
+    if (!isOneValue(bytes, from, to)) {
+      return "is not JSON";
+    }
+    ((ColumnVector.Texts) target).append(row, bytes, from, to - from);
+    return null;
+  }
+
+  private static boolean isOneValue(byte[] bytes, int from, int to) {
+    try (JsonParser parser = JSON.createParser(bytes, from, to - from)) {
+      if (parser.nextToken() == null) {
+        return false;
+      }
+      parser.skipChildren();
+      parser.finishToken();
+      return parser.nextToken() == null;
+    } catch (JsonProcessingException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory", e);
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package dev.sheaf.core.record;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sheaf.core.record.RecordParser.Tail;
+import dev.sheaf.core.segment.FirstGuess;
+import dev.sheaf.core.segment.RecordAutomaton;
+import dev.sheaf.core.segment.RecordState;
+import dev.sheaf.core.segment.SegmentSummary;
+import dev.sheaf.core.segment.SummaryScanner;
+import dev.sheaf.core.store.ObjectReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a segment, and of the record that leads out of it, passing through one buffer. Each
+ * byte of the segment is scanned for the summary when it arrives. The buffer grows only for records
+ * that are longer than it.
+ */
+final class SegmentInput {
+  static final int CHUNK_BYTES = 1 << 20;
+  private static final int WINDOW_BYTES = 64 << 10;
+  private static final int MAX_STEP_BYTES = 16 << 20;
+
+  private final ObjectReader reader;
+  private final RecordAutomaton automaton;
+  private final long from;
+  private final long to;
+  private final long size;
+  private final RecordState guess;
+  private final int chunkBytes;
+  private final SummaryScanner scanner;
+
+  private byte[] bytes;
+  private int limit;
+  private long next; // offset in the upload of the byte that will come to bytes[limit]
+  private int step;
+  private RecordState lane;
+  private @Nullable RecordState beyond;
+  private long ownedEnd = -1;
+
+  /**
+   * Reads the first bytes and settles the state to read them from.
+   *
+   * @param forced the start state if it is known
+   * @param chunkBytes how much is read at once
+   */
+  SegmentInput(
+      SegmentReader.Segment segment,
+      ObjectReader reader,
+      @Nullable RecordState forced,
+      int chunkBytes) {
+    this.chunkBytes = chunkBytes;
+    this.step = Math.min(WINDOW_BYTES, chunkBytes);
+    this.reader = reader;
+    this.automaton = segment.layout().automaton();
+    this.from = segment.from();
+    this.to = segment.to();
+    this.size = segment.uploadBytes();
+    int previous = from == segment.layout().dataStart() ? 0 : 1;
+    int length = (int) Math.min(chunkBytes, to - from);
+    this.bytes = new byte[chunkBytes + 1];
+    reader.read(from - previous, bytes, 0, length + previous);
+    this.guess = forced != null ? forced : guess(segment.layout(), previous, length);
+    this.scanner = new SummaryScanner(automaton, guess);
+    System.arraycopy(bytes, previous, bytes, 0, length);
+    this.limit = length;
+    this.next = from + length;
+    scanner.accept(bytes, 0, length);
+    this.lane = guess;
+    noteEndOfSegment();
+  }
+
+  private RecordState guess(UploadLayout layout, int previous, int length) {
+    int previousByte = previous == 0 ? -1 : bytes[0] & 0xFF;
+    int end = previous + Math.min(WINDOW_BYTES, length);
+    int columns = Math.max(1, layout.header().size());
+    return FirstGuess.guess(automaton, previousByte, bytes, previous, end, columns);
+  }
+
+  RecordState guess() {
+    return guess;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** End of the bytes at hand. */
+  int limit() {
+    return limit;
+  }
+
+  /** Offset in the upload of the byte at this position. */
+  long offset(int position) {
+    return next - limit + position;
+  }
+
+  Tail tail() {
+    return next == size ? Tail.END_OF_UPLOAD : Tail.MORE_BYTES;
+  }
+
+  /**
+   * Position of the first byte at hand that the automaton reads at a record start, walking from the
+   * guess; {@code limit} if there is none yet. To be called once per chunk, until it is found.
+   */
+  int skipToRecord() {
+    int at = 0;
+    while (at < limit && lane != RecordState.RECORD_START) {
+      lane = automaton.next(lane, bytes[at++]);
+    }
+    return at;
+  }
+
+  /**
+   * Lets go of the bytes before {@code keepFrom}, which moves to position 0, and reads more.
+   *
+   * @throws IllegalStateException if there are no more
+   */
+  void fetch(int keepFrom) {
+    if (next == size) {
+      throw new IllegalStateException("read past the end of the upload at byte " + size);
+    }
+    int kept = limit - keepFrom;
+    int length = (int) (next < to ? Math.min(chunkBytes, to - next) : Math.min(step, size - next));
+    byte[] target = kept + length <= bytes.length ? bytes : new byte[grown(kept + length)];
+    System.arraycopy(bytes, keepFrom, target, 0, kept);
+    bytes = target;
+    limit = kept;
+    reader.read(next, bytes, limit, length);
+    boolean within = next < to;
+    if (within) {
+      scanner.accept(bytes, limit, limit + length);
+    } else {
+      step = Math.min(step * 4, MAX_STEP_BYTES);
+      walkBeyond(length);
+    }
+    limit += length;
+    next += length;
+    if (within) {
+      noteEndOfSegment();
+    }
+  }
+
+  /** Scans the rest of the segment without keeping it. */
+  void drain() {
+    while (next < to) {
+      fetch(limit);
+    }
+  }
+
+  SegmentSummary summary() {
+    return scanner.finish();
+  }
+
+  /** Records that begin in the segment, by the automaton alone. */
+  long recordsBegun() {
+    return scanner.recordsBegun();
+  }
+
+  /**
+   * End of the last record that begins in the segment, by the automaton alone, or -1 if it was not
+   * reached.
+   */
+  long ownedEnd() {
+    return ownedEnd < 0 && next == size ? size : ownedEnd;
+  }
+
+  private void noteEndOfSegment() {
+    if (next == to && scanner.end() == RecordState.RECORD_START) {
+      ownedEnd = to;
+    }
+  }
+
+  private void walkBeyond(int length) {
+    if (ownedEnd >= 0) {
+      return;
+    }
+    RecordState state = next == to ? scanner.end() : requireNonNull(beyond);
+    for (int i = limit; i < limit + length; i++) {
+      state = automaton.next(state, bytes[i]);
+      if (state == RecordState.RECORD_START) {
+        ownedEnd = next + i - limit + 1;
+        return;
+      }
+    }
+    beyond = state;
+  }
+
+  private int grown(int needed) {
+    return (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(needed, bytes.length * 2L));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.sheaf.core.record;
+
+import dev.sheaf.core.dataset.Column;
+import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.Definition.Admission;
+import dev.sheaf.core.dataset.Definition.UnknownColumns;
+import dev.sheaf.core.dataset.RowSchema;
+import dev.sheaf.core.dataset.Source;
+import dev.sheaf.core.segment.RecordState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an upload in memory and keeps all that comes out. */
+final class Reading {
+  private final byte[] upload;
+  private final UploadLayout layout;
+  private final Definition definition;
+  private int maxRecordBytes = SegmentReader.DEFAULT_MAX_RECORD_BYTES;
+  private int chunkBytes = SegmentInput.CHUNK_BYTES;
+
+  /**
+   * What a segment gave.
+   *
+   * @param rows offset and canonical texts of each row
+   */
+  record Result(
+      SegmentOutcome outcome, List<String> rows, List<Reject> rejects, Fingerprint fingerprint) {}
+
+  Reading(byte[] upload, UploadLayout layout, Definition definition) {
+    this.upload = upload;
+    this.layout = layout;
+    this.definition = definition;
+  }
+
+  static Definition definition(UnknownColumns unknown, Column... columns) {
+    return new Definition(
+        "d",
+        Map.of("default", Source.detected()),
+        List.of(columns),
+        unknown,
+        1,
+        Admission.ON_UPLOAD,
+        List.of());
+  }
+
+  Reading maxRecordBytes(int bytes) {
+    maxRecordBytes = bytes;
+    return this;
+  }
+
+  Reading chunkBytes(int bytes) {
+    chunkBytes = bytes;
+    return this;
+  }
+
+  Result whole() {
+    return segment(layout.dataStart(), upload.length, null);
+  }
+
+  Result segment(long from, long to, @Nullable RecordState forced) {
+    List<Reject> rejects = new ArrayList<>();
+    SegmentReader reader =
+        new SegmentReader(
+            new SegmentReader.Segment(
+                upload.length, layout, definition, "default", from, to, maxRecordBytes),
+            new BytesReader(upload),
+            forced,
+            rejects::add,
+            chunkBytes);
+    RowBatch batch = new RowBatch(reader.schema());
+    RowHasher hasher = new RowHasher(reader.schema());
+    List<String> rows = new ArrayList<>();
+    for (reader.fill(batch); batch.rows() > 0; reader.fill(batch)) {
+      hasher.add(batch);
+      for (int row = 0; row < batch.rows(); row++) {
+        rows.add("@" + batch.offset(row) + " " + values(reader.schema(), batch, row));
+      }
+    }
+    return new Result(reader.outcome(), rows, rejects, hasher.fingerprint());
+  }
+
+  static List<@Nullable String> values(RowSchema schema, RowBatch batch, int row) {
+    List<@Nullable String> values = new ArrayList<>();
+    for (int column = 0; column < schema.size(); column++) {
+      ColumnVector vector = batch.column(column);
+      values.add(
+          vector.isNull(row)
+              ? null
+              : ValueText.of(schema.fields().get(column).type(), vector, row));
+    }
+    return values;
+  }
+}

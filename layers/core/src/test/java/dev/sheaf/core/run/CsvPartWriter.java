@@ -1,0 +1,33 @@
+package dev.sheaf.core.run;
+
+import dev.sheaf.core.engine.PartWriter;
+import dev.sheaf.core.record.CsvWriter;
+import dev.sheaf.core.record.RowBatch;
+import dev.sheaf.core.record.RowSource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A small engine in plain Java: a part is the CSV text of its visible rows. */
+final class CsvPartWriter implements PartWriter {
+
+  @Override
+  public long write(RowSource rows, Provenance provenance, Path file) {
+    try {
+      ByteArrayOutputStream text = new ByteArrayOutputStream();
+      CsvWriter csv = new CsvWriter(rows.schema(), text);
+      RowBatch batch = new RowBatch(rows.schema());
+      long written = 0;
+      for (rows.fill(batch); batch.rows() > 0; rows.fill(batch)) {
+        csv.write(batch);
+        written += batch.rows();
+      }
+      Files.write(file, text.toByteArray());
+      return written;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package dev.sheaf.core.run;
+
+import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.Definitions;
+import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.Part;
+import dev.sheaf.core.snapshot.Snapshots;
+import dev.sheaf.core.store.ObjectVersion;
+import dev.sheaf.core.testing.InMemoryHintQueue;
+import dev.sheaf.core.testing.InMemoryObjectStore;
+import dev.sheaf.core.testing.InMemoryTable;
+import dev.sheaf.core.testing.InMemoryTaskQueue;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The whole protocol over ports in memory, with the queues in the hand of the test: in random order,
+ * with losses and duplicates if it likes.
+ */
+final class MemorySheaf {
+  static final String LANDING = "landing";
+  private static final String LAKE = "lake";
+
+  final InMemoryObjectStore store;
+  final InMemoryTable table = new InMemoryTable();
+  final Definitions definitions;
+  private final InMemoryTaskQueue taskQueue = new InMemoryTaskQueue();
+  private final InMemoryHintQueue hintQueue = new InMemoryHintQueue();
+  private final RunDocuments documents;
+  private final Snapshots snapshots;
+  private final Intake intake;
+  private final SegmentProcessor processor;
+  private final Integrator integrator;
+  private final AtomicLong ticks = new AtomicLong();
+
+  MemorySheaf(Path scratch, long segmentBytes) {
+    InstantSource clock = () -> Instant.EPOCH.plusSeconds(ticks.incrementAndGet());
+    AtomicLong attempts = new AtomicLong();
+    store = new InMemoryObjectStore(InMemoryObjectStore.Versioning.ON, clock);
+    definitions = new Definitions(store, LAKE, table);
+    documents = new RunDocuments(store, LAKE);
+    snapshots = new Snapshots(store, LAKE, table);
+    Dispatch dispatch = new Dispatch(documents, table, taskQueue, hintQueue);
+    intake =
+        new Intake(
+            store,
+            table,
+            documents,
+            definitions,
+            new Planner(store, segmentBytes),
+            dispatch,
+            clock);
+    processor =
+        new SegmentProcessor(
+            documents,
+            table,
+            hintQueue,
+            new SegmentWork(
+                store,
+                LAKE,
+                definitions,
+                new CsvPartWriter(),
+                scratch,
+                () -> "a" + attempts.incrementAndGet()));
+    integrator =
+        new Integrator(
+            documents,
+            table,
+            new Verification(documents, table, definitions),
+            new Committer(
+                store,
+                LAKE,
+                table,
+                table,
+                definitions,
+                clock,
+                () -> "a" + attempts.incrementAndGet()),
+            dispatch,
+            snapshots);
+  }
+
+  ObjectVersion upload(String key, String content) {
+    return upload(key, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  ObjectVersion upload(String key, byte[] content) {
+    return store.put(LANDING, key, content);
+  }
+
+  void event(String... keys) {
+    intake.admit(List.of(keys).stream().map(key -> new ObjectName(LANDING, key)).toList());
+  }
+
+  void schedule() {
+    intake.admitWaiting();
+  }
+
+  /** Delivers all messages in order until there are none. */
+  void settle() {
+    while (deliverTasks(new Random(0), 0) | deliverHints()) {}
+  }
+
+  /**
+   * Delivers all messages in random order until there are none; {@code trouble} of 100 are lost, and
+   * as many doubled. What is lost, recovery makes up for.
+   */
+  void settle(Random random, int trouble) {
+    for (int calm = 0; calm < 2; calm++) {
+      while (deliverTasks(random, calm == 0 ? trouble : 0) | deliverHints()) {}
+      intake.recover();
+    }
+    while (deliverTasks(random, 0) | deliverHints()) {}
+  }
+
+  private boolean deliverTasks(Random random, int trouble) {
+    List<TaskMessage> messages = new ArrayList<>(taskQueue.drain());
+    boolean any = !messages.isEmpty();
+    java.util.Collections.shuffle(messages, random);
+    for (TaskMessage message : messages) {
+      if (random.nextInt(100) < trouble) {
+        continue;
+      }
+      processor.process(message);
+      if (random.nextInt(100) < trouble) {
+        processor.process(message);
+      }
+    }
+    return any;
+  }
+
+  private boolean deliverHints() {
+    List<HintMessage> hints = hintQueue.drain();
+    hints.forEach(hint -> integrator.integrate(hint.dataset(), List.of(hint.run())));
+    return !hints.isEmpty();
+  }
+
+  Manifest head(String dataset) {
+    return snapshots.head(dataset).orElseThrow();
+  }
+
+  Definition definition(String dataset) {
+    return definitions.current(dataset).orElseThrow();
+  }
+
+  UploadRecord record(String dataset, ObjectVersion object) {
+    return table.uploads(dataset).stream()
+        .filter(record -> record.upload().object().equals(object))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The visible rows of a snapshot as CSV lines, in the reader's order, without the header. */
+  List<String> rows(Manifest manifest) {
+    List<String> rows = new ArrayList<>();
+    for (Part part : manifest.parts()) {
+      String text =
+          new String(store.read(LAKE, part.key()).orElseThrow(), StandardCharsets.UTF_8);
+      rows.addAll(text.lines().skip(1).toList());
+    }
+    return rows;
+  }
+}
