@@ -37,7 +37,8 @@ final class Evaluator {
     return value;
   }
 
-  private Map<String, Object> values(Map<?, ?> map) {
+  /** The plain values of a map, without those left out. */
+  Map<String, Object> values(Map<?, ?> map) {
     Map<String, Object> values = new LinkedHashMap<>();
     map.forEach(
         (key, item) -> {

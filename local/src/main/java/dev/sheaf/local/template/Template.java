@@ -101,9 +101,9 @@ public final class Template {
   public Map<String, String> environment(LambdaFunction function, Map<String, String> queueUrls) {
     Evaluator evaluator = evaluator(names.withQueueUrls(queueUrls));
     Map<String, String> environment = new LinkedHashMap<>();
-    function
-        .rawEnvironment()
-        .forEach((name, raw) -> environment.put(name, String.valueOf(evaluator.value(raw))));
+    evaluator
+        .values(function.rawEnvironment())
+        .forEach((name, value) -> environment.put(name, String.valueOf(value)));
     return environment;
   }
 
