@@ -59,12 +59,12 @@ final class AsyncInvocations {
             TimeUnit.MILLISECONDS);
   }
 
-  private void giveUp(
-      HandlerPool handlers, Invocation invocation, Object event, Throwable error) {
+  private void giveUp(HandlerPool handlers, Invocation invocation, Object event, Throwable error) {
     try {
       runtime.listeners().givenUp(invocation, error);
       Optional<String> arn = handlers.function().failureDestinationArn();
-      arn.ifPresent(queue -> destination.send(queue, handlers.function(), invocation, event, error));
+      arn.ifPresent(
+          queue -> destination.send(queue, handlers.function(), invocation, event, error));
     } finally {
       runtime.activity().end();
     }

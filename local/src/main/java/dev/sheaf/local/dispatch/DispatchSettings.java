@@ -66,7 +66,13 @@ public record DispatchSettings(
 
   public DispatchSettings withMaxConcurrency(int invocations) {
     return new DispatchSettings(
-        invocations, longPoll, asyncRetryDelay, redeliveryDelay, clock, random, threads,
+        invocations,
+        longPoll,
+        asyncRetryDelay,
+        redeliveryDelay,
+        clock,
+        random,
+        threads,
         functionLog);
   }
 
@@ -77,13 +83,25 @@ public record DispatchSettings(
 
   public DispatchSettings withRedeliveryDelay(Duration delay) {
     return new DispatchSettings(
-        maxConcurrency, longPoll, asyncRetryDelay, Optional.of(delay), clock, random, threads,
+        maxConcurrency,
+        longPoll,
+        asyncRetryDelay,
+        Optional.of(delay),
+        clock,
+        random,
+        threads,
         functionLog);
   }
 
   public DispatchSettings withThreads(ThreadFactory factory) {
     return new DispatchSettings(
-        maxConcurrency, longPoll, asyncRetryDelay, redeliveryDelay, clock, random, factory,
+        maxConcurrency,
+        longPoll,
+        asyncRetryDelay,
+        redeliveryDelay,
+        clock,
+        random,
+        factory,
         functionLog);
   }
 

@@ -46,8 +46,7 @@ public final class Dispatcher implements AutoCloseable {
   private Dispatcher(Deployment deployment, DispatchSettings settings) {
     this.deployment = deployment;
     for (LambdaFunction function : deployment.template().functions()) {
-      handlers.put(
-          function.id(), new HandlerPool(function, deployment.environment(function.id())));
+      handlers.put(function.id(), new HandlerPool(function, deployment.environment(function.id())));
     }
     this.runtime = DispatchRuntime.start(settings, deployment.template().stack());
     this.pollingHttp = pollingHttpClient(settings);
@@ -175,8 +174,7 @@ public final class Dispatcher implements AutoCloseable {
 
   private void addPoller(HandlerPool pool, EventSource.QueueMessages source) {
     Queue queue = deployment.template().queueOf(source.queueArn());
-    MappedQueue mapped =
-        new MappedQueue(queue, deployment.queueUrl(queue.id()), polling, commands);
+    MappedQueue mapped = new MappedQueue(queue, deployment.queueUrl(queue.id()), polling, commands);
     queues.add(mapped);
     QueuePoller poller = new QueuePoller(source, mapped, pool, runtime);
     pollers.add(poller);
@@ -195,15 +193,13 @@ public final class Dispatcher implements AutoCloseable {
     long millis = schedule.period().get().toMillis();
     runtime
         .timers()
-        .scheduleAtFixedRate(
-            () -> tick(pool, schedule), millis, millis, TimeUnit.MILLISECONDS);
+        .scheduleAtFixedRate(() -> tick(pool, schedule), millis, millis, TimeUnit.MILLISECONDS);
   }
 
   private void tick(HandlerPool pool, EventSource.Schedule schedule) {
     String rule = pool.function().name() + "-" + schedule.id();
     Instant now = runtime.settings().clock().instant();
-    Object event =
-        ScheduledEvents.tick(rule, runtime.invoker().requestId(), runtime.stack(), now);
+    Object event = ScheduledEvents.tick(rule, runtime.invoker().requestId(), runtime.stack(), now);
     async.submit(pool, schedule.expression(), 1, event);
   }
 
@@ -218,8 +214,7 @@ public final class Dispatcher implements AutoCloseable {
             .toList();
     if (!matching.isEmpty()) {
       Instant now = runtime.settings().clock().instant();
-      async.submit(
-          pool, bucket, matching.size(), S3Events.created(matching, runtime.stack(), now));
+      async.submit(pool, bucket, matching.size(), S3Events.created(matching, runtime.stack(), now));
     }
   }
 

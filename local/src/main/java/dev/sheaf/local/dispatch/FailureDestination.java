@@ -54,25 +54,30 @@ final class FailureDestination {
         "timestamp", clock.instant(),
         "requestContext",
             Map.of(
-                "requestId", invocation.requestId(),
+                "requestId",
+                invocation.requestId(),
                 "functionArn",
-                    stack.arn("lambda", "function:" + function.name())
-                        + ":"
-                        + InvocationContext.VERSION,
-                "condition", "RetriesExhausted",
-                "approximateInvokeCount", invocation.attempt()),
+                stack.arn("lambda", "function:" + function.name())
+                    + ":"
+                    + InvocationContext.VERSION,
+                "condition",
+                "RetriesExhausted",
+                "approximateInvokeCount",
+                invocation.attempt()),
         "requestPayload", payload(event),
         "responseContext",
             Map.of(
-                "statusCode", 200,
-                "executedVersion", InvocationContext.VERSION,
-                "functionError", "Unhandled"),
+                "statusCode",
+                200,
+                "executedVersion",
+                InvocationContext.VERSION,
+                "functionError",
+                "Unhandled"),
         "responsePayload",
             Map.of(
                 "errorMessage", Objects.toString(error.getMessage(), ""),
                 "errorType", error.getClass().getName(),
-                "stackTrace",
-                    Arrays.stream(error.getStackTrace()).map(Object::toString).toList()));
+                "stackTrace", Arrays.stream(error.getStackTrace()).map(Object::toString).toList()));
   }
 
   private static Object payload(Object event) {

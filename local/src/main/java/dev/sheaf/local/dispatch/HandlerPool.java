@@ -71,8 +71,7 @@ final class HandlerPool implements AutoCloseable {
 
   /** Calls the handler; what it throws comes out as it is. */
   @SuppressWarnings("unchecked") // The template says which events its handlers get.
-  static Optional<Object> call(Object handler, Object event, Context context)
-      throws Exception {
+  static Optional<Object> call(Object handler, Object event, Context context) throws Exception {
     if (handler instanceof RequestStreamHandler stream) {
       ByteArrayOutputStream output = new ByteArrayOutputStream();
       stream.handleRequest(new ByteArrayInputStream(EventJson.of(event)), output, context);

@@ -73,8 +73,7 @@ public final class LandingWatcher implements AutoCloseable {
       Consumer<List<ObjectVersion>> arrivals,
       InvocationListener listener,
       WatchSettings settings) {
-    LandingWatcher watcher =
-        new LandingWatcher(s3, bucket, known, arrivals, listener, settings);
+    LandingWatcher watcher = new LandingWatcher(s3, bucket, known, arrivals, listener, settings);
     watcher.thread.start();
     return watcher;
   }
@@ -188,8 +187,7 @@ public final class LandingWatcher implements AutoCloseable {
             fresh.add(object);
           }
         });
-    fresh.sort(
-        Comparator.comparing(ObjectVersion::lastModified).thenComparing(ObjectVersion::key));
+    fresh.sort(Comparator.comparing(ObjectVersion::lastModified).thenComparing(ObjectVersion::key));
     return fresh;
   }
 

@@ -52,9 +52,7 @@ record MappedQueue(Queue queue, String url, SqsClient polling, SqsClient command
                         .receiptHandle(messages.get(i).receiptHandle())
                         .build())
             .toList();
-    return commands
-        .deleteMessageBatch(request -> request.queueUrl(url).entries(entries))
-        .failed();
+    return commands.deleteMessageBatch(request -> request.queueUrl(url).entries(entries)).failed();
   }
 
   /** Makes messages visible after a while, instead of when their timeout runs out. */

@@ -91,10 +91,7 @@ public record Endpoints(
   private void configure(AwsClientBuilder<?, ?> builder, URI endpoint) {
     AwsCredentialsProvider credentials =
         StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secretAccessKey));
-    builder
-        .endpointOverride(endpoint)
-        .region(Region.of(region))
-        .credentialsProvider(credentials);
+    builder.endpointOverride(endpoint).region(Region.of(region)).credentialsProvider(credentials);
   }
 
   private static URI endpoint(Map<String, String> environment, String name) {

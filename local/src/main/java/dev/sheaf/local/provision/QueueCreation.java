@@ -58,7 +58,8 @@ final class QueueCreation {
     queue
         .redrive()
         .ifPresent(
-            redrive -> attributes.put(QueueAttributeName.REDRIVE_POLICY, Json.write(policy(redrive))));
+            redrive ->
+                attributes.put(QueueAttributeName.REDRIVE_POLICY, Json.write(policy(redrive))));
     return attributes;
   }
 

@@ -54,9 +54,7 @@ final class TableCreation {
             .billingMode(BillingMode.PAY_PER_REQUEST)
             .keySchema(schema(table.key()))
             .attributeDefinitions(
-                table.attributeTypes().entrySet().stream()
-                    .map(TableCreation::definition)
-                    .toList());
+                table.attributeTypes().entrySet().stream().map(TableCreation::definition).toList());
     if (!table.indexes().isEmpty()) {
       request.globalSecondaryIndexes(
           table.indexes().stream().map(TableCreation::globalIndex).toList());

@@ -16,7 +16,8 @@ public final class StoreException extends RuntimeException {
 
   static StoreException notAStore(Path folder) {
     return new StoreException(
-        "%s is not empty and not a Sheaf store; name another folder with --store".formatted(folder));
+        "%s is not empty and not a Sheaf store; name another folder with --store"
+            .formatted(folder));
   }
 
   static StoreException otherFormat(Path folder, String found, int known) {

@@ -55,8 +55,7 @@ public sealed interface EventSource {
    * @param period between two ticks; empty for a {@code cron(...)} expression, which is not run
    *     locally
    */
-  record Schedule(
-      String id, String expression, Optional<Duration> period, State state)
+  record Schedule(String id, String expression, Optional<Duration> period, State state)
       implements EventSource {
 
     /** Whether the schedule ticks. */

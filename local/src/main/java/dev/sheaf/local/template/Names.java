@@ -38,7 +38,8 @@ final class Names {
     Map<String, Map<String, String>> resources = new LinkedHashMap<>();
     root.at("Resources")
         .entries()
-        .forEach((id, resource) -> resources.put(id, attributes(id, resource, parametersOnly, stack)));
+        .forEach(
+            (id, resource) -> resources.put(id, attributes(id, resource, parametersOnly, stack)));
     return new Names(stack, defaults, resources);
   }
 

@@ -12,7 +12,6 @@ import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.store.Payload;
 import dev.sheaf.core.store.TransientException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,7 +21,7 @@ import java.util.function.Supplier;
  * against the HEAD that was read. After Iceberg's commit: what is lost is only work, never a state.
  */
 public final class Committer {
-  private static final int MAX_TRIES = 20;
+  private static final int MAX_LOST_RACES = 20;
 
   private final ObjectStore store;
   private final String lakeBucket;
@@ -56,28 +55,32 @@ public final class Committer {
 
   /**
    * Commits those of the runs that are still open, and have something that is not superseded, as one
-   * snapshot. Whoever called looks at the runs afterwards.
+   * snapshot, or as few as the table's transactions allow. Whoever called looks at the runs
+   * afterwards.
    *
    * @param complete runs of one dataset, each with at least one loaded upload
    * @throws TransientException if HEAD kept moving, or the outcome is unknown; call again
    */
   void commit(String dataset, List<RunVerdict.Complete> complete) {
-    List<RunVerdict.Complete> open = new ArrayList<>(complete);
-    for (int tries = 0; tries < MAX_TRIES; tries++) {
-      open.removeIf(run -> !isOpen(dataset, run));
+    int lostRaces = 0;
+    while (lostRaces < MAX_LOST_RACES) {
+      List<RunVerdict.Complete> open =
+          complete.stream()
+              .filter(run -> isOpen(dataset, run))
+              .limit(SnapshotTable.MAX_RUNS)
+              .toList();
       if (open.isEmpty()) {
         return;
       }
       SnapshotBuilder builder = new SnapshotBuilder(snapshots.head(dataset));
       open.forEach(run -> run.loaded().forEach(builder::add));
-      if (closeSuperseded(dataset, open, builder)) {
-        continue;
-      }
-      if (publish(dataset, open, builder) == SnapshotTable.Commit.COMMITTED) {
-        return;
+      if (!closeSuperseded(dataset, open, builder)
+          && publish(dataset, open, builder) != SnapshotTable.Commit.COMMITTED) {
+        lostRaces++;
       }
     }
-    throw new TransientException("HEAD of %s moved %d times".formatted(dataset, MAX_TRIES));
+    throw new TransientException(
+        "HEAD of %s moved %d times in a row".formatted(dataset, MAX_LOST_RACES));
   }
 
   private SnapshotTable.Commit publish(

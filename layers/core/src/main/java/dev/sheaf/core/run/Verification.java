@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Judges a run by its facts, and by nothing else: are all there, do the segments of each upload tile
@@ -46,17 +47,20 @@ public final class Verification {
     for (Plan.Segment segment : run.segments()) {
       segments.computeIfAbsent(segment.upload(), upload -> new ArrayList<>()).add(segment);
     }
-    List<Round.Task> repairs = new ArrayList<>();
-    List<UploadResult> results = new ArrayList<>();
-    for (int upload = 0; upload < run.plan().uploads().size(); upload++) {
-      UploadJudge judge =
-          new UploadJudge(
-              run.plan(), upload, segments.getOrDefault(upload, List.of()), facts, definition);
-      repairs.addAll(judge.repairs());
-      results.add(judge.result());
-    }
+    List<UploadJudge> judges =
+        IntStream.range(0, run.plan().uploads().size())
+            .mapToObj(
+                upload ->
+                    new UploadJudge(
+                        run.plan(),
+                        upload,
+                        segments.getOrDefault(upload, List.of()),
+                        facts,
+                        definition))
+            .toList();
+    List<Round.Task> repairs = judges.stream().flatMap(judge -> judge.repairs().stream()).toList();
     if (repairs.isEmpty()) {
-      return new RunVerdict.Complete(run, results);
+      return new RunVerdict.Complete(run, judges.stream().map(UploadJudge::result).toList());
     }
     if (facts.repaired()) {
       throw new IllegalStateException(

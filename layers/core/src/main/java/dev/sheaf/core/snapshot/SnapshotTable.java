@@ -10,6 +10,8 @@ import java.util.Optional;
  * answer.
  */
 public interface SnapshotTable {
+  /** The most runs that one commit takes: a DynamoDB transaction has 100 items, two are ours. */
+  int MAX_RUNS = 98;
 
   /** What became of a commit. */
   enum Commit {
@@ -30,7 +32,8 @@ public interface SnapshotTable {
 
   /**
    * In one transaction: HEAD goes from the version before to this one, the snapshot is recorded, and
-   * its runs go from OPEN to COMMITTED.
+   * its runs, at most {@link #MAX_RUNS}, go from OPEN to COMMITTED. Nothing is changed unless
+   * COMMITTED is returned.
    *
    * @throws dev.sheaf.core.store.TransientException if the outcome is unknown: read the runs, and
    *     delete nothing

@@ -6,6 +6,7 @@ import dev.sheaf.core.dataset.Definition.Admission;
 import dev.sheaf.core.dataset.Definition.UnknownColumns;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.dataset.Source;
+import dev.sheaf.core.json.Json;
 import dev.sheaf.core.segment.RecordState;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,7 @@ final class Reading {
     for (reader.fill(batch); batch.rows() > 0; reader.fill(batch)) {
       hasher.add(batch);
       for (int row = 0; row < batch.rows(); row++) {
-        rows.add("@" + batch.offset(row) + " " + values(reader.schema(), batch, row));
+        rows.add("@" + batch.offset(row) + " " + Json.write(values(reader.schema(), batch, row)));
       }
     }
     return new Result(reader.outcome(), rows, rejects, hasher.fingerprint());

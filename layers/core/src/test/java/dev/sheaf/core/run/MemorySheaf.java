@@ -42,7 +42,7 @@ final class MemorySheaf {
   MemorySheaf(Path scratch, long segmentBytes) {
     InstantSource clock = () -> Instant.EPOCH.plusSeconds(ticks.incrementAndGet());
     AtomicLong attempts = new AtomicLong();
-    store = new InMemoryObjectStore(InMemoryObjectStore.Versioning.ON, clock);
+    store = new InMemoryObjectStore(InMemoryObjectStore.Versioning.OFF, clock);
     definitions = new Definitions(store, LAKE, table);
     documents = new RunDocuments(store, LAKE);
     snapshots = new Snapshots(store, LAKE, table);
@@ -141,7 +141,12 @@ final class MemorySheaf {
   }
 
   Manifest head(String dataset) {
-    return snapshots.head(dataset).orElseThrow();
+    return snapshots
+        .head(dataset)
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    "no snapshot: %s, %s".formatted(table.uploads(dataset), table.runs(dataset))));
   }
 
   Definition definition(String dataset) {

@@ -118,7 +118,7 @@ final class ProtocolTest {
     ObjectVersion gone = sheaf.upload("people/a.csv", FIRST);
     sheaf.upload("people/b.csv", FIRST);
     sheaf.event("people/a.csv", "people/b.csv");
-    sheaf.store.deleteVersion(gone);
+    sheaf.store.delete(MemorySheaf.LANDING, gone.key());
     sheaf.settle();
 
     assertThat(sheaf.record("people", gone).state()).isEqualTo(UploadState.GONE);

@@ -26,10 +26,21 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Segment size, order and trouble on the way cannot be seen in a snapshot. */
 final class SegmentationProperties {
+  private static final Source COMMAS =
+      new Source(
+          Format.CSV,
+          ',',
+          null,
+          null,
+          null,
+          Source.QuotedNewlines.ALLOWED,
+          Source.Header.PRESENT,
+          Map.of());
+
   private static final Definition TEXTS =
       new Definition(
           "texts",
-          Map.of("default", Source.of(Format.CSV)),
+          Map.of("default", COMMAS),
           Stream.of("a", "b", "c")
               .map(name -> Column.of(name, ColumnType.of(ColumnType.Kind.VARCHAR)))
               .toList(),

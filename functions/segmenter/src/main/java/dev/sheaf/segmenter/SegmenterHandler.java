@@ -1,0 +1,33 @@
+package dev.sheaf.segmenter;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import dev.sheaf.aws.S3Names;
+import dev.sheaf.aws.Setting;
+import dev.sheaf.core.run.Intake;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Objects were created in the landing bucket: takes them up. */
+public final class SegmenterHandler implements RequestHandler<S3Event, @Nullable Void> {
+  /** What this function reads from its environment. */
+  public static final Set<Setting> READS = Segmenter.READS;
+
+  private final Intake intake;
+
+  public SegmenterHandler() {
+    this(System.getenv());
+  }
+
+  public SegmenterHandler(Map<String, String> environment) {
+    this.intake = Segmenter.intake(environment);
+  }
+
+  @Override
+  public @Nullable Void handleRequest(S3Event event, Context context) {
+    intake.admit(S3Names.of(event));
+    return null;
+  }
+}

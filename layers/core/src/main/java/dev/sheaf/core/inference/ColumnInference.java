@@ -1,0 +1,97 @@
+package dev.sheaf.core.inference;
+
+import dev.sheaf.core.dataset.Column;
+import dev.sheaf.core.dataset.ColumnType.Kind;
+import dev.sheaf.core.record.Quoting;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Infers one column from the sampled fields of it. */
+final class ColumnInference {
+  private ColumnInference() {}
+
+  /**
+   * Infers type, way of writing numbers, and texts for NULL.
+   *
+   * @param allowed the types to try, beside VARCHAR
+   * @param missing texts that stand for NULL in other columns, and so in this one too unless it
+   *     holds texts
+   */
+  static ColumnFinding infer(
+      String name, List<SampleField> fields, Set<Kind> allowed, Set<String> missing) {
+    List<String> values =
+        fields.stream()
+            .filter(field -> !field.isEmpty())
+            .map(field -> field.text().strip())
+            .toList();
+    Map<String, Integer> tokens = NullTokens.recurring(values);
+    missing.forEach(
+        token -> tokens.computeIfAbsent(token, absent -> Collections.frequency(values, absent)));
+    List<String> rest = values.stream().filter(value -> !tokens.containsKey(value)).toList();
+    TypeVote.Choice choice = TypeVote.pick(name, rest, allowed);
+    boolean text = choice.shape().type().kind() == Kind.VARCHAR;
+    Map<String, Integer> nulls =
+        text ? NullTokens.ofText(unquoted(fields)) : new LinkedHashMap<>(tokens);
+    if (!text) {
+      // NaN is a value of a double, and a missing one of an integer.
+      nulls.keySet().removeIf(choice.fits());
+    }
+    Column column = choice.shape().withNulls(List.copyOf(nulls.keySet()));
+    return new ColumnFinding(column, evidence(column, fields.size(), values, nulls, choice));
+  }
+
+  private static List<String> unquoted(List<SampleField> fields) {
+    return fields.stream()
+        .filter(field -> field.quoting() == Quoting.UNQUOTED && !field.isEmpty())
+        .map(SampleField::text)
+        .toList();
+  }
+
+  private static String evidence(
+      Column column,
+      int sampled,
+      List<String> values,
+      Map<String, Integer> nulls,
+      TypeVote.Choice choice) {
+    List<String> others = values.stream().filter(value -> !nulls.containsKey(value)).toList();
+    List<String> misfits = others.stream().filter(choice.fits().negate()).toList();
+    List<String> parts = new ArrayList<>();
+    parts.add(
+        "%s of %s values sampled".formatted(count(others.size() - misfits.size()), count(sampled)));
+    if (values.size() < sampled) {
+      parts.add(count(sampled - values.size()) + " empty");
+    }
+    nulls.forEach(
+        (token, times) -> {
+          if (times > 0) {
+            parts.add("%s %s read as NULL".formatted(count(times), token));
+          }
+        });
+    if (!misfits.isEmpty()) {
+      parts.add(
+          "%s not of this type, such as '%s'".formatted(count(misfits.size()), misfits.get(0)));
+    }
+    if (column.decimalPoint() != '.' || column.grouping() != null) {
+      parts.add("written like '%s'".formatted(longest(others, choice)));
+    }
+    String line = "%s: %s; %s".formatted(column.name(), column.type(), String.join(", ", parts));
+    return choice.reason().isEmpty() ? line : line + "; " + choice.reason();
+  }
+
+  private static String longest(List<String> values, TypeVote.Choice choice) {
+    return values.stream()
+        .filter(choice.fits())
+        .max(Comparator.comparingInt(String::length))
+        .orElse("");
+  }
+
+  static String count(long number) {
+    return String.format(Locale.ENGLISH, "%,d", number);
+  }
+}

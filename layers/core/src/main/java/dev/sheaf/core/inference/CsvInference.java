@@ -1,0 +1,133 @@
+package dev.sheaf.core.inference;
+
+import dev.sheaf.core.dataset.Column;
+import dev.sheaf.core.dataset.ColumnType.Kind;
+import dev.sheaf.core.dataset.Format;
+import dev.sheaf.core.dataset.Source;
+import dev.sheaf.core.dataset.Source.Header;
+import dev.sheaf.core.record.UploadLayout;
+import dev.sheaf.core.segment.Dialect;
+import dev.sheaf.core.segment.FirstGuess;
+import dev.sheaf.core.segment.RecordAutomaton;
+import dev.sheaf.core.segment.RecordState;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Infers source and columns of delimited text. */
+final class CsvInference {
+  private static final Set<Kind> TYPES =
+      EnumSet.of(Kind.BIGINT, Kind.DOUBLE, Kind.DATE, Kind.TIMESTAMP, Kind.BOOLEAN);
+
+  /** As many records tell whether the first is one of them. */
+  private static final int HEADER_SAMPLE_RECORDS = 1000;
+
+  private final Head head;
+  private final String key;
+  private final Dialect dialect;
+
+  private CsvInference(Head head, String key) {
+    this.head = head;
+    this.key = key;
+    this.dialect = DialectDetector.detect(head, Source.detected(), key);
+  }
+
+  static Inferred infer(Head head, String key, List<ObjectSample.Chunk> chunks) {
+    return new CsvInference(head, key).infer(chunks);
+  }
+
+  private Inferred infer(List<ObjectSample.Chunk> chunks) {
+    List<SampleRecord> records = records(chunks);
+    Header header = header(records);
+    // Refuses what cannot be used, such as an empty file, before anything is concluded from it.
+    UploadLayout layout = LayoutDetector.detect(head, source(header, Map.of()), key, List.of());
+    List<SampleRecord> data =
+        header == Header.PRESENT
+            ? records.subList(Math.min(1, records.size()), records.size())
+            : records;
+    List<SampleRecord> regular = regular(data, layout.header().size());
+    Map<String, String> renames = SafeNames.renames(layout.header());
+    List<String> names =
+        layout.header().stream().map(name -> renames.getOrDefault(name, name)).toList();
+    List<ColumnFinding> columns = columns(names, regular);
+    return new Inferred(
+        source(header, renames), columns, evidence(header, data.size(), regular.size()));
+  }
+
+  private List<SampleRecord> records(List<ObjectSample.Chunk> chunks) {
+    RecordAutomaton automaton = RecordAutomaton.csv(dialect);
+    List<SampleRecord> records = new ArrayList<>();
+    for (ObjectSample.Chunk chunk : chunks) {
+      boolean atStart = chunk.previousByte() < 0;
+      int columns = records.isEmpty() ? 1 : records.get(0).size();
+      int from = atStart ? head.markBytes() : 0;
+      RecordState start =
+          FirstGuess.guess(
+              automaton, chunk.previousByte(), chunk.bytes(), from, chunk.bytes().length, columns);
+      records.addAll(
+          CsvSampler.read(automaton, chunk.bytes(), from, start, chunk.tail(), Integer.MAX_VALUE));
+    }
+    return records;
+  }
+
+  private static Header header(List<SampleRecord> records) {
+    if (records.isEmpty()) {
+      return Header.PRESENT;
+    }
+    SampleRecord first = records.get(0);
+    int end = Math.min(records.size(), HEADER_SAMPLE_RECORDS);
+    List<SampleRecord> below = regular(records.subList(1, end), first.size());
+    List<Column> columns =
+        below.isEmpty()
+            ? List.of()
+            : columns(LayoutDetector.numbered(first.size()), below).stream()
+                .map(ColumnFinding::column)
+                .toList();
+    return HeaderVote.vote(first, columns);
+  }
+
+  private static List<SampleRecord> regular(List<SampleRecord> records, int columns) {
+    return records.stream().filter(record -> record.isRegular(columns)).toList();
+  }
+
+  private static List<ColumnFinding> columns(List<String> names, List<SampleRecord> records) {
+    List<Columns.Sampled> columns = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      int position = i;
+      List<SampleField> fields =
+          records.stream().map(record -> record.fields().get(position)).toList();
+      columns.add(new Columns.Sampled(names.get(i), fields, TYPES));
+    }
+    return Columns.infer(columns);
+  }
+
+  private Source source(Header header, Map<String, String> renames) {
+    return new Source(
+        Format.CSV,
+        dialect.delimiter(),
+        null,
+        null,
+        null,
+        Source.QuotedNewlines.ALLOWED,
+        header,
+        renames);
+  }
+
+  private String evidence(Header header, int records, int regular) {
+    String delimiter = dialect.delimiter() == '\t' ? "tab" : "'%s'".formatted(dialect.delimiter());
+    String names =
+        switch (header) {
+          case PRESENT -> "the first record names the columns";
+          case ABSENT -> "no header: the first record is data like the others";
+        };
+    String ragged =
+        regular == records
+            ? ""
+            : ", %s of them not as wide as the header or badly quoted"
+                .formatted(ColumnInference.count(records - regular));
+    return "csv, delimiter %s; %s; %s records sampled%s"
+        .formatted(delimiter, names, ColumnInference.count(records), ragged);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.sheaf.core.inference;
+
+import dev.sheaf.core.dataset.Source;
+import dev.sheaf.core.segment.Dialect;
+import dev.sheaf.core.segment.LineEnd;
+import dev.sheaf.core.segment.RecordAutomaton;
+import dev.sheaf.core.segment.RecordState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Tells how delimited text is written, from its head. What the source declares stands. */
+final class DialectDetector {
+  private static final int SAMPLE_RECORDS = 1000;
+
+  /** The share of records that must agree in their number of columns. */
+  private static final double AGREEMENT = 0.5;
+
+  /** The share of records without a comma that makes a file one of one column. */
+  private static final double ONE_COLUMN = 0.9;
+
+  private final Head head;
+  private final Source source;
+  private final LineEnd lineEnd;
+
+  private DialectDetector(Head head, Source source) {
+    this.head = head;
+    this.source = source;
+    this.lineEnd = lineEnd(head);
+  }
+
+  static Dialect detect(Head head, Source source, String key) {
+    DialectDetector detector = new DialectDetector(head, source);
+    Character declared = source.delimiter();
+    return detector.dialect(declared != null ? declared : detector.delimiter(key));
+  }
+
+  /** LF where there is any; CR for files that have only that. */
+  private static LineEnd lineEnd(Head head) {
+    boolean carriageReturn = false;
+    for (byte read : head.bytes()) {
+      if (read == '\n') {
+        return LineEnd.LF;
+      }
+      carriageReturn |= read == '\r';
+    }
+    return carriageReturn ? LineEnd.CR : LineEnd.LF;
+  }
+
+  private Dialect dialect(char delimiter) {
+    Character quote = source.quote();
+    return new Dialect(
+        delimiter,
+        quote == null ? Character.valueOf('"') : quote,
+        source.escape(),
+        source.comment(),
+        source.quotedNewlines() == Source.QuotedNewlines.ALLOWED,
+        lineEnd);
+  }
+
+  /**
+   * How the records look when split at one candidate.
+   *
+   * @param columns the most frequent number of columns; 0 where no record is sound
+   * @param agreement the share of sound records with that many; halved where the first record, the
+   *     likely header, is not among them
+   */
+  private record Split(char delimiter, int columns, double agreement) {}
+
+  private char delimiter(String key) {
+    List<Split> splits = new ArrayList<>();
+    for (char candidate : candidates(key)) {
+      splits.add(split(candidate));
+    }
+    // Of equals the first candidate wins: max() would take the last.
+    return splits.stream()
+        .filter(split -> split.columns() > 1 && split.agreement() >= AGREEMENT)
+        .min(
+            Comparator.comparingDouble(Split::agreement)
+                .thenComparingInt(Split::columns)
+                .reversed())
+        .orElseGet(() -> oneColumn(splits))
+        .delimiter();
+  }
+
+  private List<Character> candidates(String key) {
+    List<Character> candidates =
+        new ArrayList<>(
+            key.toLowerCase(Locale.ROOT).endsWith(".tsv")
+                ? List.of('\t', ',', ';', '|')
+                : List.of(',', ';', '\t', '|'));
+    for (Character taken : new Character[] {source.quote(), source.escape(), source.comment()}) {
+      candidates.remove(taken);
+    }
+    return candidates;
+  }
+
+  private Split split(char delimiter) {
+    List<SampleRecord> records =
+        CsvSampler.read(
+            RecordAutomaton.csv(dialect(delimiter)),
+            head.bytes(),
+            head.markBytes(),
+            RecordState.RECORD_START,
+            head.isWhole() ? CsvSampler.Tail.COMPLETE : CsvSampler.Tail.CUT,
+            SAMPLE_RECORDS);
+    Map<Integer, Integer> counts = new HashMap<>();
+    for (SampleRecord record : records) {
+      if (record.soundness() == SampleRecord.Soundness.SOUND) {
+        counts.merge(record.size(), 1, Integer::sum);
+      }
+    }
+    if (counts.isEmpty()) {
+      return new Split(delimiter, 0, 0);
+    }
+    int columns =
+        counts.entrySet().stream()
+            .max(Map.Entry.<Integer, Integer>comparingByValue().thenComparing(Map.Entry::getKey))
+            .orElseThrow()
+            .getKey();
+    double agreement = counts.getOrDefault(columns, 0) / (double) records.size();
+    boolean headerAgrees = records.get(0).size() == columns;
+    return new Split(delimiter, columns, headerAgrees ? agreement : agreement / 2);
+  }
+
+  /** Free text may hold commas; then a delimiter that it does not hold keeps it in one piece. */
+  private static Split oneColumn(List<Split> splits) {
+    Split first = splits.get(0);
+    // A quote that is never closed is better refused than hidden by an odd delimiter.
+    boolean unreadable = first.columns() == 0;
+    if (unreadable || (first.columns() == 1 && first.agreement() >= ONE_COLUMN)) {
+      return first;
+    }
+    return splits.stream()
+        .filter(split -> split.columns() == 1)
+        .max(Comparator.comparingDouble(Split::agreement))
+        .filter(split -> split.agreement() >= ONE_COLUMN)
+        .orElse(first);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.sheaf.core.inference;
+
+import dev.sheaf.core.dataset.Format;
+import dev.sheaf.core.dataset.Source;
+import dev.sheaf.core.upload.UploadRefusedException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Tells the format of an upload: as declared, else by the key's name, else by the first bytes. */
+public final class FormatDetector {
+  private static final String SUPPORTED = "supported are csv and ndjson, not compressed, in UTF-8";
+
+  /** First bytes that text in UTF-8 does not have, or hardly. */
+  private record Signature(String name, int... bytes) {}
+
+  private static final List<Signature> SIGNATURES =
+      List.of(
+          new Signature("gzip", 0x1F, 0x8B),
+          new Signature("zip (or Excel)", 'P', 'K', 3, 4),
+          new Signature("Parquet", 'P', 'A', 'R', '1', 0x15),
+          new Signature("zstd", 0x28, 0xB5, 0x2F, 0xFD),
+          new Signature("bzip2", 'B', 'Z', 'h', '9'),
+          new Signature("xz", 0xFD, '7', 'z', 'X', 'Z'),
+          new Signature("Avro", 'O', 'b', 'j', 1),
+          new Signature("PDF", '%', 'P', 'D', 'F', '-'),
+          new Signature("old Excel", 0xD0, 0xCF, 0x11, 0xE0),
+          new Signature("pickle", 0x80, 2),
+          new Signature("pickle", 0x80, 3),
+          new Signature("pickle", 0x80, 4),
+          new Signature("pickle", 0x80, 5),
+          new Signature("UTF-32 text", 0xFF, 0xFE, 0, 0),
+          new Signature("UTF-32 text", 0, 0, 0xFE, 0xFF),
+          new Signature("UTF-16 text", 0xFF, 0xFE),
+          new Signature("UTF-16 text", 0xFE, 0xFF));
+
+  private FormatDetector() {}
+
+  /**
+   * Tells the format.
+   *
+   * @throws UploadRefusedException if the bytes are none of the supported formats, whatever the name
+   *     says; the message tells what they look like
+   */
+  public static Format detect(Head head, Source source, String key) {
+    refuseOtherFormats(head, key);
+    if (source.format() != null) {
+      return source.format();
+    }
+    return Format.ofKey(key).orElseGet(() -> ofContent(head, key));
+  }
+
+  private static void refuseOtherFormats(Head head, String key) {
+    for (Signature signature : SIGNATURES) {
+      if (head.startsWith(signature.bytes())) {
+        throw unknown(key, "it begins like %s (%s)".formatted(signature.name(), hex(signature)));
+      }
+    }
+    for (int at = 0; at < head.bytes().length; at++) {
+      if (head.bytes()[at] == 0) {
+        throw unknown(
+            key, "it has a NUL byte at offset %d, like binary data or UTF-16 text".formatted(at));
+      }
+    }
+  }
+
+  private static Format ofContent(Head head, String key) {
+    int first = firstVisible(head);
+    if (first == '{') {
+      return Format.NDJSON;
+    }
+    if (first == '[' && key.toLowerCase(Locale.ROOT).endsWith(".json")) {
+      throw unknown(key, "it is a JSON array; write one object per line instead");
+    }
+    return Format.CSV;
+  }
+
+  private static int firstVisible(Head head) {
+    for (int at = head.markBytes(); at < head.bytes().length; at++) {
+      if (head.bytes()[at] > ' ' || head.bytes()[at] < 0) {
+        return head.bytes()[at];
+      }
+    }
+    return -1;
+  }
+
+  private static UploadRefusedException unknown(String key, String seen) {
+    return new UploadRefusedException(
+        "unknown format of '%s': %s; %s".formatted(key, seen, SUPPORTED));
+  }
+
+  private static String hex(Signature signature) {
+    return IntStream.of(signature.bytes())
+        .mapToObj("%02X"::formatted)
+        .collect(Collectors.joining(" "));
+  }
+}

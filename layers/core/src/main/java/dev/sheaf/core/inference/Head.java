@@ -1,0 +1,50 @@
+package dev.sheaf.core.inference;
+
+import dev.sheaf.core.store.ObjectReader;
+
+/**
+ * The first bytes of an object.
+ *
+ * @param bytes not copied; must not change
+ * @param objectBytes length of the whole object
+ */
+public record Head(byte[] bytes, long objectBytes) {
+  /** A header record must lie within as many bytes. */
+  public static final int MAX_BYTES = 1 << 20;
+
+  public Head {
+    if (bytes.length > objectBytes) {
+      throw new IllegalArgumentException(
+          "a head of %d bytes of an object of %d".formatted(bytes.length, objectBytes));
+    }
+  }
+
+  /** Reads the first MiB, or all there is. */
+  public static Head read(ObjectReader object, long objectBytes) {
+    byte[] bytes = new byte[(int) Math.min(objectBytes, MAX_BYTES)];
+    object.read(0, bytes, 0, bytes.length);
+    return new Head(bytes, objectBytes);
+  }
+
+  /** Whether there is nothing after the head. */
+  public boolean isWhole() {
+    return bytes.length == objectBytes;
+  }
+
+  /** Length of the UTF-8 byte order mark, which is no data: 3 or 0. */
+  int markBytes() {
+    return startsWith(0xEF, 0xBB, 0xBF) ? 3 : 0;
+  }
+
+  boolean startsWith(int... values) {
+    if (bytes.length < values.length) {
+      return false;
+    }
+    for (int at = 0; at < values.length; at++) {
+      if ((bytes[at] & 0xFF) != values[at]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.sheaf.core.inference;
+
+import dev.sheaf.core.dataset.Column;
+import dev.sheaf.core.dataset.ColumnType.Kind;
+import dev.sheaf.core.dataset.Source.Header;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Tells whether the first record names the columns or is data like those below. */
+final class HeaderVote {
+  private static final Set<Kind> ALL =
+      EnumSet.of(Kind.BIGINT, Kind.DOUBLE, Kind.DATE, Kind.TIMESTAMP, Kind.BOOLEAN);
+  private static final Pattern YEAR = Pattern.compile("(19|20)\\d\\d");
+
+  private HeaderVote() {}
+
+  /**
+   * Data only if that is plain: fields of the first record are numbers, dates or booleans where the
+   * columns below hold such, and none is anything else there.
+   *
+   * @param below the columns as inferred from the other records; as many as the record has fields
+   */
+  static Header vote(SampleRecord first, List<Column> below) {
+    if (areYears(first)) {
+      return Header.PRESENT;
+    }
+    int alike = 0;
+    int unlike = 0;
+    for (int i = 0; i < first.size(); i++) {
+      String text = first.fields().get(i).text().strip();
+      boolean typed = below.isEmpty() || below.get(i).type().kind() != Kind.VARCHAR;
+      if (!typed || text.isEmpty() || (!below.isEmpty() && below.get(i).nulls().contains(text))) {
+        continue;
+      }
+      Kind kind = TypeVote.pick("field", List.of(text), ALL).shape().type().kind();
+      boolean same = below.isEmpty() ? kind != Kind.VARCHAR : isAlike(kind, below.get(i));
+      alike += same ? 1 : 0;
+      unlike += same ? 0 : 1;
+    }
+    return alike > 0 && unlike == 0 ? Header.ABSENT : Header.PRESENT;
+  }
+
+  private static boolean isAlike(Kind kind, Column below) {
+    boolean number = kind == Kind.BIGINT || kind == Kind.DOUBLE;
+    return switch (below.type().kind()) {
+      case BIGINT, DOUBLE -> number;
+      case DATE, TIMESTAMP, BOOLEAN -> kind == below.type().kind();
+      case DECIMAL, VARCHAR, JSON -> false;
+    };
+  }
+
+  /** Tables with a column per year have a header of numbers that follow each other. */
+  private static boolean areYears(SampleRecord first) {
+    int years = 0;
+    for (int i = 1; i < first.size(); i++) {
+      String left = first.fields().get(i - 1).text().strip();
+      String right = first.fields().get(i).text().strip();
+      boolean follow =
+          YEAR.matcher(left).matches()
+              && YEAR.matcher(right).matches()
+              && Math.abs(Integer.parseInt(left) - Integer.parseInt(right)) == 1;
+      years += follow ? 1 : 0;
+    }
+    return years > 0;
+  }
+}

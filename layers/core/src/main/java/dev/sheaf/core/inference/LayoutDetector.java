@@ -1,0 +1,114 @@
+package dev.sheaf.core.inference;
+
+import dev.sheaf.core.dataset.Column;
+import dev.sheaf.core.dataset.Source;
+import dev.sheaf.core.record.UploadLayout;
+import dev.sheaf.core.segment.Dialect;
+import dev.sheaf.core.segment.RecordAutomaton;
+import dev.sheaf.core.segment.RecordState;
+import dev.sheaf.core.upload.UploadRefusedException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Tells how one upload is written and where its data begins. */
+public final class LayoutDetector {
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private LayoutDetector() {}
+
+  /**
+   * Tells the layout. Names in the header are trimmed; a blank one is named by its position, {@code
+   * column3}.
+   *
+   * @param columnNames names of the fields where the source has no header; if empty, {@code
+   *     column1}, {@code column2}, ...
+   * @throws UploadRefusedException if the format is unknown or the header cannot be used; the
+   *     message names the place
+   */
+  public static UploadLayout detect(
+      Head head, Source source, String key, List<String> columnNames) {
+    return switch (FormatDetector.detect(head, source, key)) {
+      case NDJSON -> UploadLayout.ndjson(head.markBytes());
+      case CSV -> csv(head, source, DialectDetector.detect(head, source, key), columnNames);
+    };
+  }
+
+  private static UploadLayout csv(
+      Head head, Source source, Dialect dialect, List<String> columnNames) {
+    Optional<SampleRecord> first = firstRecord(head, dialect);
+    return switch (source.header()) {
+      case PRESENT -> {
+        SampleRecord header = first.orElseThrow(() -> noHeader(head));
+        yield UploadLayout.csv(dialect, names(header), header.end());
+      }
+      case ABSENT ->
+          UploadLayout.csv(
+              dialect,
+              columnNames.isEmpty()
+                  ? numbered(first.orElseThrow(() -> noHeader(head)).size())
+                  : columnNames,
+              head.markBytes());
+    };
+  }
+
+  private static Optional<SampleRecord> firstRecord(Head head, Dialect dialect) {
+    return CsvSampler.read(
+            RecordAutomaton.csv(dialect),
+            head.bytes(),
+            head.markBytes(),
+            RecordState.RECORD_START,
+            head.isWhole() ? CsvSampler.Tail.COMPLETE : CsvSampler.Tail.CUT,
+            1)
+        .stream()
+        .findFirst();
+  }
+
+  private static UploadRefusedException noHeader(Head head) {
+    return new UploadRefusedException(
+        head.isWhole()
+            ? "the upload is empty: it has no record, not even a header"
+            : "the first record does not end within %d bytes: is a quote in it never closed?"
+                .formatted(head.bytes().length));
+  }
+
+  private static List<String> names(SampleRecord header) {
+    switch (header.soundness()) {
+      case SOUND -> {}
+      case JUNK_AFTER_QUOTE ->
+          throw new UploadRefusedException("the header has text after a closing quote");
+      case UNCLOSED_QUOTE ->
+          throw new UploadRefusedException("a quote in the header is never closed");
+    }
+    List<String> names = new ArrayList<>();
+    Map<String, Integer> positions = new HashMap<>();
+    for (int position = 1; position <= header.size(); position++) {
+      String name = name(header.fields().get(position - 1).text().strip(), position);
+      Integer other = positions.putIfAbsent(Column.fold(name), position);
+      if (other != null) {
+        throw new UploadRefusedException(
+            "the header names '%s' twice, at positions %d and %d (names compare without case)"
+                .formatted(name, other, position));
+      }
+      names.add(name);
+    }
+    return names;
+  }
+
+  private static String name(String text, int position) {
+    if (text.indexOf(REPLACEMENT) >= 0) {
+      throw new UploadRefusedException(
+          "the name at position %d of the header, '%s', is not UTF-8: save the file as UTF-8"
+              .formatted(position, text));
+    }
+    return text.isEmpty() ? numbered(position).get(position - 1) : text;
+  }
+
+  /** Names for columns that have none. */
+  static List<String> numbered(int columns) {
+    return IntStream.rangeClosed(1, columns).mapToObj(i -> "column" + i).toList();
+  }
+}

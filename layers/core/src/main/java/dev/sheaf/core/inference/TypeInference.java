@@ -1,0 +1,49 @@
+package dev.sheaf.core.inference;
+
+import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.Source;
+import dev.sheaf.core.store.ObjectReader;
+import dev.sheaf.core.upload.Upload;
+import dev.sheaf.core.upload.UploadRefusedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes a definition for a dataset that nobody has defined, from its first upload: names from the
+ * header, types by the majority of a sample that is spread over the object, texts for NULL where
+ * they recur. A few dirty records change nothing; they will be rejects.
+ */
+public final class TypeInference {
+  private TypeInference() {}
+
+  /**
+   * Infers the definition. What the upload shows of its source is pinned in it too.
+   *
+   * @param object opened for the upload; stays open
+   * @throws UploadRefusedException if the upload is empty or of no known format, or its header
+   *     cannot be used
+   */
+  public static Definition infer(Upload upload, ObjectReader object) {
+    String key = upload.object().key();
+    long objectBytes = upload.object().sizeBytes();
+    Head head = Head.read(object, objectBytes);
+    List<ObjectSample.Chunk> chunks = ObjectSample.read(object, objectBytes);
+    Inferred inferred =
+        switch (FormatDetector.detect(head, Source.detected(), key)) {
+          case CSV -> CsvInference.infer(head, key, chunks);
+          case NDJSON -> NdjsonInference.infer(head, chunks);
+        };
+    List<String> evidence = new ArrayList<>();
+    evidence.add("inferred from %s: %s".formatted(key, inferred.evidence()));
+    inferred.columns().forEach(column -> evidence.add(column.evidence()));
+    return new Definition(
+        upload.dataset(),
+        Map.of(upload.source(), inferred.source()),
+        inferred.columns().stream().map(ColumnFinding::column).toList(),
+        Definition.UnknownColumns.REJECT,
+        Definition.DEFAULT_MAX_REJECT_RATIO,
+        Definition.Admission.ON_UPLOAD,
+        evidence);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.sheaf.core.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sheaf.core.dataset.Format;
+import dev.sheaf.core.dataset.Source;
+import dev.sheaf.core.upload.UploadRefusedException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FormatDetectorTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "x.csv, '{\"a\":1}', CSV",
+    "x.TSV, 'a', CSV",
+    "x.jsonl, 'a,b', NDJSON",
+    "x.ndjson, '', NDJSON",
+    "x, '{\"a\":1}', NDJSON",
+    "x, ' {\"a\":1}', NDJSON",
+    "x.json, '{\"a\":1}', NDJSON",
+    "x.txt, 'a,b', CSV",
+    "x, '[a],b', CSV",
+    "x, '', CSV"
+  })
+  void theNameTellsElseTheFirstByte(String key, String text, Format format) {
+    assertThat(detect(text.getBytes(StandardCharsets.UTF_8), Source.detected(), key))
+        .isEqualTo(format);
+  }
+
+  @Test
+  void theDeclaredFormatStands() {
+    assertThat(detect(new byte[] {'{'}, Source.of(Format.CSV), "x.ndjson")).isEqualTo(Format.CSV);
+  }
+
+  static Stream<Arguments> others() {
+    return Stream.of(
+        Arguments.of("1F8B0800", "gzip (1F 8B)"),
+        Arguments.of("504B030414", "zip (or Excel)"),
+        Arguments.of("5041523115", "Parquet"),
+        Arguments.of("28B52FFD00", "zstd"),
+        Arguments.of("800495", "pickle"),
+        Arguments.of("80025D", "pickle"),
+        Arguments.of("FFFE6100", "UTF-16"),
+        Arguments.of("FEFF0061", "UTF-16"),
+        Arguments.of("FFFE0000", "UTF-32"),
+        Arguments.of("61002C00", "a NUL byte at offset 1"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("others")
+  void refusesOtherFormatsWhateverTheNameSays(String hex, String seen) {
+    byte[] bytes = HexFormat.of().parseHex(hex);
+
+    assertThatThrownBy(() -> detect(bytes, Source.of(Format.CSV), "shop/x.csv"))
+        .isInstanceOf(UploadRefusedException.class)
+        .hasMessageStartingWith("unknown format of 'shop/x.csv': ")
+        .hasMessageContaining(seen)
+        .hasMessageEndingWith("supported are csv and ndjson, not compressed, in UTF-8");
+  }
+
+  @Test
+  void refusesAJsonArray() {
+    assertThatThrownBy(
+            () ->
+                detect("[{\"a\":1}]".getBytes(StandardCharsets.UTF_8), Source.detected(), "x.json"))
+        .isInstanceOf(UploadRefusedException.class)
+        .hasMessageContaining("write one object per line instead");
+  }
+
+  private static Format detect(byte[] bytes, Source source, String key) {
+    return FormatDetector.detect(new Head(bytes, bytes.length), source, key);
+  }
+}

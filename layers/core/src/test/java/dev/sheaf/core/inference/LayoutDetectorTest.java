@@ -1,0 +1,176 @@
+package dev.sheaf.core.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sheaf.core.dataset.Format;
+import dev.sheaf.core.dataset.Source;
+import dev.sheaf.core.record.UploadLayout;
+import dev.sheaf.core.segment.Dialect;
+import dev.sheaf.core.segment.LineEnd;
+import dev.sheaf.core.upload.UploadRefusedException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LayoutDetectorTest {
+  private static final Source HEADERLESS =
+      source(null, null, null, null, Source.Header.ABSENT, Source.QuotedNewlines.ALLOWED);
+
+  static Stream<Arguments> delimiters() {
+    return Stream.of(
+        Arguments.of("a,b\n1,2\n", ','),
+        Arguments.of("a;b\n1,5;2,5\n3,5;4,5\n", ';'),
+        Arguments.of("a\tb\n1,2\tx;y\n", '\t'),
+        Arguments.of("a|b|c\n1,2|x;y|z\n", '|'),
+        Arguments.of("\"a;x\",\"b;y\"\n\"1;2;3\",4\n", ','),
+        Arguments.of("\"a\";\"b\"\n\"1,2\";\"3,4\"\n", ';'),
+        Arguments.of("a\n1\n2\n", ','),
+        Arguments.of("note\nx, y\nz\np, q, r\n", ';'),
+        Arguments.of("a;b,c;d\n1;2;3\n4;5;6\n7;8;9\n", ';'),
+        Arguments.of("a,b\n1,2\nragged\n3,4\n5,6,7\n8,9\n", ','));
+  }
+
+  @ParameterizedTest
+  @MethodSource("delimiters")
+  void findsTheDelimiterThatMostRecordsAgreeOn(String text, char delimiter) {
+    assertThat(dialect(detect(text, Source.detected())).delimiter()).isEqualTo(delimiter);
+  }
+
+  static Stream<Arguments> dataStarts() {
+    return Stream.of(
+        Arguments.of("a,b\n1,2\n", 4, LineEnd.LF),
+        Arguments.of("a,b\r\n1,2\r\n", 5, LineEnd.LF),
+        Arguments.of("a,b\r1,2\r", 4, LineEnd.CR),
+        Arguments.of("\uFEFFa,b\n1,2\n", 7, LineEnd.LF),
+        Arguments.of("\n\r\n a , b \n1,2\n", 11, LineEnd.LF),
+        Arguments.of("\"a\",\"b\"\n1,2\n", 8, LineEnd.LF),
+        Arguments.of("a,b", 3, LineEnd.LF));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dataStarts")
+  void dataStartsAfterTheHeaderRecord(String text, long dataStart, LineEnd lineEnd) {
+    UploadLayout layout = detect(text, Source.detected());
+
+    assertThat(layout.header()).containsExactly("a", "b");
+    assertThat(layout.dataStart()).isEqualTo(dataStart);
+    assertThat(dialect(layout).lineEnd()).isEqualTo(lineEnd);
+  }
+
+  @Test
+  void aHeaderNameMayHoldWhatItsQuotesProtect() {
+    UploadLayout layout = detect("\"a,1\",\"b\n\"\"2\"\"\",c\n1,2,3\n", Source.detected());
+
+    assertThat(layout.header()).containsExactly("a,1", "b\n\"2\"", "c");
+    assertThat(layout.dataStart()).isEqualTo(18);
+  }
+
+  @Test
+  void withoutAHeaderTheNamesAreThoseOfTheDefinition() {
+    assertThat(detect("1,2\n", HEADERLESS, List.of("x", "y")).header()).containsExactly("x", "y");
+    assertThat(detect("1,2\n", HEADERLESS, List.of("x", "y")).dataStart()).isZero();
+    assertThat(detect("1,2\n", HEADERLESS).header()).containsExactly("column1", "column2");
+    assertThat(detect("\uFEFF1,2\n", HEADERLESS).dataStart()).isEqualTo(3);
+    assertThat(detect("", HEADERLESS, List.of("x")).header()).containsExactly("x");
+  }
+
+  @Test
+  void whatTheSourceDeclaresStands() {
+    Source declared =
+        source(';', '\'', '\\', '#', Source.Header.PRESENT, Source.QuotedNewlines.FORBIDDEN);
+
+    UploadLayout layout = detect("# a comment, of two\na;'b,\\'c'\n1;2\n", declared);
+
+    assertThat(layout.dialect()).isEqualTo(new Dialect(';', '\'', '\\', '#', false, LineEnd.LF));
+    assertThat(layout.header()).containsExactly("a", "b,'c");
+    assertThat(layout.dataStart()).isEqualTo(30);
+  }
+
+  @Test
+  void aBlankNameIsThatOfItsPosition() {
+    assertThat(detect("a,,c, \n1,2,3,4\n", Source.detected()).header())
+        .containsExactly("a", "column2", "c", "column4");
+  }
+
+  @Test
+  void ndjsonHasNeitherDialectNorHeader() {
+    assertThat(detect("\uFEFF{\"a\":1}\n", Source.detected())).isEqualTo(UploadLayout.ndjson(3));
+    assertThat(detect("a,b\n", Source.of(Format.NDJSON))).isEqualTo(UploadLayout.ndjson(0));
+  }
+
+  static Stream<Arguments> refusals() {
+    return Stream.of(
+        Arguments.of("", "the upload is empty: it has no record, not even a header"),
+        Arguments.of("\n\r\n\n", "the upload is empty"),
+        Arguments.of("a,b,A\n1,2,3\n", "names 'A' twice, at positions 1 and 3"),
+        Arguments.of("column2,\n1,2\n", "names 'column2' twice, at positions 1 and 2"),
+        Arguments.of("a,\"b\"x\n1,2\n", "the header has text after a closing quote"),
+        Arguments.of("a,\"b\n1,2\n", "a quote in the header is never closed"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void refusesAHeaderThatCannotBeUsed(String text, String message) {
+    assertThatThrownBy(() -> detect(text, Source.detected()))
+        .isInstanceOf(UploadRefusedException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void refusesAHeaderThatIsNotUtf8() {
+    byte[] latin1 = "a,pr\u00E9nom\n1,2\n".getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThatThrownBy(
+            () -> LayoutDetector.detect(head(latin1), Source.detected(), "x.csv", List.of()))
+        .isInstanceOf(UploadRefusedException.class)
+        .hasMessageContaining("the name at position 2 of the header")
+        .hasMessageContaining("save the file as UTF-8");
+  }
+
+  @Test
+  void refusesAHeaderThatDoesNotEndWithinTheHead() {
+    byte[] text = "a,\"b\n1,2\n3,4\n".getBytes(StandardCharsets.UTF_8);
+
+    assertThatThrownBy(
+            () ->
+                LayoutDetector.detect(
+                    new Head(text, 5_000_000), Source.detected(), "x.csv", List.of()))
+        .isInstanceOf(UploadRefusedException.class)
+        .hasMessageContaining("does not end within 13 bytes: is a quote in it never closed?");
+  }
+
+  private static Source source(
+      Character delimiter,
+      Character quote,
+      Character escape,
+      Character comment,
+      Source.Header header,
+      Source.QuotedNewlines quotedNewlines) {
+    return new Source(
+        Format.CSV, delimiter, quote, escape, comment, quotedNewlines, header, Map.of());
+  }
+
+  private static Dialect dialect(UploadLayout layout) {
+    assertThat(layout.dialect()).isNotNull();
+    return layout.dialect();
+  }
+
+  private static UploadLayout detect(String text, Source source) {
+    return detect(text, source, List.of());
+  }
+
+  private static UploadLayout detect(String text, Source source, List<String> columns) {
+    return LayoutDetector.detect(
+        head(text.getBytes(StandardCharsets.UTF_8)), source, "upload", columns);
+  }
+
+  private static Head head(byte[] bytes) {
+    return new Head(bytes, bytes.length);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.sheaf.core.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.sheaf.core.dataset.Column;
+import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.upload.UploadRefusedException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TypeInferenceTest {
+  private static final int SAMPLE_BYTES =
+      Head.MAX_BYTES
+          + ObjectSample.HEAD_BYTES
+          + ObjectSample.RANGES * (ObjectSample.RANGE_BYTES + 1);
+
+  @Test
+  void samplesALargeUploadAllOverAndNotInFull() {
+    // The head alone would say: id and value are integers, and nothing is missing.
+    StringBuilder csv = new StringBuilder("id,value,note\n");
+    for (int i = 0; i < 200_000; i++) {
+      String value = i < 40_000 ? "7" : i % 10 == 0 ? "NA" : "%d.25".formatted(i);
+      csv.append(i).append(',').append(value).append(",\"line\nof, 9,8,7\n6,5,\"\"4\"\"\"\n");
+    }
+    InMemoryObject object = object(csv.toString());
+
+    Definition inferred = TypeInference.infer(object.upload("big.csv"), object);
+
+    assertThat(inferred.columns())
+        .extracting(Column::name, column -> column.type().toString(), Column::nulls)
+        .containsExactly(
+            tuple("id", "bigint", List.of("NA")),
+            tuple("value", "double", List.of("NA")),
+            tuple("note", "varchar", List.of()));
+    assertThat(object.bytesRead()).isLessThanOrEqualTo(SAMPLE_BYTES);
+    // Each range is aligned to whole records, quoted line ends or not.
+    assertThat(inferred.evidence().get(0)).doesNotContain("badly quoted");
+  }
+
+  @Test
+  void samplesLargeNdjsonToo() {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 100_000; i++) {
+      lines.append("{\"id\":%d,\"at\":\"2024-01-01T00:00:00Z\"".formatted(i));
+      lines.append(i < 50_000 ? "}\n" : ",\"late\":%d.5}\n".formatted(i));
+    }
+    InMemoryObject object = object(lines.toString());
+
+    Definition inferred = TypeInference.infer(object.upload("big.ndjson"), object);
+
+    assertThat(inferred.columns())
+        .extracting(column -> column.name() + " " + column.type())
+        .containsExactly("id bigint", "at timestamp", "late double");
+    assertThat(inferred.evidence().get(0)).doesNotContain("not JSON");
+  }
+
+  @Test
+  void aDirtyHeadDoesNotChangeTypes() {
+    StringBuilder csv = new StringBuilder("id,day\n");
+    for (int i = 0; i < 50; i++) {
+      csv.append(i % 2 == 0 ? "broken,row\n" : "too,many,fields\n");
+    }
+    for (int i = 0; i < 1_000; i++) {
+      csv.append(i).append(",2024-01-01\n");
+    }
+
+    InMemoryObject object = object(csv.toString());
+
+    assertThat(TypeInference.infer(object.upload("d.csv"), object).columns())
+        .extracting(column -> column.type().toString())
+        .containsExactly("bigint", "date");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"d.csv", "d.ndjson", "d"})
+  void refusesAnEmptyUpload(String key) {
+    InMemoryObject object = object("");
+
+    assertThatThrownBy(() -> TypeInference.infer(object.upload(key), object))
+        .isInstanceOf(UploadRefusedException.class)
+        .hasMessageStartingWith("the upload is empty");
+  }
+
+  @Test
+  void refusesLinesThatAreNotObjects() {
+    InMemoryObject object = object("[1]\n2\nx\n");
+
+    assertThatThrownBy(() -> TypeInference.infer(object.upload("d.ndjson"), object))
+        .isInstanceOf(UploadRefusedException.class)
+        .hasMessage("none of the 3 lines sampled is a JSON object with a key");
+  }
+
+  @Test
+  void pinsTheSourceUnderItsName() {
+    InMemoryObject object = object("a;b\n1;2\n");
+
+    Definition inferred = TypeInference.infer(object.upload("orders/shop/x.csv"), object);
+
+    assertThat(inferred.dataset()).isEqualTo("orders");
+    assertThat(inferred.sources()).containsOnlyKeys("shop");
+    assertThat(inferred.source("shop").delimiter()).isEqualTo(';');
+  }
+
+  private static InMemoryObject object(String text) {
+    return new InMemoryObject(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

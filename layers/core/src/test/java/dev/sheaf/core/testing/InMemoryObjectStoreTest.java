@@ -1,0 +1,9 @@
+package dev.sheaf.core.testing;
+
+import dev.sheaf.core.testing.InMemoryObjectStore.Versioning;
+
+class InMemoryObjectStoreTest extends InMemoryObjectStoreContract {
+  InMemoryObjectStoreTest() {
+    super(Versioning.OFF);
+  }
+}

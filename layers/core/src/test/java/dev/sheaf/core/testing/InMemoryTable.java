@@ -1,0 +1,261 @@
+package dev.sheaf.core.testing;
+
+import dev.sheaf.core.dataset.DatasetTable;
+import dev.sheaf.core.run.Fact;
+import dev.sheaf.core.run.RunRecord;
+import dev.sheaf.core.run.RunTable;
+import dev.sheaf.core.run.TaskMessage;
+import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.snapshot.SnapshotRecord;
+import dev.sheaf.core.snapshot.SnapshotTable;
+import dev.sheaf.core.upload.Upload;
+import dev.sheaf.core.upload.UploadOutcome;
+import dev.sheaf.core.upload.UploadState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The table in memory. Every call is atomic, and every read sees all writes before it. */
+public final class InMemoryTable implements RunTable, SnapshotTable, DatasetTable {
+  private static final Comparator<RunRecord> OLDEST_FIRST =
+      Comparator.comparing(RunRecord::created).thenComparing(RunRecord::run);
+
+  private record RunKey(String dataset, String run) {}
+
+  private record GroupKey(String run, int round, int group) {}
+
+  private record RoundKey(String run, int round) {}
+
+  private final Map<String, UploadRecord> uploads = new HashMap<>();
+  private final Map<RunKey, RunRecord> runs = new HashMap<>();
+  private final Set<RunKey> unfinished = new HashSet<>();
+  private final Map<GroupKey, Map<Integer, Fact>> facts = new HashMap<>();
+  private final Map<GroupKey, Set<Integer>> doneTasks = new HashMap<>();
+  private final Map<RoundKey, Set<Integer>> doneGroups = new HashMap<>();
+  private final Map<String, TreeMap<Integer, SnapshotRecord>> snapshots = new HashMap<>();
+  private final TreeMap<String, String> definitions = new TreeMap<>();
+
+  @Override
+  public synchronized void putUpload(Upload upload) {
+    uploads.putIfAbsent(upload.id(), UploadRecord.seen(upload));
+  }
+
+  @Override
+  public synchronized Optional<UploadRecord> upload(Upload upload) {
+    return Optional.ofNullable(uploads.get(upload.id()));
+  }
+
+  @Override
+  public synchronized List<UploadRecord> uploads(String dataset) {
+    return uploads.values().stream()
+        .filter(record -> record.upload().dataset().equals(dataset))
+        .sorted(Comparator.comparing(UploadRecord::upload))
+        .toList();
+  }
+
+  @Override
+  public synchronized List<UploadRecord> waitingUploads() {
+    return uploads.values().stream()
+        .filter(record -> record.state() == UploadState.SEEN)
+        .sorted(Comparator.comparing(UploadRecord::upload))
+        .toList();
+  }
+
+  @Override
+  public synchronized boolean claim(Upload upload, int attempt, String run) {
+    UploadRecord known = uploads.get(upload.id());
+    if (known == null || known.attempt() != attempt) {
+      return false;
+    }
+    if (known.state() == UploadState.SEEN) {
+      replace(known, UploadState.IN_RUN, run, null);
+      return true;
+    }
+    return run.equals(known.run());
+  }
+
+  @Override
+  public synchronized void settle(Upload upload, String run, UploadOutcome outcome) {
+    UploadRecord known = uploads.get(upload.id());
+    if (known != null && known.state() == UploadState.IN_RUN && run.equals(known.run())) {
+      replace(known, outcome.state(), run, outcome.reason());
+    }
+  }
+
+  @Override
+  public synchronized void settleUnclaimed(Upload upload, UploadOutcome outcome) {
+    UploadRecord known = uploads.get(upload.id());
+    if (known != null && known.state() == UploadState.SEEN) {
+      replace(known, outcome.state(), null, outcome.reason());
+    }
+  }
+
+  private void replace(
+      UploadRecord known, UploadState state, @Nullable String run, @Nullable String reason) {
+    uploads.put(
+        known.upload().id(), new UploadRecord(known.upload(), state, known.attempt(), run, reason));
+  }
+
+  @Override
+  public synchronized void putRun(RunRecord run) {
+    RunKey key = new RunKey(run.dataset(), run.run());
+    if (runs.putIfAbsent(key, run) == null) {
+      unfinished.add(key);
+    }
+  }
+
+  @Override
+  public synchronized Optional<RunRecord> run(String dataset, String run) {
+    return Optional.ofNullable(runs.get(new RunKey(dataset, run)));
+  }
+
+  @Override
+  public synchronized List<RunRecord> runs(String dataset) {
+    return runs.values().stream()
+        .filter(run -> run.dataset().equals(dataset))
+        .sorted(OLDEST_FIRST)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<RunRecord> unfinishedRuns() {
+    return unfinished.stream().map(runs::get).sorted(OLDEST_FIRST).toList();
+  }
+
+  @Override
+  public synchronized void closeRun(
+      String dataset, String run, RunRecord.State state, String reason) {
+    updateOpen(
+        new RunKey(dataset, run),
+        open -> new RunRecord(run, dataset, state, open.created(), null, reason));
+  }
+
+  private void updateOpen(RunKey key, UnaryOperator<RunRecord> update) {
+    runs.computeIfPresent(key, (same, run) -> isOpen(key) ? update.apply(run) : run);
+  }
+
+  private boolean isOpen(RunKey key) {
+    RunRecord run = runs.get(key);
+    return run != null && run.state() == RunRecord.State.OPEN;
+  }
+
+  @Override
+  public synchronized void finishRun(String dataset, String run) {
+    RunKey key = new RunKey(dataset, run);
+    if (!isOpen(key)) {
+      unfinished.remove(key);
+    }
+  }
+
+  @Override
+  public synchronized Fact putFact(Fact fact, int group) {
+    Fact first =
+        facts
+            .computeIfAbsent(new GroupKey(fact.run(), fact.round(), group), key -> new HashMap<>())
+            .putIfAbsent(fact.task(), fact);
+    return first == null ? fact : first;
+  }
+
+  @Override
+  public synchronized Optional<Fact> fact(TaskMessage task, int group) {
+    return facts(task.run(), task.round(), group).stream()
+        .filter(fact -> fact.task() == task.task())
+        .findFirst();
+  }
+
+  @Override
+  public synchronized List<Fact> facts(String run, int round, int group) {
+    return List.copyOf(facts.getOrDefault(new GroupKey(run, round, group), Map.of()).values());
+  }
+
+  @Override
+  public synchronized Set<Integer> addDone(String run, int round, int group, int task) {
+    Set<Integer> done =
+        doneTasks.computeIfAbsent(new GroupKey(run, round, group), key -> new TreeSet<>());
+    done.add(task);
+    return Set.copyOf(done);
+  }
+
+  @Override
+  public synchronized Set<Integer> addGroup(String run, int round, int group) {
+    Set<Integer> done =
+        doneGroups.computeIfAbsent(new RoundKey(run, round), key -> new TreeSet<>());
+    done.add(group);
+    return Set.copyOf(done);
+  }
+
+  @Override
+  public synchronized Optional<SnapshotRecord> head(String dataset) {
+    return Optional.ofNullable(history(dataset).lastEntry()).map(Map.Entry::getValue);
+  }
+
+  @Override
+  public synchronized Optional<SnapshotRecord> snapshot(String dataset, int version) {
+    return Optional.ofNullable(history(dataset).get(version));
+  }
+
+  @Override
+  public synchronized List<SnapshotRecord> snapshots(String dataset) {
+    return new ArrayList<>(history(dataset).values());
+  }
+
+  @Override
+  public synchronized Commit commit(SnapshotRecord snapshot) {
+    if (snapshot.runs().size() > MAX_RUNS) {
+      throw new IllegalArgumentException(
+          "%d runs in one commit; at most %d fit".formatted(snapshot.runs().size(), MAX_RUNS));
+    }
+    String dataset = snapshot.dataset();
+    TreeMap<Integer, SnapshotRecord> history = history(dataset);
+    int head = history.isEmpty() ? 0 : history.lastKey();
+    if (head != snapshot.version() - 1) {
+      return Commit.HEAD_MOVED;
+    }
+    List<RunKey> keys = snapshot.runs().stream().map(run -> new RunKey(dataset, run)).toList();
+    if (!keys.stream().allMatch(this::isOpen)) {
+      return Commit.RUN_NOT_OPEN;
+    }
+    keys.forEach(key -> updateOpen(key, run -> committed(run, snapshot.version())));
+    history.put(snapshot.version(), snapshot);
+    return Commit.COMMITTED;
+  }
+
+  private static RunRecord committed(RunRecord run, int version) {
+    return new RunRecord(
+        run.run(), run.dataset(), RunRecord.State.COMMITTED, run.created(), version, null);
+  }
+
+  private TreeMap<Integer, SnapshotRecord> history(String dataset) {
+    return snapshots.computeIfAbsent(dataset, name -> new TreeMap<>());
+  }
+
+  @Override
+  public synchronized List<String> datasets() {
+    return List.copyOf(definitions.keySet());
+  }
+
+  @Override
+  public synchronized Optional<String> definitionDigest(String dataset) {
+    return Optional.ofNullable(definitions.get(dataset));
+  }
+
+  @Override
+  public synchronized String putDefinition(String dataset, String digest) {
+    String first = definitions.putIfAbsent(dataset, digest);
+    return first == null ? digest : first;
+  }
+
+  @Override
+  public synchronized void replaceDefinition(String dataset, String digest) {
+    definitions.put(dataset, digest);
+  }
+}

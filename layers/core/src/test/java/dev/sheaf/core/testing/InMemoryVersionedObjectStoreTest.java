@@ -1,0 +1,9 @@
+package dev.sheaf.core.testing;
+
+import dev.sheaf.core.testing.InMemoryObjectStore.Versioning;
+
+class InMemoryVersionedObjectStoreTest extends InMemoryObjectStoreContract {
+  InMemoryVersionedObjectStoreTest() {
+    super(Versioning.ON);
+  }
+}
