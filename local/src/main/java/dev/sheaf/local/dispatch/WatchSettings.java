@@ -40,6 +40,11 @@ public record WatchSettings(
         });
   }
 
+  /** For an endpoint that wakes the watcher by itself: a look now and then is for safety only. */
+  public static WatchSettings woken() {
+    return defaults().withInterval(Duration.ofSeconds(30));
+  }
+
   public WatchSettings withInterval(Duration other) {
     return new WatchSettings(other, settle, longestSettle, threads);
   }

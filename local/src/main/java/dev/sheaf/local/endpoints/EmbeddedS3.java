@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -12,17 +13,19 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 /**
  * S3 on the loopback address: s3proxy over a folder, in which a bucket is a folder and an object is a file.
  *
- * <p>Clients must use path-style addresses. {@code If-None-Match: *} is atomic. There are no tags and no notifications,
+ * <p>Clients must use path-style addresses. {@code If-None-Match: *} is atomic. There are no tags and no S3 notifications,
  * and the keys {@code a} and {@code a/b} cannot both exist, because a file is not a folder.
  */
 public final class EmbeddedS3 implements AutoCloseable {
   private static final String NAME = "S3";
 
   private final S3Proxy server;
+  private final AnnouncingBlobStore store;
   private final int port;
 
-  private EmbeddedS3(S3Proxy server) {
+  private EmbeddedS3(S3Proxy server, AnnouncingBlobStore store) {
     this.server = server;
+    this.store = store;
     this.port = server.getPort();
   }
 
@@ -64,9 +67,11 @@ public final class EmbeddedS3 implements AutoCloseable {
   private static EmbeddedS3 start(S3Proxy.Builder builder, Path folder, int port) {
     Loopback.checkedPort(port);
     Path absolute = created(folder);
+    AnnouncingBlobStore store =
+        new AnnouncingBlobStore(new FilesystemNio2BlobStore(absolute.toString()));
     S3Proxy server =
         builder
-            .blobStore(new FilesystemNio2BlobStore(absolute.toString()))
+            .blobStore(store)
             .endpoint(Loopback.uri(port))
             .ignoreUnknownHeaders(true)
             // A graceful stop waits a second for every idle connection; objects appear whole or not
@@ -80,7 +85,7 @@ public final class EmbeddedS3 implements AutoCloseable {
       stop(server, failure);
       throw failure;
     }
-    return new EmbeddedS3(server);
+    return new EmbeddedS3(server, store);
   }
 
   /** The URI to give an SDK client as its endpoint. */
@@ -90,6 +95,14 @@ public final class EmbeddedS3 implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /**
+   * Calls the listener with the name of the bucket after every object that is written here: put, copied, or completed
+   * from parts. It runs before the writer gets its answer, so it must be quick, and must not throw.
+   */
+  public void onWrite(Consumer<String> listener) {
+    store.onWrite(listener);
   }
 
   /**

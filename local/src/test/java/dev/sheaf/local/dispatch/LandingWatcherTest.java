@@ -109,19 +109,11 @@ class LandingWatcherTest {
   @Test
   void announcesAMultipartUploadOnceItIsComplete() throws Exception {
     LandingWatcher watcher = watch(Set.of());
-    String upload = s3.createMultipartUpload(r -> r.bucket(bucket).key("big")).uploadId();
-    CompletedPart first = part(upload, 1);
-    assertThat(watcher.lookNow()).isZero();
-    CompletedPart second = part(upload, 2);
-    assertThat(watcher.lookNow()).isZero();
-    assertThat(announced).isEmpty();
-    s3.completeMultipartUpload(
-        request ->
-            request
-                .bucket(bucket)
-                .key("big")
-                .uploadId(upload)
-                .multipartUpload(parts -> parts.parts(first, second)));
+    uploadBig(
+        () -> {
+          assertThat(watcher.lookNow()).isZero();
+          assertThat(announced).isEmpty();
+        });
     List<ObjectVersion> objects = next();
     assertThat(objects)
         .singleElement()
@@ -146,7 +138,7 @@ class LandingWatcherTest {
   }
 
   @Test
-  void looksAtOnceWhenWoken() throws Exception {
+  void isWokenByPutsCopiesAndCompletedUploads() throws Exception {
     LandingWatcher watcher =
         LandingWatcher.start(
             s3,
@@ -154,11 +146,27 @@ class LandingWatcherTest {
             Set.of(),
             announced::add,
             listener,
-            WatchSettings.defaults().withInterval(Duration.ofHours(1)));
+            WatchSettings.woken().withInterval(Duration.ofHours(1)));
     watchers.add(watcher);
+    TestEndpoints.s3()
+        .onWrite(
+            written -> {
+              if (written.equals(bucket)) {
+                watcher.wakeUp();
+              }
+            });
     put("a");
-    watcher.wakeUp();
     assertThat(next()).extracting(ObjectVersion::key).containsExactly("a");
+    s3.copyObject(
+        request ->
+            request
+                .sourceBucket(bucket)
+                .sourceKey("a")
+                .destinationBucket(bucket)
+                .destinationKey("b"));
+    assertThat(next()).extracting(ObjectVersion::key).containsExactly("b");
+    uploadBig(() -> {});
+    assertThat(next()).extracting(ObjectVersion::key).containsExactly("big");
   }
 
   @Test
@@ -213,6 +221,21 @@ class LandingWatcherTest {
 
   private void put(String key) {
     s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString("content"));
+  }
+
+  private void uploadBig(Runnable betweenParts) {
+    String upload = s3.createMultipartUpload(r -> r.bucket(bucket).key("big")).uploadId();
+    CompletedPart first = part(upload, 1);
+    betweenParts.run();
+    CompletedPart second = part(upload, 2);
+    betweenParts.run();
+    s3.completeMultipartUpload(
+        request ->
+            request
+                .bucket(bucket)
+                .key("big")
+                .uploadId(upload)
+                .multipartUpload(parts -> parts.parts(first, second)));
   }
 
   private CompletedPart part(String upload, int number) {

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Embedded endpoints, started once for all tests; stack names keep the tests apart. */
 public final class TestEndpoints {
   private static final AtomicInteger STACKS = new AtomicInteger();
+  private static final EmbeddedS3 S3 = startS3();
   private static final Endpoints SHARED = start();
 
   private TestEndpoints() {}
@@ -24,13 +25,21 @@ public final class TestEndpoints {
     return "t" + STACKS.incrementAndGet();
   }
 
+  /** The server behind {@link #shared}. */
+  public static EmbeddedS3 s3() {
+    return S3;
+  }
+
   private static Endpoints start() {
+    return Endpoints.local(
+        S3.endpoint(),
+        EmbeddedSqs.start().endpoint(),
+        EmbeddedDynamoDb.startInMemory(0).endpoint());
+  }
+
+  private static EmbeddedS3 startS3() {
     try {
-      Path folder = Files.createTempDirectory(Path.of("target"), "endpoints");
-      return Endpoints.local(
-          EmbeddedS3.start(folder).endpoint(),
-          EmbeddedSqs.start().endpoint(),
-          EmbeddedDynamoDb.startInMemory(0).endpoint());
+      return EmbeddedS3.start(Files.createTempDirectory(Path.of("target"), "endpoints"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
