@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -55,6 +56,13 @@ final class EmbeddedServices implements AutoCloseable {
   /** Where they listen, by service. */
   Map<String, URI> uris() {
     return new TreeMap<>(uris);
+  }
+
+  /** Tells the bucket of every object written to S3 from now on. */
+  void onObjectWritten(Consumer<String> listener) {
+    if (running.get(S3) instanceof EmbeddedS3 s3) {
+      s3.onWrite(listener);
+    }
   }
 
   @Override

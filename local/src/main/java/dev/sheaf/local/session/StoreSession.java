@@ -1,5 +1,8 @@
 package dev.sheaf.local.session;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.local.provision.Deployment;
 import dev.sheaf.local.provision.Endpoints;
 import dev.sheaf.local.provision.Provisioner;
@@ -16,8 +19,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -107,15 +112,30 @@ public final class StoreSession implements AutoCloseable {
   }
 
   /**
-   * Runs the functions.
+   * Takes up whatever arrives in the landing bucket, until it is closed.
    *
-   * @throws IllegalStateException if the store is not held, or was opened to read
+   * @param arrivals is told the objects that arrived
    */
-  public Pipeline pipeline(PipelineEvents events) {
-    if (held == null || held.deployment() == null) {
-      throw new IllegalStateException("this session does not run the functions");
-    }
-    return Pipeline.start(held.deployment(), catalog, events);
+  public Serving serve(PipelineEvents events, Consumer<List<ObjectVersion>> arrivals) {
+    Serving serving = Serving.start(pipeline(events), catalog, events, arrivals);
+    held()
+        .services()
+        .onObjectWritten(
+            bucket -> {
+              if (bucket.equals(catalog.resources().landingBucket())) {
+                serving.wakeUp();
+              }
+            });
+    return serving;
+  }
+
+  private Pipeline pipeline(PipelineEvents events) {
+    return Pipeline.start(
+        requireNonNull(held().deployment(), "the session was opened to read"), events);
+  }
+
+  private Held held() {
+    return requireNonNull(held, "another process has the store");
   }
 
   @Override
