@@ -20,26 +20,42 @@ final class HeaderVote {
    * Data only if that is plain: fields of the first record are numbers, dates or booleans where the
    * columns below hold such, and none is anything else there.
    *
-   * @param below the columns as inferred from the other records; as many as the record has fields
+   * @param below the columns as inferred from the other records; as many as the record has fields, or
+   *     none where there are no others
    */
   static Header vote(SampleRecord first, List<Column> below) {
     if (areYears(first)) {
       return Header.PRESENT;
     }
+    if (below.isEmpty()) {
+      return alone(first);
+    }
     int alike = 0;
     int unlike = 0;
     for (int i = 0; i < first.size(); i++) {
       String text = first.fields().get(i).text().strip();
-      boolean typed = below.isEmpty() || below.get(i).type().kind() != Kind.VARCHAR;
-      if (!typed || text.isEmpty() || (!below.isEmpty() && below.get(i).nulls().contains(text))) {
+      boolean typed = below.get(i).type().kind() != Kind.VARCHAR;
+      if (!typed || text.isEmpty() || below.get(i).nulls().contains(text)) {
         continue;
       }
-      Kind kind = TypeVote.pick("field", List.of(text), ALL).shape().type().kind();
-      boolean same = below.isEmpty() ? kind != Kind.VARCHAR : isAlike(kind, below.get(i));
+      boolean same = isAlike(kind(text), below.get(i));
       alike += same ? 1 : 0;
       unlike += same ? 0 : 1;
     }
     return alike > 0 && unlike == 0 ? Header.ABSENT : Header.PRESENT;
+  }
+
+  /** With nothing below it, a record is data if most of its fields are no texts. */
+  private static Header alone(SampleRecord only) {
+    long typed =
+        only.fields().stream().filter(field -> kind(field.text().strip()) != Kind.VARCHAR).count();
+    return typed * 2 > only.size() ? Header.ABSENT : Header.PRESENT;
+  }
+
+  private static Kind kind(String text) {
+    return text.isEmpty()
+        ? Kind.VARCHAR
+        : TypeVote.pick("field", List.of(text), ALL).shape().type().kind();
   }
 
   private static boolean isAlike(Kind kind, Column below) {

@@ -33,6 +33,7 @@ class LayoutDetectorTest {
         Arguments.of("a\n1\n2\n", ','),
         Arguments.of("note\nx, y\nz\np, q, r\n", ';'),
         Arguments.of("a;b,c;d\n1;2;3\n4;5;6\n7;8;9\n", ';'),
+        Arguments.of("a;b\n1,5;2\n3,5;4\n5,5;6\n7,5;8;9\n9,5;0;1\n", ';'),
         Arguments.of("a,b\n1,2\nragged\n3,4\n5,6,7\n8,9\n", ','));
   }
 

@@ -77,12 +77,30 @@ class FingerprintProperties {
             .put((byte) 2)
             .putLong(1)
             .array();
-    HashValue128 hash = Hashing.xxh3_128().hashBytesTo128Bits(encoded);
     assertThat(hash("X", "bigint", "1"))
-        .isEqualTo(new Fingerprint(hash.getMostSignificantBits(), hash.getLeastSignificantBits()))
+        .isEqualTo(hash(encoded))
         .hasToString("af46461cbb653c730d65fe002b7bed3f");
-    assertThat(hash("name", "varchar", "é")).hasToString("?");
-    assertThat(hash("n", "decimal(20,3)", "-1.500")).hasToString("?");
+    // What the authors of XXH3 publish for no bytes.
+    assertThat(hash("x", "bigint", null)).hasToString("99aa06d3014798d86001c324468d497f");
+    byte[] decimal =
+        ByteBuffer.allocate(4 + 1 + 1 + 1 + 16)
+            .putInt(1)
+            .put((byte) 'n')
+            .put((byte) 4)
+            .put((byte) 1)
+            .putLong(-1)
+            .putLong(-15)
+            .array();
+    assertThat(hash("n", "decimal(20,3)", "-1.500")).isEqualTo(hash(decimal));
+    byte[] text =
+        ByteBuffer.allocate(4 + 4 + 1 + 4 + 2)
+            .putInt(4)
+            .put("name".getBytes(StandardCharsets.UTF_8))
+            .put((byte) 7)
+            .putInt(2)
+            .put("é".getBytes(StandardCharsets.UTF_8))
+            .array();
+    assertThat(hash("Name", "varchar", "é")).isEqualTo(hash(text));
   }
 
   @Example
@@ -114,6 +132,11 @@ class FingerprintProperties {
     RowHasher hasher = new RowHasher(schema(name, type));
     hasher.add(batch);
     return hasher.fingerprint();
+  }
+
+  private static Fingerprint hash(byte[] encoded) {
+    HashValue128 hash = Hashing.xxh3_128().hashBytesTo128Bits(encoded);
+    return new Fingerprint(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
   }
 
   private static RowSchema schema(String name, String type) {

@@ -46,10 +46,19 @@ class JsonRecordsProperties {
     }
     Result result = new Reading(bytes, UploadLayout.ndjson(0), DEFINITION).whole();
     List<String> found = new ArrayList<>();
-    result.rows().forEach(row -> found.add(row.substring(row.indexOf(' ') + 1)));
+    result.rows().forEach(row -> found.add(withCompactJson(row.substring(row.indexOf(' ') + 1))));
     assertThat(found).isEqualTo(expected.stream().filter(told -> !told.equals("reject")).toList());
     assertThat(result.rejects().size())
         .isEqualTo((int) expected.stream().filter("reject"::equals).count());
+  }
+
+  /** The JSON column keeps its text as written; the tree does not. */
+  private static String withCompactJson(String row) {
+    String[] values = Json.read(row, String[].class);
+    if (values[2] != null) {
+      values[2] = Json.read(values[2], JsonNode.class).toString();
+    }
+    return Json.write(values);
   }
 
   private static String tell(String line) {
