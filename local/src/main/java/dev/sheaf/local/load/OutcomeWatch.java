@@ -98,7 +98,7 @@ final class OutcomeWatch {
     runs.forEach(run -> tallies.putAll(tally.of(run)));
     Standing standing = new Standing(uploads.size(), settled, 0, 0, 0, 0, 0);
     for (Upload upload : uploads) {
-      @Nullable RunTally.UploadTally done = tallies.get(upload.id());
+      RunTally.@Nullable UploadTally done = tallies.get(upload.id());
       standing = done == null ? standing : plus(standing, done);
     }
     return standing;

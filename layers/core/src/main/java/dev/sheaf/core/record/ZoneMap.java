@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public record ZoneMap(Map<String, Zone> zones) {
   /** A text of this many bytes leaves room for other attributes in a small database item. */
-  public static final int ITEM_BYTES = 600;
+  public static final int ITEM_BYTES = 500;
 
   public ZoneMap {
     zones = Collections.unmodifiableMap(new LinkedHashMap<>(zones));

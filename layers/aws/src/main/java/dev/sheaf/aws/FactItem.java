@@ -1,0 +1,105 @@
+package dev.sheaf.aws;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sheaf.core.json.Json;
+import dev.sheaf.core.record.Counts;
+import dev.sheaf.core.record.Fingerprint;
+import dev.sheaf.core.record.ZoneMap;
+import dev.sheaf.core.run.Fact;
+import dev.sheaf.core.segment.RecordState;
+import dev.sheaf.core.segment.SegmentSummary;
+import dev.sheaf.core.upload.UploadOutcome;
+import dev.sheaf.core.upload.UploadState;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+
+/**
+ * How a fact is kept: in the partition of its group, in at most 1 KB, which is one write unit. The
+ * zones of columns that do not fit are left out; nothing is known of those then.
+ */
+record FactItem(Fact fact, int group) {
+  /** Says what becomes of the upload; only failures have it. */
+  private static final String FAILURE = "failure";
+
+  static final TableSchema<FactItem> SCHEMA =
+      RecordSchema.of(FactItem.class, FactItem::key, FactItem::item)
+          .text("run", item -> item.fact.run())
+          .number("round", item -> (long) item.fact.round())
+          .number("group", item -> (long) item.group)
+          .number("task", item -> (long) item.fact.task())
+          .text("attempt", item -> item.fact.attempt())
+          .text("startState", item -> item.startState().name())
+          .text("summary", FactItem::summary)
+          .number("start", outcome(Fact.Outcome::start))
+          .number("end", outcome(Fact.Outcome::end))
+          .text("counts", outcome(outcome -> Json.write(outcome.counts())))
+          .text("fingerprint", outcome(outcome -> outcome.fingerprint().toString()))
+          .text("zones", outcome(outcome -> outcome.zones().encode(ZoneMap.ITEM_BYTES)))
+          .number("partBytes", outcome(Fact.Outcome::partBytes))
+          .text("partSha256", outcome(Fact.Outcome::partSha256))
+          .text(FAILURE, failure(failure -> failure.outcome().state().name()))
+          .text("reason", failure(failure -> failure.outcome().reason()))
+          .build();
+
+  private ItemKey key() {
+    return TableKeys.fact(fact.run(), fact.round(), group, fact.task());
+  }
+
+  private RecordState startState() {
+    return fact.outcome() != null
+        ? fact.outcome().startState()
+        : requireNonNull(fact.failure()).startState();
+  }
+
+  private @Nullable String summary() {
+    SegmentSummary summary =
+        fact.outcome() != null
+            ? fact.outcome().summary()
+            : requireNonNull(fact.failure()).summary();
+    return summary == null ? null : summary.encode();
+  }
+
+  private static <V> Function<FactItem, @Nullable V> outcome(Function<Fact.Outcome, V> getter) {
+    return item -> item.fact.outcome() == null ? null : getter.apply(item.fact.outcome());
+  }
+
+  private static <V> Function<FactItem, @Nullable V> failure(Function<Fact.Failure, V> getter) {
+    return item -> item.fact.failure() == null ? null : getter.apply(item.fact.failure());
+  }
+
+  private static FactItem item(Draft draft) {
+    boolean failed = draft.has(FAILURE);
+    Fact fact =
+        new Fact(
+            draft.text("run"),
+            draft.count("round"),
+            draft.count("task"),
+            draft.text("attempt"),
+            failed ? null : readOutcome(draft),
+            failed ? readFailure(draft) : null);
+    return new FactItem(fact, draft.count("group"));
+  }
+
+  private static Fact.Outcome readOutcome(Draft draft) {
+    return new Fact.Outcome(
+        RecordState.valueOf(draft.text("startState")),
+        draft.number("start"),
+        draft.number("end"),
+        SegmentSummary.decode(draft.text("summary")),
+        Json.read(draft.text("counts"), Counts.class),
+        Fingerprint.parse(draft.text("fingerprint")),
+        ZoneMap.decode(draft.text("zones")),
+        draft.number("partBytes"),
+        draft.text("partSha256"));
+  }
+
+  private static Fact.Failure readFailure(Draft draft) {
+    String summary = draft.textOrNull("summary");
+    return new Fact.Failure(
+        new UploadOutcome(UploadState.valueOf(draft.text(FAILURE)), draft.textOrNull("reason")),
+        RecordState.valueOf(draft.text("startState")),
+        summary == null ? null : SegmentSummary.decode(summary));
+  }
+}

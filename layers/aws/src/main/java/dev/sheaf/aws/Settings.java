@@ -1,0 +1,90 @@
+package dev.sheaf.aws;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A function's configuration, read once from its environment and checked whole. */
+public final class Settings {
+  private final Map<Setting, String> values;
+
+  private Settings(Map<Setting, String> values) {
+    this.values = values;
+  }
+
+  /**
+   * Reads the settings that a function declares; none has a default.
+   *
+   * @throws IllegalArgumentException if some are missing or malformed; the message names each
+   *     variable and what belongs there
+   */
+  public static Settings read(Map<String, String> environment, Set<Setting> reads) {
+    Map<Setting, String> values = new EnumMap<>(Setting.class);
+    List<String> problems = new ArrayList<>();
+    for (Setting setting : new TreeSet<>(reads)) {
+      String value = environment.getOrDefault(setting.variable(), "").strip();
+      if (value.isEmpty()) {
+        problems.add("%s is not set: %s".formatted(setting.variable(), setting.meaning()));
+      } else if (!isValid(setting, value)) {
+        problems.add(
+            "%s is '%s': it must be %s".formatted(setting.variable(), value, setting.meaning()));
+      }
+      values.put(setting, value);
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException("environment: " + String.join("; ", problems));
+    }
+    return new Settings(values);
+  }
+
+  public String lakeBucket() {
+    return value(Setting.LAKE_BUCKET);
+  }
+
+  public String table() {
+    return value(Setting.TABLE);
+  }
+
+  public String segmentsQueueUrl() {
+    return value(Setting.SEGMENTS_QUEUE_URL);
+  }
+
+  public String hintsQueueUrl() {
+    return value(Setting.HINTS_QUEUE_URL);
+  }
+
+  /** Size of a segment; 0: automatic. */
+  public long segmentBytes() {
+    return Long.parseLong(value(Setting.SEGMENT_BYTES));
+  }
+
+  private String value(Setting setting) {
+    String value = values.get(setting);
+    if (value == null) {
+      throw new IllegalStateException(
+          "the function does not declare that it reads " + setting.variable());
+    }
+    return value;
+  }
+
+  private static boolean isValid(Setting setting, String value) {
+    return switch (setting) {
+      case LAKE_BUCKET, TABLE -> value.matches("[A-Za-z0-9._-]+");
+      case SEGMENTS_QUEUE_URL, HINTS_QUEUE_URL -> isUrl(value);
+      case SEGMENT_BYTES -> value.matches("\\d{1,18}");
+    };
+  }
+
+  private static boolean isUrl(String value) {
+    try {
+      URI uri = new URI(value);
+      return uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?");
+    } catch (java.net.URISyntaxException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.sheaf.aws;
+
+import dev.sheaf.core.upload.Upload;
+
+/**
+ * Every key of the table. Numbers are padded so that items sort as they count.
+ *
+ * <pre>
+ * pk                       sk                what
+ * D#dataset                UPLOAD#id         an upload
+ * D#dataset                RUN#run           a run
+ * D#dataset                SNAPSHOT#version  a snapshot
+ * D#dataset                HEAD              the newest snapshot again
+ * DATASETS                 dataset           the digest of its definition
+ * F#run#round#group        FACT#task         a fact
+ * F#run#round#group        DONE              the set of the group's done tasks
+ * R#run#round              GROUPS            the set of the round's done groups
+ * </pre>
+ *
+ * <p>The sparse index {@value #OPEN_INDEX} has hash key {@code open}, one of the values below, and
+ * range key {@code due}, a time. Items that need no more work lose both attributes.
+ */
+public final class TableKeys {
+  public static final String PARTITION = "pk";
+  public static final String SORT = "sk";
+
+  /** The index of items with work left; also the name of its hash key. */
+  public static final String OPEN_INDEX = "open";
+
+  public static final String DUE = "due";
+
+  /** {@code open} of an upload that no run has. */
+  static final String OPEN_UPLOAD = "UPLOAD";
+
+  /** {@code open} of a run that is not finished. */
+  static final String OPEN_RUN = "RUN";
+
+  static final String UPLOADS = "UPLOAD#";
+  static final String RUNS = "RUN#";
+  static final String SNAPSHOTS = "SNAPSHOT#";
+  static final String FACTS = "FACT#";
+  static final String DATASETS = "DATASETS";
+
+  private TableKeys() {}
+
+  static String datasetPartition(String dataset) {
+    return "D#" + dataset;
+  }
+
+  static ItemKey upload(Upload upload) {
+    return new ItemKey(datasetPartition(upload.dataset()), UPLOADS + upload.id());
+  }
+
+  static ItemKey run(String dataset, String run) {
+    return new ItemKey(datasetPartition(dataset), RUNS + run);
+  }
+
+  static ItemKey snapshot(String dataset, int version) {
+    return new ItemKey(datasetPartition(dataset), SNAPSHOTS + "%08d".formatted(version));
+  }
+
+  static ItemKey head(String dataset) {
+    return new ItemKey(datasetPartition(dataset), "HEAD");
+  }
+
+  static ItemKey dataset(String dataset) {
+    return new ItemKey(DATASETS, dataset);
+  }
+
+  static String groupPartition(String run, int round, int group) {
+    return "F#%s#%d#%d".formatted(run, round, group);
+  }
+
+  static ItemKey fact(String run, int round, int group, int task) {
+    return new ItemKey(groupPartition(run, round, group), FACTS + "%08d".formatted(task));
+  }
+
+  static ItemKey doneTasks(String run, int round, int group) {
+    return new ItemKey(groupPartition(run, round, group), "DONE");
+  }
+
+  static ItemKey doneGroups(String run, int round) {
+    return new ItemKey("R#%s#%d".formatted(run, round), "GROUPS");
+  }
+}

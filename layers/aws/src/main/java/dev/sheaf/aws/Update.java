@@ -1,0 +1,69 @@
+package dev.sheaf.aws;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * A conditional update of one item. In both expressions {@code #name} is the attribute {@code name},
+ * so that no attribute can clash with a reserved word.
+ */
+record Update(ItemKey key, String update, String condition, Map<String, AttributeValue> values) {
+  private static final Pattern NAME = Pattern.compile("#(\\w+)");
+
+  static Update of(ItemKey key, String update, String condition) {
+    return new Update(key, update, condition, Map.of());
+  }
+
+  /** Gives {@code :name} its value. */
+  Update with(String name, String value) {
+    return with(name, AttributeValue.fromS(value));
+  }
+
+  /** Gives {@code :name} its value. */
+  Update with(String name, long value) {
+    return with(name, AttributeValue.fromN(Long.toString(value)));
+  }
+
+  private Update with(String name, AttributeValue value) {
+    Map<String, AttributeValue> more = new HashMap<>(values);
+    more.put(":" + name, value);
+    return new Update(key, update, condition, more);
+  }
+
+  UpdateItemRequest request(String table) {
+    return UpdateItemRequest.builder()
+        .tableName(table)
+        .key(key.attributes())
+        .updateExpression(update)
+        .conditionExpression(condition)
+        .expressionAttributeNames(names())
+        .expressionAttributeValues(values.isEmpty() ? null : values)
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+        .build();
+  }
+
+  software.amazon.awssdk.services.dynamodb.model.Update inTransaction(String table) {
+    return software.amazon.awssdk.services.dynamodb.model.Update.builder()
+        .tableName(table)
+        .key(key.attributes())
+        .updateExpression(update)
+        .conditionExpression(condition)
+        .expressionAttributeNames(names())
+        .expressionAttributeValues(values)
+        .build();
+  }
+
+  private Map<String, String> names() {
+    Map<String, String> names = new HashMap<>();
+    Matcher matcher = NAME.matcher(update + " " + condition);
+    while (matcher.find()) {
+      names.put(matcher.group(), matcher.group(1));
+    }
+    return names;
+  }
+}

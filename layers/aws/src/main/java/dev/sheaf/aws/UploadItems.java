@@ -1,0 +1,53 @@
+package dev.sheaf.aws;
+
+import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.store.ObjectVersion;
+import dev.sheaf.core.upload.Upload;
+import dev.sheaf.core.upload.UploadState;
+import java.time.Instant;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+
+/** How an upload is kept. */
+final class UploadItems {
+  static final TableSchema<UploadRecord> SCHEMA =
+      RecordSchema.of(
+              UploadRecord.class, record -> TableKeys.upload(record.upload()), UploadItems::record)
+          .open(
+              record -> record.state() == UploadState.SEEN ? TableKeys.OPEN_UPLOAD : null,
+              record ->
+                  record.state() == UploadState.SEEN
+                      ? record.upload().object().lastModified().toString()
+                      : null)
+          .text("dataset", record -> record.upload().dataset())
+          .text("source", record -> record.upload().source())
+          .text("bucket", record -> record.upload().object().bucket())
+          .text("key", record -> record.upload().object().key())
+          .text("versionId", record -> record.upload().object().versionId())
+          .text("etag", record -> record.upload().object().etag())
+          .text("lastModified", record -> record.upload().object().lastModified().toString())
+          .number("sizeBytes", record -> record.upload().object().sizeBytes())
+          .text("state", record -> record.state().name())
+          .number("attempt", record -> (long) record.attempt())
+          .text("run", UploadRecord::run)
+          .text("reason", UploadRecord::reason)
+          .build();
+
+  private UploadItems() {}
+
+  private static UploadRecord record(Draft draft) {
+    ObjectVersion object =
+        new ObjectVersion(
+            draft.text("bucket"),
+            draft.text("key"),
+            draft.textOrNull("versionId"),
+            draft.text("etag"),
+            Instant.parse(draft.text("lastModified")),
+            draft.number("sizeBytes"));
+    return new UploadRecord(
+        new Upload(object, draft.text("dataset"), draft.text("source")),
+        UploadState.valueOf(draft.text("state")),
+        draft.count("attempt"),
+        draft.textOrNull("run"),
+        draft.textOrNull("reason"));
+  }
+}
