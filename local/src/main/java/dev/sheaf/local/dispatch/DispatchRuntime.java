@@ -35,8 +35,8 @@ record DispatchRuntime(
 
   /** Interrupts what runs; false if some of it has not ended after this time. */
   boolean stop(Duration patience) {
-    timers.shutdownNow();
     invoker.cancelAll();
+    timers.shutdownNow();
     activity.close();
     workers.shutdownNow();
     try {

@@ -23,6 +23,7 @@ final class Invoker {
   private final ScheduledExecutorService timers;
   private final InvocationListener listener;
   private final Set<Run> runs = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   Invoker(
       DispatchSettings settings,
@@ -45,8 +46,8 @@ final class Invoker {
   /** A random UUID (version 4) as Lambda's request ids are. */
   String requestId() {
     synchronized (settings.random()) {
-      long high = settings.random().nextLong() & 0xffffffffffff0fffL | 0x4000L;
-      long low = settings.random().nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
+      long high = (settings.random().nextLong() & 0xffffffffffff0fffL) | 0x4000L;
+      long low = (settings.random().nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
       return new UUID(high, low).toString();
     }
   }
@@ -64,15 +65,17 @@ final class Invoker {
       HandlerPool handlers, Invocation invocation, Object event) {
     Run run = new Run(handlers, invocation, event);
     runs.add(run);
-    run.result.whenComplete((value, error) -> runs.remove(run));
     slots.submit(run);
+    if (closed) {
+      run.cancel();
+    }
     return run.result;
   }
 
   /** Interrupts what runs and drops what waits. */
   void cancelAll() {
-    runs.forEach(
-        run -> run.fail(new CancellationException("closed during " + run.invocation.functionId())));
+    closed = true;
+    runs.forEach(Run::cancel);
   }
 
   private final class Run implements Runnable {
@@ -97,15 +100,17 @@ final class Invoker {
         return;
       }
       LambdaFunction function = handlers.function();
-      ScheduledFuture<?> timer =
-          timers.schedule(this::expire, function.timeout().toMillis(), TimeUnit.MILLISECONDS);
+      @Nullable ScheduledFuture<?> timer = null;
       try {
+        timer = timers.schedule(this::expire, function.timeout().toMillis(), TimeUnit.MILLISECONDS);
         listener.started(invocation);
         call(handlers.take(), context(function));
       } catch (Throwable e) { // A constructor may throw anything.
         fail(e);
       } finally {
-        timer.cancel(false);
+        if (timer != null) {
+          timer.cancel(false);
+        }
         leave();
       }
     }
@@ -142,6 +147,10 @@ final class Invoker {
       fail(new FunctionTimeoutException(invocation.functionId(), handlers.function().timeout()));
     }
 
+    void cancel() {
+      fail(new CancellationException("closed during " + invocation.functionId()));
+    }
+
     private void fail(Throwable reason) {
       if (end()) {
         complete(Optional.empty(), reason);
@@ -149,6 +158,7 @@ final class Invoker {
     }
 
     private void complete(Optional<Object> value, @Nullable Throwable error) {
+      runs.remove(this);
       boolean started = interruptIfElsewhere();
       Duration took = started ? Duration.ofNanos(System.nanoTime() - startedNanos) : Duration.ZERO;
       if (error == null) {

@@ -118,7 +118,7 @@ final class QueuePoller implements Runnable {
       if (delay.isPresent() && !outcome.returned().isEmpty()) {
         report("redeliver", queue.redeliver(outcome.returned(), delay.get()));
       }
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
       runtime.listeners().trouble("cannot settle messages of " + queue.url(), e);
     }
     return outcome;

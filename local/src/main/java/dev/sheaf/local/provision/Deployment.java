@@ -28,22 +28,38 @@ public record Deployment(
     environments = Map.copyOf(environments);
   }
 
-  /** @throws NoSuchElementException if the template has no such bucket */
+  /**
+   * The name of a bucket.
+   *
+   * @throws NoSuchElementException if the template has no such bucket
+   */
   public String bucketName(String id) {
     return known(bucketNames, id);
   }
 
-  /** @throws NoSuchElementException if the template has no such queue */
+  /**
+   * The URL of a queue.
+   *
+   * @throws NoSuchElementException if the template has no such queue
+   */
   public String queueUrl(String id) {
     return known(queueUrls, id);
   }
 
-  /** @throws NoSuchElementException if the template has no such table */
+  /**
+   * The name of a table.
+   *
+   * @throws NoSuchElementException if the template has no such table
+   */
   public String tableName(String id) {
     return known(tableNames, id);
   }
 
-  /** @throws NoSuchElementException if the template has no such function */
+  /**
+   * The variables of a function.
+   *
+   * @throws NoSuchElementException if the template has no such function
+   */
   public Map<String, String> environment(String functionId) {
     return known(environments, functionId);
   }

@@ -77,7 +77,11 @@ public final class Template {
     return functions;
   }
 
-  /** @throws NoSuchElementException if the template has no such function */
+  /**
+   * The function of a logical id.
+   *
+   * @throws NoSuchElementException if the template has no such function
+   */
   public LambdaFunction function(String id) {
     return functions.stream()
         .filter(function -> function.id().equals(id))
@@ -85,7 +89,11 @@ public final class Template {
         .orElseThrow(() -> new NoSuchElementException("the template has no function " + id));
   }
 
-  /** @throws NoSuchElementException if the template has no queue of that ARN */
+  /**
+   * The queue of an ARN.
+   *
+   * @throws NoSuchElementException if the template has no queue of that ARN
+   */
   public Queue queueOf(String arn) {
     return queues.stream()
         .filter(queue -> queue.arn().equals(arn))

@@ -30,7 +30,8 @@ class DispatcherCloseTest {
       long started = System.nanoTime();
       dispatcher.close();
       assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(1));
-      assertThat(stack.threads).hasSizeGreaterThan(2).noneMatch(Thread::isAlive);
+      assertThat(stack.threads).hasSizeGreaterThan(2);
+      stack.requireNoThread();
       assertThat(stack.listener.troubles).isEmpty();
     }
   }
@@ -55,7 +56,7 @@ class DispatcherCloseTest {
       assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
       dispatcher.close();
       assertThat(interrupted).isTrue();
-      assertThat(stack.threads).noneMatch(Thread::isAlive);
+      stack.requireNoThread();
 
       stack.script.work = (event, context) -> Script.failures();
       assertThat(stack.start().awaitIdle(RunningStack.LONG)).isTrue();
@@ -94,7 +95,7 @@ class DispatcherCloseTest {
       closer.start();
       assertThat(dispatcher.awaitIdle(Duration.ofMinutes(1))).isFalse();
       closer.join();
-      assertThat(stack.threads).noneMatch(Thread::isAlive);
+      stack.requireNoThread();
     }
   }
 

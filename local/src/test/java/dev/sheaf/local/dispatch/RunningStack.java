@@ -1,5 +1,7 @@
 package dev.sheaf.local.dispatch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sheaf.local.provision.Deployment;
 import dev.sheaf.local.provision.Endpoints;
 import dev.sheaf.local.provision.Provisioner;
@@ -106,6 +108,14 @@ final class RunningStack implements AutoCloseable {
       messages.forEach(message -> bodies.add(message.body()));
     } while (!messages.isEmpty());
     return bodies;
+  }
+
+  /** A pool reports its end a moment before its last thread has returned. */
+  void requireNoThread() throws InterruptedException {
+    for (Thread thread : threads) {
+      thread.join(2_000);
+    }
+    assertThat(threads).noneMatch(Thread::isAlive);
   }
 
   @Override

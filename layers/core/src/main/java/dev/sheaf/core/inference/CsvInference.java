@@ -31,7 +31,7 @@ final class CsvInference {
   private CsvInference(Head head, String key) {
     this.head = head;
     this.key = key;
-    this.dialect = DialectDetector.detect(head, Source.detected(), key);
+    this.dialect = DialectDetector.detect(head, Source.detected(), key, Set.of());
   }
 
   static Inferred infer(Head head, String key, List<ObjectSample.Chunk> chunks) {

@@ -1,5 +1,6 @@
 package dev.sheaf.core.inference;
 
+import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.segment.Dialect;
 import dev.sheaf.core.segment.LineEnd;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Tells how delimited text is written, from its head. What the source declares stands. */
 final class DialectDetector {
@@ -24,16 +26,23 @@ final class DialectDetector {
 
   private final Head head;
   private final Source source;
+  private final Set<String> expectedNames;
   private final LineEnd lineEnd;
 
-  private DialectDetector(Head head, Source source) {
+  private DialectDetector(Head head, Source source, Set<String> expectedNames) {
     this.head = head;
     this.source = source;
+    this.expectedNames = expectedNames;
     this.lineEnd = lineEnd(head);
   }
 
-  static Dialect detect(Head head, Source source, String key) {
-    DialectDetector detector = new DialectDetector(head, source);
+  /**
+   * Tells the dialect.
+   *
+   * @param expectedNames folded names that a header may hold; empty if none are known
+   */
+  static Dialect detect(Head head, Source source, String key, Set<String> expectedNames) {
+    DialectDetector detector = new DialectDetector(head, source, expectedNames);
     Character declared = source.delimiter();
     return detector.dialect(declared != null ? declared : detector.delimiter(key));
   }
@@ -67,14 +76,18 @@ final class DialectDetector {
    * @param columns the most frequent number of columns; 0 where no record is sound
    * @param agreement the share of sound records with that many; halved where the first record, the
    *     likely header, is not among them
+   * @param expected fields of the first record that are expected names
    */
-  private record Split(char delimiter, int columns, double agreement) {}
+  private record Split(char delimiter, int columns, double agreement, long expected) {}
 
   private char delimiter(String key) {
     List<Split> splits = new ArrayList<>();
     for (char candidate : candidates(key)) {
       splits.add(split(candidate));
     }
+    // A header that names the dataset's columns says more than any number of ragged records.
+    long named = splits.stream().mapToLong(Split::expected).max().orElse(0);
+    splits.removeIf(split -> split.expected() < named);
     // Of equals the first candidate wins: max() would take the last.
     return splits.stream()
         .filter(split -> split.columns() > 1 && split.agreement() >= AGREEMENT)
@@ -113,8 +126,9 @@ final class DialectDetector {
         counts.merge(record.size(), 1, Integer::sum);
       }
     }
+    long expected = records.isEmpty() ? 0 : expected(records.get(0));
     if (counts.isEmpty()) {
-      return new Split(delimiter, 0, 0);
+      return new Split(delimiter, 0, 0, expected);
     }
     int columns =
         counts.entrySet().stream()
@@ -123,7 +137,13 @@ final class DialectDetector {
             .getKey();
     double agreement = counts.getOrDefault(columns, 0) / (double) records.size();
     boolean headerAgrees = records.get(0).size() == columns;
-    return new Split(delimiter, columns, headerAgrees ? agreement : agreement / 2);
+    return new Split(delimiter, columns, headerAgrees ? agreement : agreement / 2, expected);
+  }
+
+  private long expected(SampleRecord header) {
+    return header.fields().stream()
+        .filter(field -> expectedNames.contains(Column.fold(field.text())))
+        .count();
   }
 
   /** Free text may hold commas; then a delimiter that it does not hold keeps it in one piece. */

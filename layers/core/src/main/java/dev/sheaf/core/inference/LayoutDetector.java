@@ -12,7 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Tells how one upload is written and where its data begins. */
 public final class LayoutDetector {
@@ -24,8 +27,8 @@ public final class LayoutDetector {
    * Tells the layout. Names in the header are trimmed; a blank one is named by its position, {@code
    * column3}.
    *
-   * @param columnNames names of the fields where the source has no header; if empty, {@code
-   *     column1}, {@code column2}, ...
+   * @param columnNames the definition's columns, empty if there is none yet: names of the fields
+   *     where the source has no header, and what a header is expected to hold where it has one
    * @throws UploadRefusedException if the format is unknown or the header cannot be used; the
    *     message names the place
    */
@@ -33,7 +36,22 @@ public final class LayoutDetector {
       Head head, Source source, String key, List<String> columnNames) {
     return switch (FormatDetector.detect(head, source, key)) {
       case NDJSON -> UploadLayout.ndjson(head.markBytes());
-      case CSV -> csv(head, source, DialectDetector.detect(head, source, key), columnNames);
+      case CSV ->
+          csv(
+              head,
+              source,
+              DialectDetector.detect(head, source, key, headerNames(source, columnNames)),
+              columnNames);
+    };
+  }
+
+  private static Set<String> headerNames(Source source, List<String> columnNames) {
+    return switch (source.header()) {
+      case PRESENT ->
+          Stream.concat(columnNames.stream(), source.rename().keySet().stream())
+              .map(Column::fold)
+              .collect(Collectors.toSet());
+      case ABSENT -> Set.of();
     };
   }
 

@@ -87,8 +87,7 @@ public final class Committer {
       String dataset, List<RunVerdict.Complete> open, SnapshotBuilder builder) {
     Manifest manifest = builder.build(definition(dataset), clock.instant());
     String key = LakeKeys.manifest(dataset, manifest.version(), attempts.get());
-    store.putIfAbsent(
-        lakeBucket, key, Payload.text(Json.write(manifest)), "application/json");
+    store.putIfAbsent(lakeBucket, key, Payload.text(Json.write(manifest)), "application/json");
     List<String> ids = open.stream().map(run -> run.run().plan().run()).toList();
     return snapshotTable.commit(SnapshotRecord.of(manifest, key, ids));
   }

@@ -195,8 +195,7 @@ public final class Intake {
       }
     }
     if (won.isEmpty()) {
-      table.closeRun(
-          dataset, run, RunRecord.State.EMPTY, "other runs have all of its uploads");
+      table.closeRun(dataset, run, RunRecord.State.EMPTY, "other runs have all of its uploads");
       table.finishRun(dataset, run);
       return;
     }

@@ -70,8 +70,7 @@ public record Plan(
     for (int upload = 0; upload < uploads.size(); upload++) {
       Cuts cuts = uploads.get(upload).cuts(segmentBytes);
       for (int index = 0; index < cuts.count(); index++) {
-        segments.add(
-            new Segment(segments.size(), upload, index, cuts.from(index), cuts.to(index)));
+        segments.add(new Segment(segments.size(), upload, index, cuts.from(index), cuts.to(index)));
       }
     }
     return segments;

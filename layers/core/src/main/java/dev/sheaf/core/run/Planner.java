@@ -57,7 +57,8 @@ public final class Planner {
   }
 
   private Plan.PlannedUpload planned(Upload upload, Definition definition) {
-    Looked<UploadLayout> looked = look(upload, (named, object) -> layout(named, object, definition));
+    Looked<UploadLayout> looked =
+        look(upload, (named, object) -> layout(named, object, definition));
     if (looked instanceof Looked.NotReadable<UploadLayout> not) {
       return new Plan.PlannedUpload(upload, null, not.outcome());
     }

@@ -85,5 +85,4 @@ public interface RunTable {
    * @return the set after that
    */
   Set<Integer> addGroup(String run, int round, int group);
-
 }

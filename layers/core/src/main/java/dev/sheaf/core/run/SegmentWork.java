@@ -87,8 +87,7 @@ public final class SegmentWork {
       this.what = round.tasks().get(task);
       this.segment = run.segments().get(what.segment());
       this.planned = run.uploadOf(segment);
-      this.definition =
-          definitions.pinned(run.plan().dataset(), run.plan().definitionDigest());
+      this.definition = definitions.pinned(run.plan().dataset(), run.plan().definitionDigest());
     }
 
     Fact fact() throws IOException {
@@ -110,8 +109,7 @@ public final class SegmentWork {
         SegmentReader reader =
             new SegmentReader(segmentToRead(), object, what.startState(), rejectFile);
         rows = new ObservedRows(reader);
-        partWriter.write(
-            rows, new PartWriter.Provenance(upload.source(), upload.hash()), part);
+        partWriter.write(rows, new PartWriter.Provenance(upload.source(), upload.hash()), part);
         outcome = reader.outcome();
       }
       return outcome.failure() == null

@@ -76,15 +76,12 @@ final class SnapshotBuilder {
   private void addContributions(Manifest manifest) {
     Map<String, List<Part>> partsByUpload = new HashMap<>();
     for (Part part : manifest.parts()) {
-      partsByUpload
-          .computeIfAbsent(part.uploads().get(0), upload -> new ArrayList<>())
-          .add(part);
+      partsByUpload.computeIfAbsent(part.uploads().get(0), upload -> new ArrayList<>()).add(part);
     }
     for (Contribution contribution : manifest.contributions()) {
       add(
           new UploadResult.Loaded(
-              contribution,
-              partsByUpload.getOrDefault(contribution.upload().id(), List.of())));
+              contribution, partsByUpload.getOrDefault(contribution.upload().id(), List.of())));
     }
   }
 }

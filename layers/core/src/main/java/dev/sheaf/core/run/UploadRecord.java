@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason one line for people where the outcome needs one
  */
 public record UploadRecord(
-    Upload upload,
-    UploadState state,
-    int attempt,
-    @Nullable String run,
-    @Nullable String reason) {
+    Upload upload, UploadState state, int attempt, @Nullable String run, @Nullable String reason) {
 
   public UploadRecord {
     requireNonNull(upload);

@@ -41,8 +41,7 @@ public final class Verification {
   }
 
   private RunVerdict judge(PlannedRun run, FactBook facts) {
-    Definition definition =
-        definitions.pinned(run.plan().dataset(), run.plan().definitionDigest());
+    Definition definition = definitions.pinned(run.plan().dataset(), run.plan().definitionDigest());
     Map<Integer, List<Plan.Segment>> segments = new HashMap<>();
     for (Plan.Segment segment : run.segments()) {
       segments.computeIfAbsent(segment.upload(), upload -> new ArrayList<>()).add(segment);
@@ -71,11 +70,7 @@ public final class Verification {
 
   /** Judges one upload. */
   private record UploadJudge(
-      Plan plan,
-      int index,
-      List<Plan.Segment> segments,
-      FactBook facts,
-      Definition definition) {
+      Plan plan, int index, List<Plan.Segment> segments, FactBook facts, Definition definition) {
 
     List<Round.Task> repairs() {
       if (planned().layout() == null || lost().isPresent()) {
@@ -165,8 +160,7 @@ public final class Verification {
                     planned().upload().id()));
       }
       return new UploadResult.Loaded(
-          new Contribution(
-              planned().upload(), plan.run(), counts, facts.rejectKeys(segments)),
+          new Contribution(planned().upload(), plan.run(), counts, facts.rejectKeys(segments)),
           parts);
     }
 
@@ -182,13 +176,11 @@ public final class Verification {
     }
 
     private UploadResult notLoaded(Fact.Failure failure) {
-      return new UploadResult.NotLoaded(
-          planned().upload(), failure.outcome());
+      return new UploadResult.NotLoaded(planned().upload(), failure.outcome());
     }
 
     private UploadResult refused(String reason) {
-      return new UploadResult.NotLoaded(
-          planned().upload(), UploadOutcome.refused(reason));
+      return new UploadResult.NotLoaded(planned().upload(), UploadOutcome.refused(reason));
     }
 
     private Fact.Failure failure(Plan.Segment segment) {

@@ -43,6 +43,15 @@ class LayoutDetectorTest {
     assertThat(dialect(detect(text, Source.detected())).delimiter()).isEqualTo(delimiter);
   }
 
+  @Test
+  void aHeaderThatNamesTheColumnsSettlesTheDelimiter() {
+    String text = "a,b,c\nragged\nragged";
+    UploadLayout unknown = detect(text, Source.detected());
+    UploadLayout known = detect(text, Source.detected(), List.of("A", "b", "c"));
+    assertThat(dialect(unknown).delimiter()).isNotEqualTo(',');
+    assertThat(dialect(known).delimiter()).isEqualTo(',');
+  }
+
   static Stream<Arguments> dataStarts() {
     return Stream.of(
         Arguments.of("a,b\n1,2\n", 4, LineEnd.LF),

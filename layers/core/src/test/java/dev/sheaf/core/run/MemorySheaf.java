@@ -164,8 +164,7 @@ final class MemorySheaf {
   List<String> rows(Manifest manifest) {
     List<String> rows = new ArrayList<>();
     for (Part part : manifest.parts()) {
-      String text =
-          new String(store.read(LAKE, part.key()).orElseThrow(), StandardCharsets.UTF_8);
+      String text = new String(store.read(LAKE, part.key()).orElseThrow(), StandardCharsets.UTF_8);
       rows.addAll(text.lines().skip(1).toList());
     }
     return rows;
