@@ -60,7 +60,8 @@ final class Sheaf implements Runnable {
             new UploadsCommand(console),
             new RejectsCommand(console),
             new QueryCommand(console),
-            new ExportCommand(console))) {
+            new ExportCommand(console),
+            new CommandLine.HelpCommand())) {
       line.addSubcommand(command);
     }
     ErrorReport errors = new ErrorReport(console);

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoreSession implements AutoCloseable {
   private static final Duration STARTING_PATIENCE = Duration.ofSeconds(30);
   private static final long LOOK_AGAIN_MILLIS = 200;
+  private static final URI NOT_SERVED = URI.create("http://127.0.0.1:1");
 
   private final Map<String, String> variables;
   private final Catalog catalog;
@@ -160,14 +161,13 @@ public final class StoreSession implements AutoCloseable {
     if (request.segmentBytes().isPresent()) {
       throw SessionException.heldForSegments(request.folder(), holder);
     }
-    Map<String, String> variables = new LinkedHashMap<>();
-    variables.putAll(variables(holder.endpoints()));
     for (String service : new String[] {EmbeddedServices.S3, EmbeddedServices.DYNAMODB}) {
       if (!holder.endpoints().containsKey(service)) {
         throw SessionException.heldWithoutService(request.folder(), holder, service);
       }
     }
-    return new StoreSession(variables, Resources.of(template), null, holder);
+    return new StoreSession(
+        variables(holder.endpoints()), Resources.of(template), null, holder);
   }
 
   private static StoreSession hold(SessionRequest request, Template template, StoreLock lock) {
@@ -193,22 +193,15 @@ public final class StoreSession implements AutoCloseable {
 
   private static Endpoints endpoints(Map<String, URI> uris) {
     return Endpoints.local(
-        uris.get(EmbeddedServices.S3),
-        uris.get(EmbeddedServices.SQS),
-        uris.get(EmbeddedServices.DYNAMODB));
+        uris.getOrDefault(EmbeddedServices.S3, NOT_SERVED),
+        uris.getOrDefault(EmbeddedServices.SQS, NOT_SERVED),
+        uris.getOrDefault(EmbeddedServices.DYNAMODB, NOT_SERVED));
   }
 
   /** Of the services that run. */
   private static Map<String, String> variables(Map<String, URI> uris) {
-    URI none = URI.create("http://127.0.0.1:1");
-    Map<String, String> variables =
-        new LinkedHashMap<>(
-            Endpoints.local(
-                    uris.getOrDefault(EmbeddedServices.S3, none),
-                    uris.getOrDefault(EmbeddedServices.SQS, none),
-                    uris.getOrDefault(EmbeddedServices.DYNAMODB, none))
-                .variables());
-    variables.values().removeIf(none.toString()::equals);
+    Map<String, String> variables = new LinkedHashMap<>(endpoints(uris).variables());
+    variables.values().removeIf(NOT_SERVED.toString()::equals);
     return variables;
   }
 
