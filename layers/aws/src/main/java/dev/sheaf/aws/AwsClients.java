@@ -54,6 +54,8 @@ public final class AwsClients implements AutoCloseable {
       s3 =
           configured(S3Client.builder(), "AWS_ENDPOINT_URL_S3")
               .forcePathStyle(endpoint("AWS_ENDPOINT_URL_S3").isPresent())
+              // Some endpoints answer before they have read a body's trailer, and hang up.
+              .serviceConfiguration(plain -> plain.chunkedEncodingEnabled(false))
               .build();
     }
     return s3;

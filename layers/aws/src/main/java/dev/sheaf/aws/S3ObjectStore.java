@@ -91,7 +91,12 @@ public final class S3ObjectStore implements ObjectStore {
         () -> {
           try {
             s3.putObject(
-                put -> put.bucket(bucket).key(key).contentType(contentType).ifNoneMatch("*"),
+                put ->
+                    put.bucket(bucket)
+                        .key(key)
+                        .contentType(contentType)
+                        .checksumCRC32(Crc32.of(payload))
+                        .ifNoneMatch("*"),
                 body(payload));
             return Put.CREATED;
           } catch (S3Exception e) {

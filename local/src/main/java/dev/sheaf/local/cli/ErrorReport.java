@@ -2,6 +2,7 @@ package dev.sheaf.local.cli;
 
 import dev.sheaf.core.definition.DefinitionException;
 import dev.sheaf.core.store.TransientException;
+import dev.sheaf.engine.QueryException;
 import dev.sheaf.local.endpoints.EndpointException;
 import dev.sheaf.local.load.InputException;
 import dev.sheaf.local.load.StalledException;
@@ -26,6 +27,7 @@ final class ErrorReport
           InputException.class,
           StalledException.class,
           DefinitionException.class,
+          QueryException.class,
           TransientException.class);
 
   private final Console console;
@@ -70,7 +72,7 @@ final class ErrorReport
       return "the store was not made completely; sheaf run PATH makes what is missing";
     }
     String message = failure.getMessage();
-    if (message != null && FOR_PEOPLE.contains(failure.getClass())) {
+    if (message != null && FOR_PEOPLE.stream().anyMatch(type -> type.isInstance(failure))) {
       return message;
     }
     if (message != null && failure instanceof IllegalStateException) {

@@ -71,8 +71,13 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     Path absolute = folder.toAbsolutePath();
     FolderLock lock = FolderLock.take(NAME, absolute);
     try {
+      SqliteFile.prepare(absolute);
       return serve(
           new LocalDynamoDBRequestHandler(0, false, absolute.toString(), true, false), lock, port);
+    } catch (IOException e) {
+      EndpointException failure = EndpointException.notStarted(NAME, port, e);
+      release(lock, failure);
+      throw failure;
     } catch (RuntimeException e) {
       release(lock, e);
       throw e;

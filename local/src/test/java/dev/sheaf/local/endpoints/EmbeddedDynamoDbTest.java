@@ -165,6 +165,16 @@ class EmbeddedDynamoDbTest {
   }
 
   @Test
+  void theEngineKeepsTheWriteAheadLog(@TempDir Path folder) throws Exception {
+    try (EmbeddedDynamoDb first = EmbeddedDynamoDb.start(folder);
+        DynamoDbClient writer = Clients.dynamoDb(first.endpoint())) {
+      writer.createTable(table());
+      assertThat(folder.resolve(SqliteFile.NAME + "-wal")).isNotEmptyFile();
+    }
+    assertThat(SqliteFile.hasWriteAheadLog(folder.resolve(SqliteFile.NAME))).isTrue();
+  }
+
+  @Test
   void aFolderIsOpenOnceAtATime(@TempDir Path folder) {
     try (EmbeddedDynamoDb first = EmbeddedDynamoDb.start(folder)) {
       assertThat(first.port()).isPositive();

@@ -188,8 +188,11 @@ public final class SegmentReader implements RowSource {
         failure = Failure.unterminatedQuote(input.offset(parser.openQuote()));
         return -1;
       }
-      if (end >= 0) {
+      if (end > position) {
         return end;
+      }
+      if (end >= 0) {
+        throw new UnbalancedException("a record without bytes at " + input.offset(position));
       }
       input.fetch(position);
       position = 0;

@@ -1,0 +1,21 @@
+package dev.sheaf.engine;
+
+/**
+ * What one connection may use.
+ *
+ * @param threads more than one makes the bytes of parts depend on chance
+ * @param memoryBytes DuckDB's own; the process needs about twice that
+ * @param spillBytes files on the disk for what does not fit in memory
+ */
+public record EngineLimits(int threads, long memoryBytes, long spillBytes) {
+  /** For writing parts, exports and small queries. */
+  public static final EngineLimits DEFAULT = new EngineLimits(1, 256L << 20, 1L << 30);
+
+  public EngineLimits {
+    if (threads < 1 || memoryBytes < 1 << 20 || spillBytes < 0) {
+      throw new IllegalArgumentException(
+          "%d threads, %d bytes of memory, %d bytes of spill files"
+              .formatted(threads, memoryBytes, spillBytes));
+    }
+  }
+}

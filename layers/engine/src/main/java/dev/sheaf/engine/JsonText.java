@@ -1,0 +1,4 @@
+package dev.sheaf.engine;
+
+/** A nested value as its JSON text. */
+public record JsonText(String text) {}

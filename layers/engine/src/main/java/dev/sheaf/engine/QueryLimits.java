@@ -1,0 +1,30 @@
+package dev.sheaf.engine;
+
+import java.time.Duration;
+
+/**
+ * What one query may take, beside the {@link EngineLimits} of its connection.
+ *
+ * @param timeout of computing the result; whole seconds
+ * @param maxRows of the result
+ */
+public record QueryLimits(Duration timeout, long maxRows, Excess excess) {
+
+  /** What happens to a result with more rows. */
+  public enum Excess {
+    /** The query fails. */
+    REFUSE,
+    /** Only the first are there, and {@link QueryResult#isTruncated} says so. */
+    TRUNCATE
+  }
+
+  /** For people at a terminal. */
+  public static final QueryLimits DEFAULT =
+      new QueryLimits(Duration.ofMinutes(5), 10_000_000, Excess.REFUSE);
+
+  public QueryLimits {
+    if (timeout.toSeconds() < 1 || timeout.toSeconds() > 86_400 || maxRows < 1) {
+      throw new IllegalArgumentException("timeout %s, %d rows".formatted(timeout, maxRows));
+    }
+  }
+}
