@@ -28,12 +28,10 @@ public final class EmbeddedSqs implements AutoCloseable {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
   private final ActorSystem actors;
-  private final SQSRestServer server;
   private final int port;
 
-  private EmbeddedSqs(ActorSystem actors, SQSRestServer server, int port) {
+  private EmbeddedSqs(ActorSystem actors, int port) {
     this.actors = actors;
-    this.server = server;
     this.port = port;
   }
 
@@ -54,7 +52,7 @@ public final class EmbeddedSqs implements AutoCloseable {
     try {
       SQSRestServer server = listeningOn(port).withActorSystem(actors).start();
       Http.ServerBinding binding = server.waitUntilStarted();
-      return new EmbeddedSqs(actors, server, binding.localAddress().getPort());
+      return new EmbeddedSqs(actors, binding.localAddress().getPort());
     } catch (Throwable e) { // Scala throws checked exceptions that javac does not know of
       EndpointException failure = EndpointException.notStarted(NAME, port, e);
       terminate(actors, failure);
@@ -82,7 +80,7 @@ public final class EmbeddedSqs implements AutoCloseable {
       return;
     }
     try {
-      server.stopAndWait();
+      // Not through the server, whose graceful stop waits for every long poll to run out.
       terminate(actors);
     } catch (Exception e) {
       throw EndpointException.notStopped(NAME, port, e);

@@ -1,0 +1,103 @@
+package dev.sheaf.local.cli;
+
+import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.SnapshotRecord;
+import dev.sheaf.local.session.Catalog;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Looks things up by the names that people type, and says what there is where they are not. */
+final class Known {
+  private static final int MOST_NAMED = 10;
+
+  private final Catalog catalog;
+
+  Known(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /** One snapshot, or the newest. */
+  Manifest snapshot(String dataset, Optional<Integer> version) {
+    Optional<Manifest> manifest =
+        version.isPresent()
+            ? catalog.snapshots().version(dataset, version.get())
+            : catalog.snapshots().head(dataset);
+    return manifest.orElseThrow(() -> noSnapshot(dataset, version));
+  }
+
+  /** The uploads of a dataset, which may have no definition yet. */
+  List<UploadRecord> uploads(String dataset) {
+    List<UploadRecord> uploads = catalog.runs().uploads(dataset);
+    if (uploads.isEmpty()) {
+      requireDataset(dataset);
+    }
+    return uploads;
+  }
+
+  /** The upload whose id begins so, or whose key it is: the newest of that key. */
+  UploadRecord upload(String dataset, String idOrKey) {
+    List<UploadRecord> uploads = uploads(dataset);
+    List<UploadRecord> found =
+        uploads.stream()
+            .filter(
+                record ->
+                    record.upload().id().startsWith(idOrKey)
+                        || record.upload().object().key().equals(idOrKey))
+            .toList();
+    boolean sameKey = found.stream().map(record -> record.upload().object().key()).distinct().count() == 1;
+    if (found.size() == 1 || sameKey) {
+      return found.get(found.size() - 1);
+    }
+    String shown =
+        (found.isEmpty() ? uploads : found)
+            .stream()
+                .limit(MOST_NAMED)
+                .map(
+                    record ->
+                        record.upload().id().substring(0, 12)
+                            + " ("
+                            + record.upload().object().key()
+                            + ")")
+                .collect(Collectors.joining(", "));
+    throw new Failure(
+        found.isEmpty()
+            ? "%s has no upload '%s'; there are %s".formatted(dataset, idOrKey, shown)
+            : "'%s' names several uploads of %s: %s".formatted(idOrKey, dataset, shown));
+  }
+
+  void requireDataset(String dataset) {
+    List<String> known = catalog.datasets().datasets();
+    if (!known.contains(dataset)) {
+      throw new Failure(
+          known.isEmpty()
+              ? "there is no dataset '%s', nor any other; load one with: sheaf run PATH"
+                  .formatted(dataset)
+              : "there is no dataset '%s'; there are %s".formatted(dataset, named(known)));
+    }
+  }
+
+  private Failure noSnapshot(String dataset, Optional<Integer> version) {
+    requireDataset(dataset);
+    List<SnapshotRecord> known = catalog.snapshotTable().snapshots(dataset);
+    if (known.isEmpty()) {
+      return new Failure(
+          "dataset '%s' has no snapshot yet; see: sheaf uploads %s".formatted(dataset, dataset));
+    }
+    return new Failure(
+        "dataset '%s' has no version %d; there are %d to %d"
+            .formatted(
+                dataset,
+                version.orElseThrow(),
+                known.get(0).version(),
+                known.get(known.size() - 1).version()));
+  }
+
+  private static String named(List<String> names) {
+    String shown = names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+    return names.size() > MOST_NAMED
+        ? "%s and %d more".formatted(shown, names.size() - MOST_NAMED)
+        : shown;
+  }
+}

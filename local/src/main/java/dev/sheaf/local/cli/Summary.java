@@ -1,0 +1,30 @@
+package dev.sheaf.local.cli;
+
+import dev.sheaf.core.record.Counts;
+import dev.sheaf.core.snapshot.Manifest;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** A snapshot in a few lines. */
+final class Summary {
+  private Summary() {}
+
+  static void print(PrintStream out, Manifest manifest) {
+    Counts counts = manifest.counts();
+    out.printf("%s version %d%n", manifest.dataset(), manifest.version());
+    out.printf(
+        Locale.ROOT,
+        "  rows         %,d of %,d records; %,d rejects, %,d filtered%n",
+        counts.rows(),
+        counts.records(),
+        counts.rejects(),
+        counts.filtered());
+    out.printf(
+        Locale.ROOT,
+        "  parts        %,d, %s, of %,d uploads%n",
+        manifest.parts().size(),
+        ByteSize.text(manifest.bytes()),
+        manifest.contributions().size());
+    out.printf("  fingerprint  %s%n", manifest.fingerprint());
+  }
+}

@@ -1,0 +1,61 @@
+package dev.sheaf.local.load;
+
+import dev.sheaf.core.record.Counts;
+import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.upload.UploadState;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of a load.
+ *
+ * @param datasets by name
+ */
+public record LoadReport(List<DatasetReport> datasets) {
+
+  /**
+   * One dataset of the load.
+   *
+   * @param head its newest snapshot; empty where nothing could ever be loaded
+   * @param news whether any upload was not settled before
+   */
+  public record DatasetReport(
+      String dataset, Optional<Manifest> head, News news, List<UploadReport> uploads) {
+    public DatasetReport {
+      uploads = List.copyOf(uploads);
+    }
+  }
+
+  /** Whether a load had anything to do. */
+  public enum News {
+    SOME,
+    NONE
+  }
+
+  /**
+   * One upload of the load.
+   *
+   * @param reason one line for people where the outcome needs one
+   * @param counts as far as its records were read
+   */
+  public record UploadReport(
+      Delivered delivered, UploadState state, Optional<String> reason, Optional<Counts> counts) {
+
+    /** Whether it ended otherwise than it should. */
+    public boolean failed() {
+      return state.isOutcome() && state != UploadState.LOADED;
+    }
+  }
+
+  public LoadReport {
+    datasets = List.copyOf(datasets);
+  }
+
+  /** All uploads that were not loaded. */
+  public List<UploadReport> failures() {
+    return datasets.stream()
+        .flatMap(dataset -> dataset.uploads().stream())
+        .filter(UploadReport::failed)
+        .toList();
+  }
+}

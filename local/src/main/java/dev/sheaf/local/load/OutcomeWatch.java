@@ -1,0 +1,122 @@
+package dev.sheaf.local.load;
+
+import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.upload.Upload;
+import dev.sheaf.core.upload.UploadState;
+import dev.sheaf.local.session.Pickup;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits until every upload has an outcome. Asks the tables now and then; the longer an answer takes,
+ * the longer it waits before it asks again.
+ */
+final class OutcomeWatch {
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final int PAUSES_PER_LOOK = 5;
+
+  private final UploadRecords records;
+  private final RunTally tally;
+  private final LoadListener listener;
+  private final Map<String, RunTally.UploadTally> tallies = new HashMap<>();
+
+  OutcomeWatch(UploadRecords records, RunTally tally, LoadListener listener) {
+    this.records = records;
+    this.tally = tally;
+    this.listener = listener;
+  }
+
+  /** What waits for a schedule that this process does not run. */
+  enum Waiting {
+    FOR_SCHEDULE,
+    FOR_NOTHING
+  }
+
+  /**
+   * Waits.
+   *
+   * @param waiting whether uploads that were not taken up wait for another process
+   * @throws StalledException if nothing is under way any more, and some have no outcome
+   */
+  Map<String, UploadRecord> await(List<Upload> uploads, Pickup pickup, Waiting waiting)
+      throws InterruptedException {
+    boolean ticked = false;
+    while (true) {
+      boolean idle = pickup.idle(); // Before the look: what was idle then cannot change it.
+      long startedNanos = System.nanoTime();
+      Map<String, UploadRecord> known = records.of(uploads);
+      Standing standing = standing(uploads, known);
+      listener.standing(standing);
+      if (standing.complete() || (waiting == Waiting.FOR_SCHEDULE && noneInRun(uploads, known))) {
+        return known;
+      }
+      if (idle && ticked) {
+        throw new StalledException(standing, pickup.lastFailure());
+      }
+      if (idle) {
+        pickup.tick(); // For datasets whose uploads wait for the schedule.
+        ticked = true;
+      }
+      Duration look = Duration.ofNanos(System.nanoTime() - startedNanos);
+      Thread.sleep(pause(look).toMillis());
+    }
+  }
+
+  private static Duration pause(Duration look) {
+    Duration pause = look.multipliedBy(PAUSES_PER_LOOK);
+    if (pause.compareTo(SHORTEST_PAUSE) < 0) {
+      return SHORTEST_PAUSE;
+    }
+    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+  }
+
+  private static boolean noneInRun(List<Upload> uploads, Map<String, UploadRecord> known) {
+    return uploads.stream()
+        .map(upload -> known.get(upload.id()))
+        .allMatch(record -> record != null && record.state() != UploadState.IN_RUN);
+  }
+
+  private Standing standing(List<Upload> uploads, Map<String, UploadRecord> known) {
+    int settled = 0;
+    TreeSet<String> runs = new TreeSet<>();
+    for (Upload upload : uploads) {
+      @Nullable UploadRecord record = known.get(upload.id());
+      if (record == null) {
+        continue;
+      }
+      boolean ended = record.state().isOutcome();
+      settled += ended ? 1 : 0;
+      if (record.run() != null && !(ended && isComplete(upload))) {
+        runs.add(record.run());
+      }
+    }
+    runs.forEach(run -> tallies.putAll(tally.of(run)));
+    Standing standing = new Standing(uploads.size(), settled, 0, 0, 0, 0, 0);
+    for (Upload upload : uploads) {
+      RunTally.@Nullable UploadTally done = tallies.get(upload.id());
+      standing = done == null ? standing : plus(standing, done);
+    }
+    return standing;
+  }
+
+  private boolean isComplete(Upload upload) {
+    RunTally.UploadTally known = tallies.get(upload.id());
+    return known != null && known.done() == known.segments();
+  }
+
+  private static Standing plus(Standing standing, RunTally.UploadTally more) {
+    return new Standing(
+        standing.uploads(),
+        standing.settled(),
+        standing.segments() + more.segments(),
+        standing.done() + more.done(),
+        standing.records() + more.counts().records(),
+        standing.rejects() + more.counts().rejects(),
+        standing.bytes() + more.bytes());
+  }
+}

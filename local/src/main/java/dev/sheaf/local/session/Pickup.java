@@ -1,0 +1,30 @@
+package dev.sheaf.local.session;
+
+import dev.sheaf.core.store.ObjectVersion;
+import java.util.List;
+
+/** Whoever takes up what is delivered to the landing bucket. */
+public interface Pickup extends AutoCloseable {
+
+  /** Continues what an interrupted process left behind. */
+  void recover();
+
+  /** Says that these objects are there: one event with all of them. */
+  void announce(List<ObjectVersion> objects);
+
+  /** Lets the schedule tick that takes up uploads which wait for it. */
+  void tick();
+
+  /**
+   * Whether nothing is under way any more, so that what is not settled now never will be.
+   *
+   * @throws SessionException if it has ended
+   */
+  boolean idle();
+
+  /** The last thing that went wrong, for people; empty if nothing has. */
+  String lastFailure();
+
+  @Override
+  void close();
+}
