@@ -1,0 +1,61 @@
+package dev.sheaf.query;
+
+import dev.sheaf.engine.LockedDuckDb;
+import dev.sheaf.engine.QueryResult;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The rows that answer a query, and what was read for them. Must be closed: its files lie on the
+ * local disk.
+ */
+public final class QueryAnswer implements AutoCloseable {
+
+  /**
+   * How much was read.
+   *
+   * @param prunedParts parts that could not hold a wanted row, and were not read
+   */
+  public record Reading(int parts, int prunedParts, long bytes) {}
+
+  private final SortedMap<String, Integer> versions;
+  private final Reading reading;
+  private final QueryResult rows;
+  private final LockedDuckDb duckDb;
+  private final ReadFolder folder;
+
+  QueryAnswer(
+      Map<String, Integer> versions,
+      Reading reading,
+      QueryResult rows,
+      LockedDuckDb duckDb,
+      ReadFolder folder) {
+    this.versions = new TreeMap<>(versions);
+    this.reading = reading;
+    this.rows = rows;
+    this.duckDb = duckDb;
+    this.folder = folder;
+  }
+
+  /** The snapshot of each dataset that it comes from. */
+  public SortedMap<String, Integer> versions() {
+    return versions;
+  }
+
+  public Reading reading() {
+    return reading;
+  }
+
+  public QueryResult rows() {
+    return rows;
+  }
+
+  @Override
+  public void close() {
+    try (ReadFolder last = folder;
+        LockedDuckDb then = duckDb) {
+      rows.close();
+    }
+  }
+}

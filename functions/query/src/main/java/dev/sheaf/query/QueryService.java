@@ -1,0 +1,158 @@
+package dev.sheaf.query;
+
+import dev.sheaf.core.dataset.DatasetTable;
+import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.SnapshotRecord;
+import dev.sheaf.core.snapshot.SnapshotTable;
+import dev.sheaf.core.store.ObjectStore;
+import dev.sheaf.engine.LockedDuckDb;
+import dev.sheaf.engine.QueryException;
+import dev.sheaf.engine.QueryResult;
+import dev.sheaf.engine.QueryTable;
+import dev.sheaf.engine.SelectStatement;
+import dev.sheaf.engine.SnapshotExport;
+import dev.sheaf.engine.SqlQuery;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that only reads. All methods throw {@link QueryException} where the request is at
+ * fault, and {@link dev.sheaf.core.store.TransientException} where trying again may help.
+ */
+public final class QueryService {
+  private final SnapshotFinder finder;
+  private final PartFetcher fetcher;
+  private final ReadLimits limits;
+  private final Path scratch;
+
+  /**
+   * @param scratch folder for the files of queries under way
+   */
+  public QueryService(
+      ObjectStore store,
+      String lakeBucket,
+      DatasetTable datasets,
+      SnapshotTable snapshots,
+      ReadLimits limits,
+      Path scratch) {
+    this.finder = new SnapshotFinder(store, lakeBucket, datasets, snapshots);
+    this.fetcher = new PartFetcher(store, lakeBucket);
+    this.limits = limits;
+    this.scratch = scratch;
+  }
+
+  /** Names of all datasets, sorted. */
+  public List<String> datasets() {
+    return finder.datasets();
+  }
+
+  /** All snapshots of a dataset, oldest first. */
+  public List<SnapshotRecord> snapshots(String dataset) {
+    return finder.snapshots(dataset);
+  }
+
+  /**
+   * What a snapshot holds and where it comes from.
+   *
+   * @param version null: the newest
+   */
+  public SnapshotSummary show(String dataset, @Nullable Integer version) {
+    return SnapshotSummary.of(finder.manifest(dataset, version));
+  }
+
+  /** Answers a query. Each dataset is read at one version, found once. */
+  public QueryAnswer query(QueryRequest request) {
+    ReadFolder folder = ReadFolder.in(scratch);
+    LockedDuckDb duckDb = null;
+    try {
+      duckDb = LockedDuckDb.open(limits.engine(), folder.path(), List.of(folder.path()));
+      return answer(request, duckDb, folder);
+    } catch (RuntimeException e) {
+      try (ReadFolder last = folder;
+          LockedDuckDb then = duckDb) {
+        throw e;
+      }
+    }
+  }
+
+  /**
+   * Writes the visible rows of a snapshot to a local file.
+   *
+   * @param version null: the newest
+   * @return the number of rows
+   */
+  public long export(
+      String dataset, @Nullable Integer version, SnapshotExport.Format format, Path target) {
+    PlannedRead read = PlannedRead.of(finder.manifest(dataset, version), List.of());
+    requireAffordable(List.of(read));
+    try (ReadFolder folder = ReadFolder.in(scratch)) {
+      QueryTable table = read.fetch(fetcher, folder.path());
+      return new SnapshotExport(limits.engine(), folder.path())
+          .write(table.schema(), table.files(), format, target);
+    }
+  }
+
+  private QueryAnswer answer(QueryRequest request, LockedDuckDb duckDb, ReadFolder folder) {
+    SelectStatement select = SelectStatement.parse(duckDb, request.sql());
+    List<PlannedRead> reads = new ArrayList<>();
+    for (String dataset : select.tables()) {
+      Manifest manifest = finder.manifest(dataset, version(request, select, dataset));
+      reads.add(PlannedRead.of(manifest, select.predicates(dataset)));
+    }
+    requireAffordable(reads);
+    List<QueryTable> tables =
+        reads.stream().map(read -> read.fetch(fetcher, folder.path())).toList();
+    QueryResult rows = new SqlQuery(duckDb, limits.query()).run(select, tables);
+    return new QueryAnswer(versions(reads), reading(reads), rows, duckDb, folder);
+  }
+
+  /** The version that the request asks for, of the dataset it means. */
+  private static @Nullable Integer version(
+      QueryRequest request, SelectStatement select, String dataset) {
+    if (request.version() == null) {
+      return null;
+    }
+    if (request.dataset() == null && select.tables().size() > 1) {
+      throw new QueryException(
+          "the query reads %s; say of which dataset version %d is"
+              .formatted(String.join(", ", select.tables()), request.version()));
+    }
+    if (request.dataset() != null && !select.tables().contains(request.dataset())) {
+      throw new QueryException(
+          "version %d is of dataset '%s', which the query does not read"
+              .formatted(request.version(), request.dataset()));
+    }
+    boolean meant = request.dataset() == null || request.dataset().equals(dataset);
+    return meant ? request.version() : null;
+  }
+
+  private void requireAffordable(List<PlannedRead> reads) {
+    long bytes = reads.stream().mapToLong(PlannedRead::bytes).sum();
+    if (bytes > limits.maxFetchedBytes()) {
+      throw new QueryException(
+          ("%d parts of %.1f MB in all would have to be read, and the limit is %.1f MB;"
+                  + " add conditions such as column >= constant, by which parts can be left out")
+              .formatted(
+                  reads.stream().mapToInt(read -> read.parts().size()).sum(),
+                  bytes / 1e6,
+                  limits.maxFetchedBytes() / 1e6));
+    }
+  }
+
+  private static Map<String, Integer> versions(List<PlannedRead> reads) {
+    Map<String, Integer> versions = new HashMap<>();
+    reads.forEach(read -> versions.put(read.manifest().dataset(), read.manifest().version()));
+    return versions;
+  }
+
+  private static QueryAnswer.Reading reading(List<PlannedRead> reads) {
+    return new QueryAnswer.Reading(
+        reads.stream().mapToInt(read -> read.parts().size()).sum(),
+        reads.stream().mapToInt(PlannedRead::prunedParts).sum(),
+        reads.stream().mapToLong(PlannedRead::bytes).sum());
+  }
+}

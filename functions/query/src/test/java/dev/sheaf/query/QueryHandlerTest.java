@@ -1,0 +1,123 @@
+package dev.sheaf.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sheaf.core.json.Json;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QueryHandlerTest {
+  @TempDir Path scratch;
+  private Lake lake;
+
+  @BeforeEach
+  void fill() {
+    lake = new Lake(scratch);
+    lake.commit("weather", 0, 3);
+    lake.commit("weather", 3, 5);
+  }
+
+  private byte[] invoke(String request) throws IOException {
+    ByteArrayOutputStream response = new ByteArrayOutputStream();
+    new QueryHandler(lake.service())
+        .handleRequest(
+            new ByteArrayInputStream(request.getBytes(StandardCharsets.UTF_8)), response, null);
+    return response.toByteArray();
+  }
+
+  private JsonNode answer(String request) throws IOException {
+    return Json.mapper().readTree(invoke(request));
+  }
+
+  @Test
+  void a_query() throws IOException {
+    assertThat(
+            new String(
+                invoke(
+                    """
+                    {"action": "query", "dataset": "weather", "version": 1,
+                     "sql": "SELECT n, s, n * 0.50 AS h FROM weather WHERE n > 0"}"""),
+                StandardCharsets.UTF_8))
+        .matches(
+            "\\{\"columns\":\\[\\{\"name\":\"n\",\"type\":\"BIGINT\"\\},"
+                + "\\{\"name\":\"s\",\"type\":\"VARCHAR\"\\},"
+                + "\\{\"name\":\"h\",\"type\":\"DECIMAL\\(\\d+,2\\)\"\\}\\],"
+                + "\"reading\":\\{\"bytes\":\\d+,\"parts\":1,\"prunedParts\":0\\},"
+                + "\"snapshots\":\\{\"weather\":1\\},\"truncated\":false,"
+                + "\"rows\":\\[\\[1,\"row 1\",0\\.50\\],\\[2,\"row 2\",1\\.00\\]\\]\\}");
+  }
+
+  @Test
+  void a_response_stays_below_what_lambda_returns() throws IOException {
+    byte[] response =
+        invoke(
+            """
+            {"action": "query", "sql": "SELECT repeat('x', 1000) AS x FROM weather, range(10000)"}""");
+    JsonNode answer = Json.mapper().readTree(response);
+
+    assertThat(response.length).isBetween(4_900_000, 6_000_000);
+    assertThat(answer.get("truncated").asBoolean()).isTrue();
+    assertThat(answer.get("rows").size()).isBetween(4900, 5000);
+    assertThat(
+            answer("{\"action\": \"query\", \"sql\": \"SELECT repeat('x', 6000000) AS x\"}")
+                .get("rows"))
+        .isEmpty();
+  }
+
+  @Test
+  void lists() throws IOException {
+    assertThat(answer("{\"action\": \"datasets\"}")).hasToString("{\"datasets\":[\"weather\"]}");
+    assertThat(answer("{\"action\": \"snapshots\", \"dataset\": \"weather\"}").get("snapshots"))
+        .hasSize(2);
+    JsonNode shown = answer("{\"action\": \"show\", \"dataset\": \"weather\"}");
+    assertThat(shown.get("version").asInt()).isEqualTo(2);
+    assertThat(shown.get("rows").asInt()).isEqualTo(5);
+    assertThat(shown.get("columns"))
+        .hasToString(
+            "[{\"name\":\"n\",\"type\":\"bigint\"},{\"name\":\"s\",\"type\":\"varchar\"}]");
+  }
+
+  @Test
+  void what_is_wrong_with_a_request_is_its_answer() throws IOException {
+    assertThat(answer("{\"action\": \"query\", \"sql\": \"FROM wether\"}"))
+        .hasToString("{\"error\":\"there is no dataset 'wether'; did you mean weather?\"}");
+    assertThat(
+            answer("{\"action\": \"query\", \"sql\": \"SELECT FROM weather\"}")
+                .get("error")
+                .asText())
+        .startsWith("SQL error");
+    assertThat(answer("{\"action\": \"query\"}").get("error").asText()).contains("needs sql");
+    assertThat(answer("{\"action\": \"show\"}").get("error").asText()).contains("needs a dataset");
+    assertThat(answer("{\"action\": \"drop\"}").get("error").asText())
+        .contains("there are datasets, snapshots, show and query");
+    assertThat(answer("{}").get("error").asText()).contains("action");
+    assertThat(answer("{\"sequel\": \"\"}").get("error").asText()).contains("sequel");
+    assertThat(answer("not json").get("error").asText()).isNotEmpty();
+  }
+
+  @Test
+  void the_environment_is_checked_at_the_start() {
+    assertThatThrownBy(() -> new QueryHandler(Map.of("SHEAF_LAKE_BUCKET", "lake")))
+        .hasMessageContaining("SHEAF_TABLE is not set");
+  }
+
+  @Test
+  void the_environment_of_the_template_is_enough() {
+    assertThat(
+            new QueryHandler(
+                Map.of(
+                    "SHEAF_LAKE_BUCKET", "lake",
+                    "SHEAF_TABLE", "sheaf",
+                    "AWS_REGION", "us-east-1")))
+        .isNotNull();
+  }
+}
