@@ -23,7 +23,7 @@ class TextTableTest {
   @Test
   void showsControlCharactersInsteadOfObeyingThem() {
     assertThat(printed(new TextTable("value").row("a\nb\u001b[2J")))
-        .isEqualTo("value\n--------------\na\\nb\\u001b[2J\n");
+        .isEqualTo("value\n-------------\na\\nb\\u001b[2J\n");
   }
 
   private static String printed(TextTable table) {
