@@ -88,6 +88,7 @@ public final class IntegratorHandler implements RequestHandler<SQSEvent, SQSBatc
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     return BatchResponses.each(
         event,
+        context.getLogger(),
         message -> {
           HintMessage hint = HintMessage.parse(message.getBody());
           integrator.integrate(hint.dataset(), List.of(hint.run()));

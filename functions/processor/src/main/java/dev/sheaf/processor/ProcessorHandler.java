@@ -71,7 +71,8 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     return BatchResponses.each(
-        event, message -> processor.process(TaskMessage.parse(message.getBody())));
+        event,
+        context.getLogger(), message -> processor.process(TaskMessage.parse(message.getBody())));
   }
 
   /** Threads that fetch the next range while this one is parsed; they do not hold the JVM. */

@@ -1,5 +1,6 @@
 package dev.sheaf.aws;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -23,16 +24,13 @@ public final class BatchResponses {
    * FIFO queue, the later messages of its group are reported without being tried: they must not
    * overtake it.
    */
-  public static SQSBatchResponse each(SQSEvent event, Consumer<SQSMessage> action) {
-    return each(event, action, System.err::println);
-  }
-
-  static SQSBatchResponse each(SQSEvent event, Consumer<SQSMessage> action, Consumer<String> log) {
+  public static SQSBatchResponse each(
+      SQSEvent event, LambdaLogger log, Consumer<SQSMessage> action) {
     List<BatchItemFailure> failures = new ArrayList<>();
     Set<String> blockedGroups = new HashSet<>();
     for (SQSMessage message : event.getRecords()) {
       String group = group(message);
-      if (blockedGroups.contains(group) || !succeeds(message, action, log)) {
+      if (blockedGroups.contains(group) || !succeeds(message, log, action)) {
         failures.add(new BatchItemFailure(message.getMessageId()));
         if (!group.isEmpty()) {
           blockedGroups.add(group);
@@ -43,12 +41,12 @@ public final class BatchResponses {
   }
 
   private static boolean succeeds(
-      SQSMessage message, Consumer<SQSMessage> action, Consumer<String> log) {
+      SQSMessage message, LambdaLogger log, Consumer<SQSMessage> action) {
     try {
       action.accept(message);
       return true;
     } catch (RuntimeException e) {
-      log.accept(FailureLine.of(message, e));
+      log.log(FailureLine.of(message, e) + System.lineSeparator());
       return false;
     }
   }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Tells failures that pass from those that somebody must mend. */
@@ -68,7 +69,9 @@ final class Failures {
           || isConflict(service)
           || PASSING.contains(code(service));
     }
-    return failure.retryable() || isCausedByIo(failure);
+    return failure instanceof AbortedException
+        || failure.retryable()
+        || isCausedByIo(failure);
   }
 
   private static boolean isCausedByIo(Throwable failure) {

@@ -2,6 +2,7 @@ package dev.sheaf.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -9,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.sheaf.core.json.Json;
 import dev.sheaf.core.store.TransientException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,10 +78,24 @@ class BatchResponsesTest {
   private List<String> failed(SQSMessage... messages) {
     SQSEvent event = new SQSEvent();
     event.setRecords(List.of(messages));
-    SQSBatchResponse response = BatchResponses.each(event, this::handle, log::add);
+    SQSBatchResponse response = BatchResponses.each(event, logger(), this::handle);
     return response.getBatchItemFailures().stream()
         .map(BatchItemFailure::getItemIdentifier)
         .toList();
+  }
+
+  private LambdaLogger logger() {
+    return new LambdaLogger() {
+      @Override
+      public void log(String line) {
+        log.add(line.stripTrailing());
+      }
+
+      @Override
+      public void log(byte[] line) {
+        log(new String(line, StandardCharsets.UTF_8));
+      }
+    };
   }
 
   private void handle(SQSMessage message) {
