@@ -119,8 +119,7 @@ final class ArchitectureTest {
         .check(CLASSES);
   }
 
-  private static DescribedPredicate<com.tngtech.archunit.core.domain.JavaClass> notIn(
-      String root) {
+  private static DescribedPredicate<com.tngtech.archunit.core.domain.JavaClass> notIn(String root) {
     return DescribedPredicate.describe(
         "not in " + root, type -> !type.getPackageName().startsWith(root));
   }

@@ -36,10 +36,7 @@ public final class IntegratorHandler implements RequestHandler<SQSEvent, SQSBatc
   /** What this function reads from its environment. */
   public static final Set<Setting> READS =
       Set.of(
-          Setting.LAKE_BUCKET,
-          Setting.TABLE,
-          Setting.SEGMENTS_QUEUE_URL,
-          Setting.HINTS_QUEUE_URL);
+          Setting.LAKE_BUCKET, Setting.TABLE, Setting.SEGMENTS_QUEUE_URL, Setting.HINTS_QUEUE_URL);
 
   private final Integrator integrator;
 
@@ -56,8 +53,7 @@ public final class IntegratorHandler implements RequestHandler<SQSEvent, SQSBatc
     SnapshotTable snapshots = new DynamoSnapshotTable(clients.dynamoDb(), settings.table());
     RunDocuments documents = new RunDocuments(store, lake);
     Definitions definitions =
-        new Definitions(
-            store, lake, new DynamoDatasetTable(clients.dynamoDb(), settings.table()));
+        new Definitions(store, lake, new DynamoDatasetTable(clients.dynamoDb(), settings.table()));
     Dispatch dispatch =
         new Dispatch(
             documents,

@@ -72,7 +72,8 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     return BatchResponses.each(
         event,
-        context.getLogger(), message -> processor.process(TaskMessage.parse(message.getBody())));
+        context.getLogger(),
+        message -> processor.process(TaskMessage.parse(message.getBody())));
   }
 
   /** Threads that fetch the next range while this one is parsed; they do not hold the JVM. */

@@ -69,9 +69,7 @@ final class Failures {
           || isConflict(service)
           || PASSING.contains(code(service));
     }
-    return failure instanceof AbortedException
-        || failure.retryable()
-        || isCausedByIo(failure);
+    return failure instanceof AbortedException || failure.retryable() || isCausedByIo(failure);
   }
 
   private static boolean isCausedByIo(Throwable failure) {

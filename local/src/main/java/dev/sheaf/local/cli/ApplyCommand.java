@@ -54,7 +54,6 @@ final class ApplyCommand extends StoreCommand {
         };
     console
         .out()
-        .printf(
-            "%s %s: %d columns%n", definition.dataset(), what, definition.columns().size());
+        .printf("%s %s: %d columns%n", definition.dataset(), what, definition.columns().size());
   }
 }

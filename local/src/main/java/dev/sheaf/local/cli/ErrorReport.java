@@ -57,9 +57,7 @@ final class ErrorReport
     CommandLine command = error.getCommandLine();
     console.err().println("sheaf: " + error.getMessage());
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(error, command.getErr())) {
-      console
-          .err()
-          .printf("See: %s --help%n", command.getCommandSpec().qualifiedName());
+      console.err().printf("See: %s --help%n", command.getCommandSpec().qualifiedName());
     }
     if (Arrays.asList(arguments).contains("--json")) {
       console.json(Described.object().put("error", error.getMessage()));

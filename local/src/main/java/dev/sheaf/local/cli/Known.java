@@ -46,7 +46,8 @@ final class Known {
                     record.upload().id().startsWith(idOrKey)
                         || record.upload().object().key().equals(idOrKey))
             .toList();
-    boolean sameKey = found.stream().map(record -> record.upload().object().key()).distinct().count() == 1;
+    boolean sameKey =
+        found.stream().map(record -> record.upload().object().key()).distinct().count() == 1;
     if (found.size() == 1 || sameKey) {
       return found.get(found.size() - 1);
     }

@@ -185,8 +185,7 @@ final class RejectsCommand extends ReadCommand {
                     .rejectKeys(
                         plan.segments().stream()
                             .filter(
-                                segment ->
-                                    plan.uploadOf(segment).upload().equals(record.upload()))
+                                segment -> plan.uploadOf(segment).upload().equals(record.upload()))
                             .toList()))
         .orElse(List.of());
   }

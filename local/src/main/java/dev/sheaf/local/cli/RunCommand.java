@@ -63,9 +63,7 @@ final class RunCommand extends StoreCommand {
         RunProgress progress = new RunProgress(console)) {
       PipelineEvents events =
           new PipelineEvents(
-              progress::warn,
-              function -> {},
-              debug() ? console.err() : Console.nowhere());
+              progress::warn, function -> {}, debug() ? console.err() : Console.nowhere());
       LoadReport report;
       try (Pickup pickup = session.pickup(events)) {
         session

@@ -24,9 +24,7 @@ final class RunOutput {
       boolean loaded =
           dataset.uploads().stream().anyMatch(upload -> upload.state() == UploadState.LOADED);
       if (dataset.news() == LoadReport.News.NONE && loaded) {
-        console
-            .out()
-            .printf("Nothing new for %s; this snapshot contains it:%n", dataset.dataset());
+        console.out().printf("Nothing new for %s; this snapshot contains it:%n", dataset.dataset());
       }
       if (dataset.head().isPresent()) {
         Summary.print(console.out(), dataset.head().get());
@@ -89,10 +87,7 @@ final class RunOutput {
 
   private static ObjectNode described(LoadReport.DatasetReport dataset) {
     ObjectNode node =
-        dataset
-            .head()
-            .map(Described::snapshot)
-            .orElseGet(() -> withoutSnapshot(dataset.dataset()));
+        dataset.head().map(Described::snapshot).orElseGet(() -> withoutSnapshot(dataset.dataset()));
     ArrayNode uploads = node.putArray("uploads");
     dataset.uploads().forEach(upload -> uploads.add(described(upload)));
     return node;

@@ -49,8 +49,7 @@ final class RunProgress implements LoadListener, AutoCloseable {
       show("%d of %d files uploaded".formatted(looked, files));
     } else {
       String rest = sent == files ? "" : "; the others are there already";
-      note(
-          "%d of %d files uploaded (%s)%s".formatted(sent, files, ByteSize.text(sentBytes), rest));
+      note("%d of %d files uploaded (%s)%s".formatted(sent, files, ByteSize.text(sentBytes), rest));
       nextLine = Instant.MIN;
     }
   }

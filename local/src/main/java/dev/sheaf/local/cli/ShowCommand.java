@@ -30,8 +30,7 @@ final class ShowCommand extends ReadCommand {
   @Override
   void show(Catalog catalog) {
     Manifest manifest = new Known(catalog).snapshot(dataset, version);
-    Definition definition =
-        catalog.definitions().pinned(dataset, manifest.definitionDigest());
+    Definition definition = catalog.definitions().pinned(dataset, manifest.definitionDigest());
     if (common.json) {
       console.json(described(manifest, definition));
       return;
@@ -75,12 +74,9 @@ final class ShowCommand extends ReadCommand {
         Described.array(
             manifest.schema().fields(),
             field ->
-                Described.object()
-                    .put("name", field.name())
-                    .put("type", field.type().toString())));
+                Described.object().put("name", field.name()).put("type", field.type().toString())));
     node.set("evidence", Described.texts(definition.evidence()));
-    node.set(
-        "contributions", Described.array(manifest.contributions(), Described::contribution));
+    node.set("contributions", Described.array(manifest.contributions(), Described::contribution));
     return node;
   }
 }

@@ -23,8 +23,7 @@ final class TextTable {
     for (int column = 0; column < head.length; column++) {
       Object cell = cells[column];
       numeric[column] |= cell instanceof Number;
-      row[column] =
-          visible(String.valueOf(cell));
+      row[column] = visible(String.valueOf(cell));
     }
     rows.add(row);
     return this;
@@ -39,10 +38,7 @@ final class TextTable {
     measure(widths, head);
     rows.forEach(row -> measure(widths, row));
     print(out, widths, head);
-    print(
-        out,
-        widths,
-        Arrays.stream(widths).mapToObj("-"::repeat).toArray(String[]::new));
+    print(out, widths, Arrays.stream(widths).mapToObj("-"::repeat).toArray(String[]::new));
     rows.forEach(row -> print(out, widths, row));
   }
 

@@ -67,9 +67,7 @@ final class UpCommand extends StoreCommand {
         OutcomeLog log = OutcomeLog.start(session.catalog(), console)) {
       PipelineEvents events =
           new PipelineEvents(
-              log::warn,
-              function -> log.lookSoon(),
-              debug() ? console.err() : Console.nowhere());
+              log::warn, function -> log.lookSoon(), debug() ? console.err() : Console.nowhere());
       try (Serving serving = session.serve(events, log::arrived)) {
         print(session);
         console.err().println("ready; Ctrl-C ends");

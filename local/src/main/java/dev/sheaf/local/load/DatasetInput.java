@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param definition as written beside the files, if there is one
  * @param files at least one, by key
  */
-public record DatasetInput(
-    String dataset, Optional<Definition> definition, List<InputFile> files) {
+public record DatasetInput(String dataset, Optional<Definition> definition, List<InputFile> files) {
 
   public DatasetInput {
     files = List.copyOf(files);

@@ -60,8 +60,7 @@ public final class InputScanner {
     String fileName = fileName(path);
     String name = dataset.orElseGet(() -> LandingKey.nameOf(fileName));
     LandingKey place = place(name, source.orElse(LandingKey.DEFAULT_SOURCE));
-    return new DatasetInput(
-        name, Optional.empty(), List.of(new InputFile(path, place, fileName)));
+    return new DatasetInput(name, Optional.empty(), List.of(new InputFile(path, place, fileName)));
   }
 
   private DatasetInput folder(Path path) {

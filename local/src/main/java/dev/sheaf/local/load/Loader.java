@@ -167,8 +167,7 @@ public final class Loader {
       return Optional.empty();
     }
     RunTally tally = new RunTally(catalog.documents(), catalog.runs());
-    return Optional.ofNullable(
-            tallies.computeIfAbsent(run, tally::of).get(record.upload().id()))
+    return Optional.ofNullable(tallies.computeIfAbsent(run, tally::of).get(record.upload().id()))
         .map(RunTally.UploadTally::counts);
   }
 }

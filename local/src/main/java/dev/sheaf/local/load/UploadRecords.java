@@ -31,8 +31,7 @@ final class UploadRecords {
             table.uploads(dataset).forEach(record -> known.put(record.upload().id(), record));
           } else {
             wanted.forEach(
-                upload ->
-                    table.upload(upload).ifPresent(record -> known.put(upload.id(), record)));
+                upload -> table.upload(upload).ifPresent(record -> known.put(upload.id(), record)));
           }
         });
     return known;

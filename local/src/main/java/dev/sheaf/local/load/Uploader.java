@@ -106,8 +106,7 @@ final class Uploader {
     return delivered;
   }
 
-  private Delivered deliver(InputFile input, @Nullable ObjectVersion present)
-      throws IOException {
+  private Delivered deliver(InputFile input, @Nullable ObjectVersion present) throws IOException {
     long size = Files.size(input.file());
     if (size > MOST_BYTES) {
       throw new InputException(

@@ -24,8 +24,7 @@ public record PipelineEvents(
 
   @Override
   public void failed(Invocation invocation, Duration took, Throwable reason) {
-    warnings.accept(
-        "%s failed, and is tried again: %s".formatted(invocation.functionId(), reason));
+    warnings.accept("%s failed, and is tried again: %s".formatted(invocation.functionId(), reason));
   }
 
   @Override

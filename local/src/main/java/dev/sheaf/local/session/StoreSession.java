@@ -41,8 +41,7 @@ public final class StoreSession implements AutoCloseable {
   private final @Nullable Holder holder;
 
   /** What only the process has that holds the store. */
-  private record Held(
-      StoreLock lock, EmbeddedServices services, @Nullable Deployment deployment) {}
+  private record Held(StoreLock lock, EmbeddedServices services, @Nullable Deployment deployment) {}
 
   private StoreSession(
       Map<String, String> variables,
@@ -166,8 +165,7 @@ public final class StoreSession implements AutoCloseable {
         throw SessionException.heldWithoutService(request.folder(), holder, service);
       }
     }
-    return new StoreSession(
-        variables(holder.endpoints()), Resources.of(template), null, holder);
+    return new StoreSession(variables(holder.endpoints()), Resources.of(template), null, holder);
   }
 
   private static StoreSession hold(SessionRequest request, Template template, StoreLock lock) {

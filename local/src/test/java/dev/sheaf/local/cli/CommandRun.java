@@ -27,7 +27,8 @@ record CommandRun(int status, String out, String err) {
     return of(all.toArray(String[]::new));
   }
 
-  static CommandRun with(Map<String, String> environment, UpCommand.Stop stop, String... arguments) {
+  static CommandRun with(
+      Map<String, String> environment, UpCommand.Stop stop, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console =

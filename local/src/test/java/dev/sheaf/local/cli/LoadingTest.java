@@ -145,10 +145,12 @@ class LoadingTest {
         jfk.resolve("wrong.csv"),
         lines.get(0) + "\n" + lines.get(1).replace("JFK", "XXX") + "\n" + lines.get(2) + "\n");
     Path planes = Files.createDirectories(root.resolve("pictures/cam"));
-    Files.write(planes.resolve("a.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0});
+    Files.write(
+        planes.resolve("a.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0});
 
     CommandRun run =
-        CommandRun.on(store, "run", "--json", weather.toString(), root.resolve("pictures").toString());
+        CommandRun.on(
+            store, "run", "--json", weather.toString(), root.resolve("pictures").toString());
 
     assertThat(run.status()).isEqualTo(1);
     JsonNode snapshots = run.json().get("snapshots");
@@ -191,8 +193,7 @@ class LoadingTest {
     assertThat(snapshots.get(0).get("fingerprint").textValue()).isEqualTo(firstFingerprint);
     JsonNode runs = CommandRun.on(store, "runs", "weather", "--json").json().get("runs");
     assertThat(runs.findValuesAsText("state")).hasSize(4).containsOnly("COMMITTED");
-    JsonNode shown =
-        CommandRun.on(store, "show", "weather", "--version", "1", "--json").json();
+    JsonNode shown = CommandRun.on(store, "show", "weather", "--version", "1", "--json").json();
     assertThat(shown.get("contributions")).hasSize(4);
     assertThat(shown.get("columns").get(0).get("type").textValue()).isEqualTo("varchar");
     assertThat(CommandRun.on(store, "uploads", "weather").out())
@@ -203,9 +204,11 @@ class LoadingTest {
   @Test
   @Order(9)
   void whatIsNotThereIsToldWithWhatIs() {
-    assertFailure(CommandRun.on(store, "show", "wether"), "no dataset 'wether'; there are", "weather");
     assertFailure(
-        CommandRun.on(store, "show", "weather", "--version", "9"), "no version 9; there are 1 to 4");
+        CommandRun.on(store, "show", "wether"), "no dataset 'wether'; there are", "weather");
+    assertFailure(
+        CommandRun.on(store, "show", "weather", "--version", "9"),
+        "no version 9; there are 1 to 4");
     assertFailure(
         CommandRun.on(store, "rejects", "weather", "--upload", "ffff"), "no upload 'ffff'");
     assertFailure(CommandRun.on(store, "show", "pictures"), "no dataset 'pictures'");
@@ -245,7 +248,11 @@ class LoadingTest {
         text.replace("unknown_columns: reject", "  comment: varchar\nunknown_columns: reject"));
     assertThat(CommandRun.on(store, "apply", definition.toString()).out())
         .contains("weather has this definition now: 16 columns");
-    assertThat(CommandRun.on(store, "apply", "--json", definition.toString()).json().get("change").textValue())
+    assertThat(
+            CommandRun.on(store, "apply", "--json", definition.toString())
+                .json()
+                .get("change")
+                .textValue())
         .isEqualTo("unchanged");
 
     Files.writeString(definition, text.replace("unknown_columns", "unknown_colums"));
@@ -286,8 +293,7 @@ class LoadingTest {
   }
 
   private static List<String> names(JsonNode node) {
-    return StreamSupport.stream(
-            ((Iterable<String>) node::fieldNames).spliterator(), false)
+    return StreamSupport.stream(((Iterable<String>) node::fieldNames).spliterator(), false)
         .toList();
   }
 }

@@ -76,7 +76,8 @@ class SegmentSizesTest {
   /** The first fields of the records that were rejected. */
   private static List<String> rejects(Path store) {
     List<String> first = new ArrayList<>();
-    for (JsonNode reject : CommandRun.on(store, "rejects", "notes", "--json").json().get("rejects")) {
+    for (JsonNode reject :
+        CommandRun.on(store, "rejects", "notes", "--json").json().get("rejects")) {
       first.add(reject.get("raw").textValue().split(",")[0]);
     }
     return first;

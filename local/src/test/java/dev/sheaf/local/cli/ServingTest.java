@@ -57,8 +57,7 @@ class ServingTest {
     up =
         CompletableFuture.supplyAsync(
             () ->
-                Sheaf.commandLine(console, STOP::await)
-                    .execute("up", "--store", store.toString()));
+                Sheaf.commandLine(console, STOP::await).execute("up", "--store", store.toString()));
     await(() -> text(ERR).contains("ready"));
   }
 
@@ -94,7 +93,8 @@ class ServingTest {
 
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.err())
-        .contains("'sheaf up --store %s' (process %d)".formatted(store, ProcessHandle.current().pid()));
+        .contains(
+            "'sheaf up --store %s' (process %d)".formatted(store, ProcessHandle.current().pid()));
     assertThat(run.snapshot().get("rows").intValue()).isEqualTo(3322);
     await(() -> text(ERR).contains("planes version 1: 3322 rows"));
     assertThat(text(ERR)).contains("loaded planes/default/planes.csv");
@@ -153,11 +153,7 @@ class ServingTest {
     assertThat(second.err()).contains(held);
     CommandRun sized =
         CommandRun.on(
-            store,
-            "run",
-            "--segment-size",
-            "1MiB",
-            Path.of("..", "examples", "planes").toString());
+            store, "run", "--segment-size", "1MiB", Path.of("..", "examples", "planes").toString());
     assertThat(sized.status()).isEqualTo(1);
     assertThat(sized.err()).contains(held).contains("give --segment-size to that one");
   }

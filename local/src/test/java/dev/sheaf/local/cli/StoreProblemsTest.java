@@ -43,8 +43,7 @@ class StoreProblemsTest {
     try (StoreLock lock = lock()) {
       lock.publish("sheaf run big.csv", Map.of());
       String holder =
-          "is in use by 'sheaf run big.csv' (process %d)"
-              .formatted(ProcessHandle.current().pid());
+          "is in use by 'sheaf run big.csv' (process %d)".formatted(ProcessHandle.current().pid());
 
       assertFailure(CommandRun.on(root, "run", PLANES), holder, "wait until it has ended");
       assertFailure(CommandRun.on(root, "datasets"), holder, "serves no s3");
@@ -66,8 +65,7 @@ class StoreProblemsTest {
   }
 
   private StoreLock lock() {
-    return ((StoreAccess.Held)
-            StoreLock.open(root, Duration.ofSeconds(1), InstantSource.system()))
+    return ((StoreAccess.Held) StoreLock.open(root, Duration.ofSeconds(1), InstantSource.system()))
         .lock();
   }
 

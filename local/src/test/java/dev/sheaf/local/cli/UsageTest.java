@@ -15,7 +15,16 @@ class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "run", "up", "apply", "datasets", "snapshots", "show", "runs", "uploads", "rejects", "query",
+        "run",
+        "up",
+        "apply",
+        "datasets",
+        "snapshots",
+        "show",
+        "runs",
+        "uploads",
+        "rejects",
+        "query",
         "export"
       })
   void everyCommandHasHelpWithAnExample(String command) {

@@ -124,9 +124,7 @@ abstract class PipelineContract {
 
   private static Map<String, UploadState> states(RunTable runs) {
     return runs.uploads("notes").stream()
-        .collect(
-            Collectors.toMap(
-                record -> record.upload().object().key(), UploadRecord::state));
+        .collect(Collectors.toMap(record -> record.upload().object().key(), UploadRecord::state));
   }
 
   private static String csv() {

@@ -141,7 +141,8 @@ class InputScannerTest {
   void tellsTheErrorsOfADefinitionWithTheirPlace() throws IOException {
     write("orders/a.csv");
     Files.writeString(
-        root.resolve("orders/orders.yaml"), "dataset: orders\ncolumns: { id: bigint }\ncolour: x\n");
+        root.resolve("orders/orders.yaml"),
+        "dataset: orders\ncolumns: { id: bigint }\ncolour: x\n");
 
     assertThatThrownBy(() -> scanner().scan(List.of(root.resolve("orders"))))
         .isInstanceOf(DefinitionException.class)

@@ -44,8 +44,7 @@ class EvolutionTest {
   void refusesAMissingOrRenamedColumn() {
     assertThat(Evolution.obstacles(ROWS, definition(ID)))
         .containsExactly("column 'name' is missing");
-    assertThat(
-            Evolution.obstacles(ROWS, definition(ID, Column.of("Name", NAME.type()))))
+    assertThat(Evolution.obstacles(ROWS, definition(ID, Column.of("Name", NAME.type()))))
         .containsExactly("column 'name' is missing");
   }
 
