@@ -3,6 +3,7 @@ package dev.sheaf.core.definition;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Format;
 import dev.sheaf.core.dataset.Source;
+import dev.sheaf.core.text.Spelling;
 import dev.sheaf.core.upload.LandingKey;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

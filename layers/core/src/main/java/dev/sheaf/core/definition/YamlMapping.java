@@ -1,5 +1,6 @@
 package dev.sheaf.core.definition;
 
+import dev.sheaf.core.text.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,15 +1,15 @@
-package dev.sheaf.core.definition;
+package dev.sheaf.core.text;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Guesses which known word was meant. */
-final class Spelling {
+/** Guesses which known word a mistyped one was meant to be. */
+public final class Spelling {
   private Spelling() {}
 
   /** The known word nearest to a mistyped one, if one is near enough to be meant. */
-  static Optional<String> nearest(String word, Collection<String> known) {
+  public static Optional<String> nearest(String word, Collection<String> known) {
     int tolerance = Math.max(1, word.length() / 3);
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= tolerance)
