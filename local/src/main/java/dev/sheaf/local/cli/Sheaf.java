@@ -1,5 +1,7 @@
 package dev.sheaf.local.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,8 +67,8 @@ final class Sheaf implements Runnable {
       line.addSubcommand(command);
     }
     ErrorReport errors = new ErrorReport(console);
-    line.setOut(new java.io.PrintWriter(console.out(), true));
-    line.setErr(new java.io.PrintWriter(console.err(), true));
+    line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setExecutionExceptionHandler(errors);
     line.setParameterExceptionHandler(errors);
     line.setUsageHelpAutoWidth(true);

@@ -45,7 +45,7 @@ final class OutcomeWatch {
    */
   Map<String, UploadRecord> await(List<Upload> uploads, Pickup pickup, Waiting waiting)
       throws InterruptedException {
-    boolean ticked = false;
+    @Nullable Standing whenRecovered = null;
     while (true) {
       boolean idle = pickup.idle(); // Before the look: what was idle then cannot change it.
       long startedNanos = System.nanoTime();
@@ -55,12 +55,14 @@ final class OutcomeWatch {
       if (standing.complete() || (waiting == Waiting.FOR_SCHEDULE && noneInRun(uploads, known))) {
         return known;
       }
-      if (idle && ticked) {
+      if (idle && standing.equals(whenRecovered)) {
         throw new StalledException(standing, pickup.lastFailure());
       }
       if (idle) {
-        pickup.tick(); // For datasets whose uploads wait for the schedule.
-        ticked = true;
+        // Such as a hint that was lost with the process that was to send it; or uploads that wait
+        // for a schedule.
+        pickup.recover();
+        whenRecovered = standing;
       }
       Duration look = Duration.ofNanos(System.nanoTime() - startedNanos);
       Thread.sleep(pause(look).toMillis());

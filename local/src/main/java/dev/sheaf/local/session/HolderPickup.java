@@ -19,9 +19,6 @@ final class HolderPickup implements Pickup {
   public void announce(List<ObjectVersion> objects) {}
 
   @Override
-  public void tick() {}
-
-  @Override
   public boolean idle() {
     if (ProcessHandle.of(holder.pid()).filter(ProcessHandle::isAlive).isEmpty()) {
       throw SessionException.holderEnded(holder);

@@ -6,14 +6,14 @@ import java.util.List;
 /** Whoever takes up what is delivered to the landing bucket. */
 public interface Pickup extends AutoCloseable {
 
-  /** Continues what an interrupted process left behind. */
+  /**
+   * Continues what came to a halt, because a process was interrupted or a message was lost; takes up
+   * what waits for a schedule.
+   */
   void recover();
 
   /** Says that these objects are there: one event with all of them. */
   void announce(List<ObjectVersion> objects);
-
-  /** Lets the schedule tick that takes up uploads which wait for it. */
-  void tick();
 
   /**
    * Whether nothing is under way any more, so that what is not settled now never will be.

@@ -12,8 +12,6 @@ import java.util.List;
 
 /** The functions of the template, running in this process. */
 public final class Pipeline implements Pickup {
-  private static final String SCHEDULED_SEGMENTER = "ScheduledSegmenterFunction";
-
   /** On one machine nobody else has the message: no need to wait for its visibility timeout. */
   private static final Duration REDELIVERY_DELAY = Duration.ofSeconds(1);
 
@@ -52,11 +50,6 @@ public final class Pipeline implements Pickup {
   @Override
   public void announce(List<ObjectVersion> objects) {
     dispatcher.objectsCreated(objects);
-  }
-
-  @Override
-  public void tick() {
-    dispatcher.tick(SCHEDULED_SEGMENTER);
   }
 
   @Override
