@@ -28,6 +28,9 @@ import java.util.concurrent.Executors;
  * is at fault, or where it may be sent again.
  */
 public final class QueryHandler implements RequestStreamHandler {
+  /** What this function reads from its environment. */
+  public static final Set<Setting> READS = Set.of(Setting.LAKE_BUCKET, Setting.TABLE);
+
   /** For 3008 MB of memory, 512 MB of disk and 60 s. */
   private static final ReadLimits LIMITS =
       new ReadLimits(
@@ -84,7 +87,7 @@ public final class QueryHandler implements RequestStreamHandler {
   }
 
   private static QueryService service(Map<String, String> environment) {
-    Settings settings = Settings.read(environment, Set.of(Setting.LAKE_BUCKET, Setting.TABLE));
+    Settings settings = Settings.read(environment, READS);
     AwsClients clients = new AwsClients(environment);
     return new QueryService(
         new S3ObjectStore(

@@ -56,6 +56,7 @@ public record Endpoints(
     variables.put("AWS_ENDPOINT_URL_SQS", sqs.toString());
     variables.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
     variables.put("AWS_REGION", region);
+    variables.put("AWS_DEFAULT_REGION", region); // all that boto3 and older command lines know
     variables.put("AWS_ACCESS_KEY_ID", accessKeyId);
     variables.put("AWS_SECRET_ACCESS_KEY", secretAccessKey);
     return variables;
