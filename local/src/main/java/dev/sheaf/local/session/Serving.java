@@ -25,8 +25,7 @@ public final class Serving implements AutoCloseable {
   private final LandingWatcher watcher;
   private final ScheduledExecutorService sweeper;
 
-  private Serving(
-      Pipeline pipeline, LandingWatcher watcher, ScheduledExecutorService sweeper) {
+  private Serving(Pipeline pipeline, LandingWatcher watcher, ScheduledExecutorService sweeper) {
     this.pipeline = pipeline;
     this.watcher = watcher;
     this.sweeper = sweeper;
