@@ -86,11 +86,13 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
         });
   }
 
+  /** One folder for all processes of this user, so that none is left behind for each. */
   private static Path scratch() {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     try {
-      return Files.createTempDirectory("sheaf");
+      return Files.createDirectories(temporary.resolve("sheaf-" + System.getProperty("user.name")));
     } catch (IOException e) {
-      throw new UncheckedIOException("no folder for temporary files", e);
+      throw new UncheckedIOException("no folder for temporary files in " + temporary, e);
     }
   }
 }

@@ -125,16 +125,18 @@ final class DynamoItems {
         });
   }
 
-  /** Adds a number to the set of an item, which is made if there is none; gives the whole set. */
-  Set<Integer> add(ItemKey key, String set, int number) {
+  /** Adds numbers to the set of an item, which is made if there is none; gives the whole set. */
+  Set<Integer> add(ItemKey key, String set, Set<Integer> numbers) {
     UpdateItemRequest request =
         UpdateItemRequest.builder()
             .tableName(table)
             .key(key.attributes())
-            .updateExpression("ADD #set :number")
+            .updateExpression("ADD #set :numbers")
             .expressionAttributeNames(Map.of("#set", set))
             .expressionAttributeValues(
-                Map.of(":number", AttributeValue.fromNs(List.of(Integer.toString(number)))))
+                Map.of(
+                    ":numbers",
+                    AttributeValue.fromNs(numbers.stream().map(String::valueOf).toList())))
             .returnValues(ReturnValue.UPDATED_NEW)
             .build();
     AttributeValue whole =

@@ -165,12 +165,12 @@ public final class DynamoRunTable implements RunTable {
   }
 
   @Override
-  public Set<Integer> addDone(String run, int round, int group, int task) {
-    return items.add(TableKeys.doneTasks(run, round, group), DONE, task);
+  public Set<Integer> addDone(String run, int round, int group, Set<Integer> tasks) {
+    return items.add(TableKeys.doneTasks(run, round, group), DONE, tasks);
   }
 
   @Override
   public Set<Integer> addGroup(String run, int round, int group) {
-    return items.add(TableKeys.doneGroups(run, round), GROUPS, group);
+    return items.add(TableKeys.doneGroups(run, round), GROUPS, Set.of(group));
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Sends what a run still needs. Fan-out, restart and repair are all this one thing: it compares the
@@ -17,12 +18,14 @@ public final class Dispatch {
   private final RunTable table;
   private final TaskQueue tasks;
   private final HintQueue hints;
+  private final RoundProgress progress;
 
   public Dispatch(RunDocuments documents, RunTable table, TaskQueue tasks, HintQueue hints) {
     this.documents = documents;
     this.table = table;
     this.tasks = tasks;
     this.hints = hints;
+    this.progress = new RoundProgress(table);
   }
 
   /**
@@ -46,10 +49,18 @@ public final class Dispatch {
     }
   }
 
+  /** The tasks that have facts. Their sets are made up for, should a processor have died between. */
   private Set<Integer> done(Round round) {
     Set<Integer> done = new HashSet<>();
     for (int group = 0; group < round.groups(); group++) {
-      table.facts(round.run(), round.number(), group).forEach(fact -> done.add(fact.task()));
+      Set<Integer> tasks =
+          table.facts(round.run(), round.number(), group).stream()
+              .map(Fact::task)
+              .collect(Collectors.toSet());
+      if (!tasks.isEmpty()) {
+        progress.add(round, group, tasks);
+        done.addAll(tasks);
+      }
     }
     return done;
   }

@@ -62,12 +62,14 @@ public final class Intake {
   }
 
   /**
-   * Takes up what an interrupted process left: runs that did not end, uploads that no run has. Only
-   * for when nothing is under way, for it sends again what may be in the queues.
+   * Takes up what an interrupted process left: runs that did not end, uploads that no run has and
+   * that wait for no schedule. Only for when nothing is under way, for it sends again what may be in
+   * the queues.
    */
   public void recover() {
     table.unfinishedRuns().forEach(run -> resume(run.dataset(), run.run()));
-    admitWaiting();
+    byDataset(table.waitingUploads().stream().map(UploadRecord::upload).toList())
+        .forEach(this::admit);
   }
 
   private void admit(String dataset, List<Upload> uploads) {

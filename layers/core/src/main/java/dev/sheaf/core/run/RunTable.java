@@ -73,11 +73,12 @@ public interface RunTable {
   List<Fact> facts(String run, int round, int group);
 
   /**
-   * Adds a task to its group's set of done tasks.
+   * Adds tasks to their group's set of done tasks.
    *
+   * @param tasks at least one
    * @return the set after that
    */
-  Set<Integer> addDone(String run, int round, int group, int task);
+  Set<Integer> addDone(String run, int round, int group, Set<Integer> tasks);
 
   /**
    * Adds a group to its round's set of done groups.

@@ -11,6 +11,7 @@ public final class SegmentProcessor {
   private final RunTable table;
   private final HintQueue hints;
   private final SegmentWork work;
+  private final RoundProgress progress;
 
   public SegmentProcessor(
       RunDocuments documents, RunTable table, HintQueue hints, SegmentWork work) {
@@ -18,6 +19,7 @@ public final class SegmentProcessor {
     this.table = table;
     this.hints = hints;
     this.work = work;
+    this.progress = new RoundProgress(table);
   }
 
   /**
@@ -32,17 +34,8 @@ public final class SegmentProcessor {
     if (table.fact(message, group).isEmpty()) {
       table.putFact(work.compute(run, round, message.task()), group);
     }
-    announce(run.plan(), round, group, message.task());
-  }
-
-  private void announce(Plan plan, Round round, int group, int task) {
-    Set<Integer> done = table.addDone(plan.run(), round.number(), group, task);
-    if (done.size() < round.sizeOf(group)) {
-      return;
-    }
-    Set<Integer> groups = table.addGroup(plan.run(), round.number(), group);
-    if (groups.size() == round.groups()) {
-      hints.send(new HintMessage(plan.dataset(), plan.run()));
+    if (progress.add(round, group, Set.of(message.task())) == RoundProgress.State.COMPLETE) {
+      hints.send(new HintMessage(run.plan().dataset(), run.plan().run()));
     }
   }
 }

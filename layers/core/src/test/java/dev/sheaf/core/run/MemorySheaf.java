@@ -35,6 +35,7 @@ final class MemorySheaf {
   private final RunDocuments documents;
   private final Snapshots snapshots;
   private final Intake intake;
+  private final SegmentWork work;
   private final SegmentProcessor processor;
   private final Integrator integrator;
   private final AtomicLong ticks = new AtomicLong();
@@ -56,18 +57,15 @@ final class MemorySheaf {
             new Planner(store, segmentBytes),
             dispatch,
             clock);
-    processor =
-        new SegmentProcessor(
-            documents,
-            table,
-            hintQueue,
-            new SegmentWork(
-                store,
-                LAKE,
-                definitions,
-                new CsvPartWriter(),
-                scratch,
-                () -> "a" + attempts.incrementAndGet()));
+    work =
+        new SegmentWork(
+            store,
+            LAKE,
+            definitions,
+            new CsvPartWriter(),
+            scratch,
+            () -> "a" + attempts.incrementAndGet());
+    processor = new SegmentProcessor(documents, table, hintQueue, work);
     integrator =
         new Integrator(
             documents,
@@ -116,6 +114,26 @@ final class MemorySheaf {
       intake.recover();
     }
     while (deliverTasks(random, 0) | deliverHints()) {}
+  }
+
+  /** Delivers every task once to processors that die after the fact, before the set. */
+  void dieBetweenFactAndSet() {
+    for (TaskMessage message : taskQueue.drain()) {
+      PlannedRun run = documents.requirePlan(message.run());
+      table.putFact(
+          work.compute(run, run.process(), message.task()), run.process().groupOf(message.task()));
+    }
+  }
+
+  /** What a restart does. */
+  void recover() {
+    intake.recover();
+  }
+
+  /** Loses all messages that wait, but the first. */
+  void loseAllTasksButOne() {
+    List<TaskMessage> waiting = taskQueue.drain();
+    taskQueue.send(waiting.subList(0, 1));
   }
 
   private boolean deliverTasks(Random random, int trouble) {

@@ -2,6 +2,7 @@ package dev.sheaf.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sheaf.core.definition.DefinitionParser;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.upload.UploadState;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class ProtocolTest {
   private static final String FIRST = "id,name\n1,ada\n2,\"two\nlines\"\n3,cy\n";
+
+  private static final String LATER = "dataset: later\ncolumns: { id: bigint }\nadmit: scheduled\n";
 
   @TempDir Path scratch;
   private MemorySheaf sheaf;
@@ -123,6 +126,32 @@ final class ProtocolTest {
 
     assertThat(sheaf.record("people", gone).state()).isEqualTo(UploadState.GONE);
     assertThat(sheaf.head("people").contributions()).hasSize(1);
+  }
+
+  @Test
+  void aDeathBetweenFactAndSetIsMadeUpFor() {
+    sheaf.upload("people/a.csv", FIRST);
+    sheaf.event("people/a.csv");
+    sheaf.loseAllTasksButOne();
+    sheaf.dieBetweenFactAndSet();
+    sheaf.recover();
+    sheaf.settle();
+
+    assertThat(sheaf.head("people").counts().rows()).isEqualTo(3);
+  }
+
+  @Test
+  void aRestartLeavesScheduledUploadsToTheirSchedule() {
+    sheaf.definitions.apply(DefinitionParser.parse("later.yaml", LATER));
+    ObjectVersion object = sheaf.upload("later/a.csv", "id\n1\n");
+    sheaf.event("later/a.csv");
+    sheaf.recover();
+    sheaf.settle();
+    assertThat(sheaf.record("later", object).state()).isEqualTo(UploadState.SEEN);
+
+    sheaf.schedule();
+    sheaf.settle();
+    assertThat(sheaf.record("later", object).state()).isEqualTo(UploadState.LOADED);
   }
 
   @Test

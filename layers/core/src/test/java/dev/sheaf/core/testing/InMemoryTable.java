@@ -178,10 +178,10 @@ public final class InMemoryTable implements RunTable, SnapshotTable, DatasetTabl
   }
 
   @Override
-  public synchronized Set<Integer> addDone(String run, int round, int group, int task) {
+  public synchronized Set<Integer> addDone(String run, int round, int group, Set<Integer> tasks) {
     Set<Integer> done =
         doneTasks.computeIfAbsent(new GroupKey(run, round, group), key -> new TreeSet<>());
-    done.add(task);
+    done.addAll(tasks);
     return Set.copyOf(done);
   }
 

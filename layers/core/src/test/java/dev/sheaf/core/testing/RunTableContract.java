@@ -339,7 +339,7 @@ public abstract class RunTableContract {
     table().putFact(fact(run, 0, 1, "another group"), 1);
     table().putFact(fact(run, 1, 0, "another round"), 0);
     table().putFact(fact(fresh("run"), 0, 0, "another run"), 0);
-    table().addDone(run, 0, 0, 0);
+    table().addDone(run, 0, 0, Set.of(0));
 
     assertThat(table().facts(run, 0, 0)).containsExactlyInAnyOrder(a, b);
     assertThat(table().facts(run, 0, 2)).isEmpty();
@@ -349,12 +349,13 @@ public abstract class RunTableContract {
 
   @Test
   void theSetOfDoneTasksGrows() {
-    assertThat(table().addDone(run, 0, 0, 5)).containsExactly(5);
-    assertThat(table().addDone(run, 0, 0, 517)).containsExactlyInAnyOrder(5, 517);
-    assertThat(table().addDone(run, 0, 0, 5)).containsExactlyInAnyOrder(5, 517);
-    assertThat(table().addDone(run, 0, 1, 6)).as("another group").containsExactly(6);
-    assertThat(table().addDone(run, 1, 0, 7)).as("another round").containsExactly(7);
-    assertThat(table().addDone(fresh("run"), 0, 0, 8)).as("another run").containsExactly(8);
+    assertThat(table().addDone(run, 0, 0, Set.of(5))).containsExactly(5);
+    assertThat(table().addDone(run, 0, 0, Set.of(517))).containsExactlyInAnyOrder(5, 517);
+    assertThat(table().addDone(run, 0, 0, Set.of(5))).containsExactlyInAnyOrder(5, 517);
+    assertThat(table().addDone(run, 0, 1, Set.of(6))).as("another group").containsExactly(6);
+    assertThat(table().addDone(run, 1, 0, Set.of(7))).as("another round").containsExactly(7);
+    assertThat(table().addDone(fresh("run"), 0, 0, Set.of(8))).as("another run").containsExactly(8);
+    assertThat(table().addDone(run, 0, 0, Set.of(5, 6, 7))).as("several").hasSize(4);
   }
 
   @Test
@@ -368,7 +369,7 @@ public abstract class RunTableContract {
 
   @Test
   void ofManyThatFillASetOneAtLeastSeesItFull() {
-    List<Set<Integer>> seen = Race.of(RACERS, racer -> table().addDone(run, 0, 0, racer));
+    List<Set<Integer>> seen = Race.of(RACERS, racer -> table().addDone(run, 0, 0, Set.of(racer)));
 
     Set<Integer> all = Set.copyOf(IntStream.range(0, RACERS).boxed().toList());
     assertThat(seen).contains(all);
