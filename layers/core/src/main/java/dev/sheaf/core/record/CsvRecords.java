@@ -104,7 +104,7 @@ final class CsvRecords implements RecordParser {
       }
     }
     if (!Utf8.isValid(bytes, from, end)) {
-      violations.add(RecordRule.UTF8.violation("", Violation.excerpt(bytes, from, end)));
+      violations.add(RecordRule.ENCODING.violation("", Violation.excerpt(bytes, from, end)));
     }
   }
 
@@ -118,14 +118,14 @@ final class CsvRecords implements RecordParser {
     for (int field = 0; field < columnOfField.length; field++) {
       if (!Utf8.isValid(bytes, fields.start(field), fields.end(field))) {
         String value = Violation.excerpt(bytes, fields.start(field), fields.end(field));
-        violations.add(RecordRule.UTF8.violation(name(field), value));
+        violations.add(RecordRule.ENCODING.violation(name(field), value));
       }
       if ((fields.flags(field) & CsvFields.DEFECTS) != 0) {
         addDefect(bytes, field, violations);
       }
     }
     if (violations.isEmpty()) {
-      violations.add(RecordRule.UTF8.violation("", Violation.excerpt(bytes, from, end)));
+      violations.add(RecordRule.ENCODING.violation("", Violation.excerpt(bytes, from, end)));
     }
   }
 

@@ -31,7 +31,7 @@ final class JsonRecords implements RecordParser {
   private final FieldParser[] parsers;
   private final boolean[] present;
   private final Set<String> otherKeys = new HashSet<>();
-  private final JsonStringBytes stringBytes = new JsonStringBytes();
+  private final Utf8Text scalar = new Utf8Text();
 
   JsonRecords(ColumnMapping mapping, List<Column> columns) {
     this.mapping = mapping;
@@ -61,7 +61,7 @@ final class JsonRecords implements RecordParser {
       return Verdict.SKIPPED;
     }
     if (!Utf8.isValid(bytes, from, end)) {
-      violations.add(RecordRule.UTF8.violation("", Violation.excerpt(bytes, from, end)));
+      violations.add(RecordRule.ENCODING.violation("", Violation.excerpt(bytes, from, end)));
       return Verdict.REJECT;
     }
     try (JsonParser parser = JSON.createParser(bytes, from, end - from)) {
@@ -145,13 +145,19 @@ final class JsonRecords implements RecordParser {
       int end = from + (int) parser.currentLocation().getByteOffset();
       return field.parse(bytes, start, end, Quoting.QUOTED, target, row);
     }
-    int length = stringBytes.set(parser);
-    if (length < 0) {
-      return RecordRule.UTF8.violation(columns.get(column).name(), "");
+    if (!takeScalar(parser)) {
+      return RecordRule.ENCODING.violation(columns.get(column).name(), "");
     }
     return token == JsonToken.VALUE_STRING
-        ? field.parse(stringBytes.bytes(), 0, length, Quoting.QUOTED, target, row)
-        : field.parseNumber(stringBytes.bytes(), 0, length, target, row);
+        ? field.parse(scalar.bytes(), 0, scalar.length(), Quoting.QUOTED, target, row)
+        : field.parseNumber(scalar.bytes(), 0, scalar.length(), target, row);
+  }
+
+  /** Whether the current token's text is sound: no half surrogate pair, which escapes can spell. */
+  private boolean takeScalar(JsonParser parser) throws IOException {
+    int from = parser.getTextOffset();
+    scalar.clear();
+    return scalar.append(parser.getTextCharacters(), from, from + parser.getTextLength());
   }
 
   private static void requireEnd(

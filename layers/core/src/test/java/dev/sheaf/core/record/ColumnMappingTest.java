@@ -60,7 +60,8 @@ class ColumnMappingTest {
 
   private static ColumnMapping mapping(UnknownColumns unknown, Map<String, String> rename) {
     Source source =
-        new Source(null, null, null, null, null, QuotedNewlines.ALLOWED, Header.PRESENT, rename);
+        new Source(
+            null, null, 0, null, null, null, null, QuotedNewlines.ALLOWED, Header.PRESENT, rename);
     return ColumnMapping.of(
         new Definition(
             "d",

@@ -29,6 +29,8 @@ final class SegmentationProperties {
   private static final Source COMMAS =
       new Source(
           Format.CSV,
+          null,
+          0,
           ',',
           null,
           null,
