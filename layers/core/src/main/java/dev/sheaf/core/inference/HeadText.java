@@ -13,8 +13,9 @@ import java.util.Arrays;
  * @param head the bytes as they are
  * @param bytes in UTF-8; not copied, must not change. Malformed bytes stay malformed
  * @param start position in {@code bytes} after byte order mark and rows to skip
+ * @param lineEnd CR for files that have only that outside quotes; else LF
  */
-record HeadText(Head head, Encoding encoding, byte[] bytes, int start) {
+record HeadText(Head head, Encoding encoding, byte[] bytes, int start, LineEnd lineEnd) {
 
   /**
    * Reads a head as its byte order mark or its source says.
@@ -25,35 +26,54 @@ record HeadText(Head head, Encoding encoding, byte[] bytes, int start) {
   static HeadText of(Head head, Source source, String key) {
     FormatDetector.requireText(head, source, key);
     Encoding encoding = EncodingDetector.detect(head, source.encoding());
-    HeadText text = decoded(head, encoding);
-    return new HeadText(head, encoding, text.bytes, text.afterLines(source.skipRows()));
+    byte[] utf8 = utf8(head, encoding);
+    LineEnd lineEnd = lineEnd(utf8, source);
+    int mark = encoding == Encoding.UTF_8 ? markBytes(head, encoding) : 0;
+    int start = afterLines(head, utf8, mark, lineEnd, source.skipRows());
+    return new HeadText(head, encoding, utf8, start, lineEnd);
   }
 
-  private static HeadText decoded(Head head, Encoding encoding) {
-    byte[] raw = head.bytes();
-    int mark = markBytes(head, encoding);
+  /** The head itself if it is UTF-8, mark included; else without one. */
+  private static byte[] utf8(Head head, Encoding encoding) {
     if (encoding == Encoding.UTF_8) {
-      return new HeadText(head, encoding, raw, mark);
+      return head.bytes();
     }
     Transcoder transcoder = new Transcoder(encoding);
-    int length = transcoder.transcode(raw, mark, raw.length);
-    return new HeadText(head, encoding, Arrays.copyOf(transcoder.utf8(), length), 0);
+    int mark = markBytes(head, encoding);
+    int length = transcoder.transcode(head.bytes(), mark, head.bytes().length);
+    return Arrays.copyOf(transcoder.utf8(), length);
   }
 
   private static int markBytes(Head head, Encoding encoding) {
     return Encoding.ofMark(head.bytes()).isPresent() ? encoding.markBytes() : 0;
   }
 
-  /** LF where there is any; CR for files that have only that. */
-  LineEnd lineEnd() {
+  /** Line ends in quotes do not count: spreadsheets of old Macs put LF there, and CR elsewhere. */
+  private static LineEnd lineEnd(byte[] bytes, Source source) {
+    char quote = source.quote() == null ? '"' : source.quote();
+    boolean quoted = false;
     boolean carriageReturn = false;
-    for (byte read : bytes) {
-      if (read == '\n') {
+    for (int at = 0; at < bytes.length; at++) {
+      boolean starts = at == 0 || isLineEnd(bytes[at - 1]);
+      if (!quoted && starts && source.comment() != null && bytes[at] == source.comment()) {
+        at = endOfLine(bytes, at);
+      } else {
+        quoted ^= bytes[at] == quote;
+      }
+      if (at < bytes.length && bytes[at] == '\n' && !quoted) {
         return LineEnd.LF;
       }
-      carriageReturn |= read == '\r';
+      carriageReturn |= at < bytes.length && bytes[at] == '\r' && !quoted;
     }
     return carriageReturn ? LineEnd.CR : LineEnd.LF;
+  }
+
+  private static int endOfLine(byte[] bytes, int from) {
+    int at = from;
+    while (at < bytes.length && !isLineEnd(bytes[at])) {
+      at++;
+    }
+    return at;
   }
 
   CsvSampler.Tail tail() {
@@ -101,8 +121,8 @@ record HeadText(Head head, Encoding encoding, byte[] bytes, int start) {
     return read == '\n' || read == '\r';
   }
 
-  private int afterLines(int lines) {
-    char terminator = lineEnd().terminator();
+  private static int afterLines(Head head, byte[] bytes, int start, LineEnd lineEnd, int lines) {
+    char terminator = lineEnd.terminator();
     int at = start;
     for (int passed = 0; passed < lines; at++) {
       if (at == bytes.length) {

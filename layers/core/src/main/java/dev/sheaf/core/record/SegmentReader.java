@@ -2,9 +2,10 @@ package dev.sheaf.core.record;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.Definition.UnknownColumns;
 import dev.sheaf.core.dataset.Encoding;
-import dev.sheaf.core.dataset.Format;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.record.RecordParser.Verdict;
 import dev.sheaf.core.segment.Owned;
@@ -120,15 +121,15 @@ public final class SegmentReader implements RowSource {
   private static RecordParser utf8Parser(Segment segment) {
     ColumnMapping mapping = ColumnMapping.of(segment.definition(), segment.source());
     UploadLayout layout = segment.layout();
-    if (layout.format() == Format.NDJSON) {
-      return new JsonRecords(mapping, segment.definition().columns());
-    }
-    int[] columns = mapping.columnsOf(layout.header());
-    return new CsvRecords(
-        requireNonNull(layout.dialect()),
-        columns,
-        mapping.absent(columns),
-        segment.definition().columns());
+    List<Column> columns = segment.definition().columns();
+    boolean keeps = segment.definition().unknownColumns() == UnknownColumns.KEEP;
+    Extras extras = keeps ? new Extras(columns.size()) : null;
+    return switch (layout.format()) {
+      case NDJSON -> new JsonRecords(mapping, columns, extras);
+      case CSV ->
+          new CsvRecords(
+              requireNonNull(layout.dialect()), layout.header(), mapping, columns, extras);
+    };
   }
 
   @Override

@@ -7,11 +7,8 @@ import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definition.UnknownColumns;
 import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.record.Reading.Result;
-import dev.sheaf.core.segment.Cuts;
 import dev.sheaf.core.segment.Dialect;
 import dev.sheaf.core.segment.LineEnd;
-import dev.sheaf.core.segment.Tiling;
-import dev.sheaf.core.segment.TilingVerdict;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +51,10 @@ class EncodingProperties {
       @ForAll @IntRange(min = 1, max = 30) int segmentBytes,
       @ForAll @IntRange(min = 1, max = 20) int chunkBytes) {
     Result expected = sample.utf8().whole();
-    List<Result> parts = cut(sample.bytes(), sample.layout(), segmentBytes, chunkBytes);
+    List<Result> parts =
+        new Reading(sample.bytes(), sample.layout(), TWO_COLUMNS)
+            .chunkBytes(chunkBytes)
+            .cut(segmentBytes);
     if (expected.outcome().failure() != null) {
       assertThat(firstFailure(parts).kind()).isEqualTo(expected.outcome().failure().kind());
       assertThat(charactersBefore(sample, firstFailure(parts).byteOffset()))
@@ -77,7 +77,7 @@ class EncodingProperties {
 
   @Property(tries = 3000)
   void badBytesCostTheirRecordsOnlyAndTheirBytesAreKept(
-      @ForAll("damaged") Sample sample,
+      @ForAll("samples") Sample sample,
       @ForAll byte[] damage,
       @ForAll @IntRange(max = 200) int place,
       @ForAll @IntRange(min = 1, max = 30) int segmentBytes) {
@@ -87,7 +87,8 @@ class EncodingProperties {
     System.arraycopy(damage, 0, bytes, at, damage.length);
     System.arraycopy(clean, at, bytes, at + damage.length, clean.length - at);
     Result whole = new Reading(bytes, sample.layout(), TWO_COLUMNS).whole();
-    List<Result> parts = cut(bytes, sample.layout(), segmentBytes, 4);
+    List<Result> parts =
+        new Reading(bytes, sample.layout(), TWO_COLUMNS).chunkBytes(4).cut(segmentBytes);
     if (whole.outcome().failure() != null) {
       assertThat(firstFailure(parts)).isEqualTo(whole.outcome().failure());
       return;
@@ -99,31 +100,6 @@ class EncodingProperties {
       assertThat(reject.raw())
           .isEqualTo(Arrays.copyOfRange(bytes, from, from + (int) reject.length()));
     }
-  }
-
-  /** All segments, repaired where the guess was wrong. */
-  static List<Result> cut(byte[] bytes, UploadLayout layout, int segmentBytes, int chunkBytes) {
-    Reading reading = new Reading(bytes, layout, TWO_COLUMNS).chunkBytes(chunkBytes);
-    Cuts cuts = layout.cuts(bytes.length, segmentBytes);
-    List<Result> parts = new ArrayList<>();
-    for (int i = 0; i < cuts.count(); i++) {
-      parts.add(reading.segment(cuts.from(i), cuts.to(i), null));
-    }
-    TilingVerdict verdict = verdict(bytes, parts);
-    if (verdict instanceof TilingVerdict.Repair repair) {
-      for (TilingVerdict.Redo redo : repair.redos()) {
-        int i = redo.index();
-        parts.set(i, reading.segment(cuts.from(i), cuts.to(i), redo.startState()));
-      }
-      verdict = verdict(bytes, parts);
-    }
-    assertThat(verdict).isInstanceOfAny(TilingVerdict.Verified.class, TilingVerdict.Failed.class);
-    return parts;
-  }
-
-  private static TilingVerdict verdict(byte[] bytes, List<Result> parts) {
-    return new Tiling(0, bytes.length, parts.stream().map(part -> part.outcome().span()).toList())
-        .verdict();
   }
 
   private static Failure firstFailure(List<Result> parts) {
@@ -154,11 +130,6 @@ class EncodingProperties {
   @Provide
   Arbitrary<Sample> samples() {
     return Arbitraries.of(Encoding.class).flatMap(EncodingProperties::samples);
-  }
-
-  @Provide
-  Arbitrary<Sample> damaged() {
-    return samples();
   }
 
   private static Arbitrary<Sample> samples(Encoding encoding) {
