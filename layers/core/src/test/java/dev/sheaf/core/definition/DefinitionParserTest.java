@@ -211,7 +211,8 @@ class DefinitionParserTest {
         Arguments.of("dataset: d\na: \u0007", "d.yaml:2:4: not YAML: the character U+0007"),
         Arguments.of("dataset: d\ndataset: e" + columns, "d.yaml:2:1: duplicate key 'dataset'"),
         Arguments.of("dataset: d\nadmit: never" + columns, "d.yaml:2:8: 'admit' of the"),
-        Arguments.of("dataset: d\nunknown_columns: keep" + columns, "'keep' is not one of ignore"),
+        Arguments.of(
+            "dataset: d\nunknown_columns: retain" + columns, "'retain' is not one of ignore"),
         Arguments.of(
             "dataset: d\nrejects: { max_ratio: 1.5 }" + columns,
             "d.yaml:2:23: 'max_ratio' of 'rejects' of the definition: '1.5' is not a number from"),
@@ -235,6 +236,9 @@ class DefinitionParserTest {
             "cannot be both delimiter and quote"),
         Arguments.of(
             "dataset: d\nsources: { s: { delimiter: § } }" + columns, "U+00A7 is not an ASCII"),
+        Arguments.of(
+            "dataset: d\nunknown_columns: keep\ncolumns: { Extras: bigint }",
+            "d.yaml:2:1: with 'keep', column 'extras' holds the unknown ones"),
         Arguments.of(
             "dataset: d\nsources: { s: { encoding: utf-16 } }" + columns,
             "unknown encoding 'utf-16'; known are utf-8, utf-16le, utf-16be, cp949, windows-1252, shift-jis, gb18030"),

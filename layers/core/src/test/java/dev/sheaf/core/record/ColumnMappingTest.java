@@ -58,6 +58,12 @@ class ColumnMappingTest {
         .hasMessageStartingWith("column 'x' is not in the definition of 'd': add it, rename it");
   }
 
+  @Test
+  void unknownNamesThatAreKeptAreToldApartFromColumns() {
+    assertThat(mapping(UnknownColumns.KEEP, Map.of("amt", "amount")).columnsOf(List.of("x", "amt")))
+        .containsExactly(ColumnMapping.KEPT, 1);
+  }
+
   private static ColumnMapping mapping(UnknownColumns unknown, Map<String, String> rename) {
     Source source =
         new Source(

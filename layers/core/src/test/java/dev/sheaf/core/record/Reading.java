@@ -16,6 +16,7 @@ import dev.sheaf.core.segment.TilingVerdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an upload in memory and keeps all that comes out. */
@@ -89,10 +90,19 @@ final class Reading {
 
   /** All segments of an upload, those repaired whose guess was wrong, as a run does. */
   List<Result> cut(int segmentBytes) {
+    return cut(segmentBytes, index -> null);
+  }
+
+  /**
+   * The same with wrong guesses.
+   *
+   * @param guesses for segments by index; null where the reader may guess
+   */
+  List<Result> cut(int segmentBytes, IntFunction<@Nullable RecordState> guesses) {
     Cuts cuts = layout.cuts(upload.length, segmentBytes);
     List<Result> parts = new ArrayList<>();
     for (int i = 0; i < cuts.count(); i++) {
-      parts.add(segment(cuts.from(i), cuts.to(i), null));
+      parts.add(segment(cuts.from(i), cuts.to(i), guesses.apply(i)));
     }
     TilingVerdict verdict = verdict(parts);
     if (verdict instanceof TilingVerdict.Repair repair) {
