@@ -39,11 +39,16 @@ public record Definition(
   /** The share of rejects that is accepted where a definition says nothing. */
   public static final double DEFAULT_MAX_REJECT_RATIO = 0.01;
 
+  /** Name of the column, the last one, that holds what unknown columns hold where they are kept. */
+  public static final String EXTRAS = "extras";
+
   /** What happens to a column of an upload that the definition does not know. */
   public enum UnknownColumns {
     /** The upload is refused. */
     REJECT,
-    IGNORE
+    IGNORE,
+    /** Its values go, as a JSON object by name, into one more column: {@link #EXTRAS}. */
+    KEEP
   }
 
   /** When uploads are taken into a run. */
@@ -66,10 +71,14 @@ public record Definition(
       throw new IllegalArgumentException("dataset '%s' has no columns".formatted(dataset));
     }
     Set<String> names = new HashSet<>();
+    if (unknownColumns == UnknownColumns.KEEP) {
+      names.add(EXTRAS);
+    }
     for (Column column : columns) {
       if (!names.add(column.foldedName())) {
         throw new IllegalArgumentException(
-            "column '%s' is there twice (names compare without case)".formatted(column.name()));
+            "column '%s' is there twice (names compare without case; with unknown_columns: keep, %s is one)"
+                .formatted(column.name(), EXTRAS));
       }
     }
     if (!(maxRejectRatio >= 0 && maxRejectRatio <= 1)) {

@@ -1,5 +1,6 @@
 package dev.sheaf.core.dataset;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The visible columns of a dataset's rows, in order. */
@@ -12,11 +13,16 @@ public record RowSchema(List<Field> fields) {
     fields = List.copyOf(fields);
   }
 
+  /** The definition's columns, and the extras at the end where it keeps unknown ones. */
   public static RowSchema of(Definition definition) {
-    return new RowSchema(
-        definition.columns().stream()
-            .map(column -> new Field(column.name(), column.type()))
-            .toList());
+    List<Field> fields = new ArrayList<>();
+    for (Column column : definition.columns()) {
+      fields.add(new Field(column.name(), column.type()));
+    }
+    if (definition.unknownColumns() == Definition.UnknownColumns.KEEP) {
+      fields.add(new Field(Definition.EXTRAS, ColumnType.of(ColumnType.Kind.JSON)));
+    }
+    return new RowSchema(fields);
   }
 
   public int size() {

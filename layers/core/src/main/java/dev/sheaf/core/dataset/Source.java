@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * One deliverer of a dataset. What is null is found out from each upload.
  *
  * @param format null: by the object's name, else by its first bytes
+ * @param encoding null: by the byte order mark, else UTF-8
+ * @param skipRows lines before the header, or before the data where there is none, that are passed
+ *     over
  * @param delimiter of CSV; null: detected
  * @param quote of CSV; null: the double quote
  * @param escape of CSV inside quotes and out; null: none, a quote is doubled
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Source(
     @Nullable Format format,
+    @Nullable Encoding encoding,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int skipRows,
     @Nullable Character delimiter,
     @Nullable Character quote,
     @Nullable Character escape,
@@ -50,6 +55,9 @@ public record Source(
     requireNonNull(quotedNewlines);
     requireNonNull(header);
     rename = Map.copyOf(rename);
+    if (skipRows < 0) {
+      throw new IllegalArgumentException("%d rows to skip".formatted(skipRows));
+    }
     Map<Character, String> roles = new HashMap<>();
     claim("delimiter", delimiter, roles);
     claim("quote", quote == null ? Character.valueOf('"') : quote, roles);
@@ -77,11 +85,11 @@ public record Source(
   /** A source of which nothing is said. */
   public static Source detected() {
     return new Source(
-        null, null, null, null, null, QuotedNewlines.ALLOWED, Header.PRESENT, Map.of());
+        null, null, 0, null, null, null, null, QuotedNewlines.ALLOWED, Header.PRESENT, Map.of());
   }
 
   public static Source of(Format format) {
     return new Source(
-        format, null, null, null, null, QuotedNewlines.ALLOWED, Header.PRESENT, Map.of());
+        format, null, 0, null, null, null, null, QuotedNewlines.ALLOWED, Header.PRESENT, Map.of());
   }
 }

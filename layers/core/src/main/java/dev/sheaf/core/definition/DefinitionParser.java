@@ -24,7 +24,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * columns:
  *   origin: varchar                  # short for { type: varchar }
  *   temp: { type: double, min: -80, max: 150 }
- * unknown_columns: reject            # or ignore
+ * unknown_columns: reject            # or ignore, keep
  * integrate: { mode: append }
  * rejects: { max_ratio: 0.01 }
  * admit: on_upload                   # or scheduled
@@ -83,8 +83,10 @@ public final class DefinitionParser {
             "unknown_columns",
             Map.of(
                 "reject", Definition.UnknownColumns.REJECT,
-                "ignore", Definition.UnknownColumns.IGNORE),
+                "ignore", Definition.UnknownColumns.IGNORE,
+                "keep", Definition.UnknownColumns.KEEP),
             Definition.UnknownColumns.REJECT);
+    checkExtras(yaml, columns, unknownColumns);
     Definition.Admission admission =
         yaml.choice(
             "admit",
@@ -139,6 +141,18 @@ public final class DefinitionParser {
               }
             });
     return read;
+  }
+
+  private static void checkExtras(
+      YamlMapping yaml, List<Column> columns, Definition.UnknownColumns unknownColumns) {
+    boolean taken =
+        columns.stream().anyMatch(column -> column.foldedName().equals(Definition.EXTRAS));
+    if (taken && unknownColumns == Definition.UnknownColumns.KEEP) {
+      yaml.find(
+          "unknown_columns",
+          "with 'keep', column '%s' holds the unknown ones: give the column of that name another"
+              .formatted(Definition.EXTRAS));
+    }
   }
 
   private void checkMode(YamlMapping yaml) {

@@ -48,6 +48,10 @@ public final class DefinitionWriter {
   private static String flow(Source source) {
     List<String> items = new ArrayList<>();
     add(items, "format", source.format());
+    add(items, "encoding", source.encoding());
+    if (source.skipRows() > 0) {
+      add(items, "skip_rows", source.skipRows());
+    }
     add(items, "delimiter", source.delimiter());
     add(items, "quote", source.quote());
     add(items, "escape", source.escape());

@@ -1,6 +1,7 @@
 package dev.sheaf.core.definition;
 
 import dev.sheaf.core.dataset.Column;
+import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.dataset.Format;
 import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.text.Spelling;
@@ -19,6 +20,8 @@ final class SourceYaml {
   static final List<String> KEYS =
       List.of(
           "format",
+          "encoding",
+          "skip_rows",
           "delimiter",
           "quote",
           "escape",
@@ -59,6 +62,8 @@ final class SourceYaml {
       return Optional.of(
           new Source(
               format.orElse(null),
+              yaml.read("encoding", Encoding::parse).orElse(null),
+              yaml.read("skip_rows", SourceYaml::rows).orElse(0),
               yaml.read("delimiter", ColumnYaml::character).orElse(null),
               yaml.read("quote", ColumnYaml::character).orElse(null),
               yaml.read("escape", ColumnYaml::character).orElse(null),
@@ -78,6 +83,18 @@ final class SourceYaml {
       sources.find(name, "source '%s': %s".formatted(name, String.valueOf(e.getMessage())));
       return Optional.empty();
     }
+  }
+
+  private static int rows(String text) {
+    try {
+      int rows = Integer.parseInt(text);
+      if (rows >= 0) {
+        return rows;
+      }
+    } catch (NumberFormatException e) {
+      // Falls through to the message that fits both.
+    }
+    throw new IllegalArgumentException("'%s' is not a whole number from 0".formatted(text));
   }
 
   private Map<String, String> rename(YamlMapping yaml) {

@@ -24,25 +24,25 @@ final class CsvInference {
   /** As many records tell whether the first is one of them. */
   private static final int HEADER_SAMPLE_RECORDS = 1000;
 
-  private final Head head;
+  private final HeadText text;
   private final String key;
   private final Dialect dialect;
 
-  private CsvInference(Head head, String key) {
-    this.head = head;
+  private CsvInference(HeadText text, String key) {
+    this.text = text;
     this.key = key;
-    this.dialect = DialectDetector.detect(head, Source.detected(), key, Set.of());
+    this.dialect = DialectDetector.detect(text, Source.detected(), key, Set.of());
   }
 
-  static Inferred infer(Head head, String key, List<ObjectSample.Chunk> chunks) {
-    return new CsvInference(head, key).infer(chunks);
+  static Inferred infer(HeadText text, String key, List<ObjectSample.Chunk> chunks) {
+    return new CsvInference(text, key).infer(chunks);
   }
 
   private Inferred infer(List<ObjectSample.Chunk> chunks) {
     List<SampleRecord> records = records(chunks);
     Header header = header(records);
     // Refuses what cannot be used, such as an empty file, before anything is concluded from it.
-    UploadLayout layout = LayoutDetector.detect(head, source(header, Map.of()), key, List.of());
+    UploadLayout layout = LayoutDetector.detect(text, source(header, Map.of()), key, List.of());
     List<SampleRecord> data =
         header == Header.PRESENT
             ? records.subList(Math.min(1, records.size()), records.size())
@@ -62,7 +62,7 @@ final class CsvInference {
     for (ObjectSample.Chunk chunk : chunks) {
       boolean atStart = chunk.previousByte() < 0;
       int columns = records.isEmpty() ? 1 : records.get(0).size();
-      int from = atStart ? head.markBytes() : 0;
+      int from = atStart ? text.start() : 0;
       RecordState start =
           FirstGuess.guess(
               automaton, chunk.previousByte(), chunk.bytes(), from, chunk.bytes().length, columns);
@@ -106,6 +106,8 @@ final class CsvInference {
   private Source source(Header header, Map<String, String> renames) {
     return new Source(
         Format.CSV,
+        null,
+        0,
         dialect.delimiter(),
         null,
         null,
@@ -127,7 +129,7 @@ final class CsvInference {
             ? ""
             : ", %s of them not as wide as the header or badly quoted"
                 .formatted(ColumnInference.count(records - regular));
-    return "csv, delimiter %s; %s; %s records sampled%s"
-        .formatted(delimiter, names, ColumnInference.count(records), ragged);
+    return "csv%s, delimiter %s; %s; %s records sampled%s"
+        .formatted(text.evidence(), delimiter, names, ColumnInference.count(records), ragged);
   }
 }

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells how delimited text is written, from its head. What the source declares stands. */
+/** Tells how delimited text is written, from its text. What the source declares stands. */
 final class DialectDetector {
   private static final int SAMPLE_RECORDS = 1000;
 
@@ -24,16 +24,16 @@ final class DialectDetector {
   /** The share of records without a comma that makes a file one of one column. */
   private static final double ONE_COLUMN = 0.9;
 
-  private final Head head;
+  private final HeadText text;
   private final Source source;
   private final Set<String> expectedNames;
   private final LineEnd lineEnd;
 
-  private DialectDetector(Head head, Source source, Set<String> expectedNames) {
-    this.head = head;
+  private DialectDetector(HeadText text, Source source, Set<String> expectedNames) {
+    this.text = text;
     this.source = source;
     this.expectedNames = expectedNames;
-    this.lineEnd = lineEnd(head);
+    this.lineEnd = text.lineEnd();
   }
 
   /**
@@ -41,22 +41,10 @@ final class DialectDetector {
    *
    * @param expectedNames folded names that a header may hold; empty if none are known
    */
-  static Dialect detect(Head head, Source source, String key, Set<String> expectedNames) {
-    DialectDetector detector = new DialectDetector(head, source, expectedNames);
+  static Dialect detect(HeadText text, Source source, String key, Set<String> expectedNames) {
+    DialectDetector detector = new DialectDetector(text, source, expectedNames);
     Character declared = source.delimiter();
     return detector.dialect(declared != null ? declared : detector.delimiter(key));
-  }
-
-  /** LF where there is any; CR for files that have only that. */
-  private static LineEnd lineEnd(Head head) {
-    boolean carriageReturn = false;
-    for (byte read : head.bytes()) {
-      if (read == '\n') {
-        return LineEnd.LF;
-      }
-      carriageReturn |= read == '\r';
-    }
-    return carriageReturn ? LineEnd.CR : LineEnd.LF;
   }
 
   private Dialect dialect(char delimiter) {
@@ -115,10 +103,10 @@ final class DialectDetector {
     List<SampleRecord> records =
         CsvSampler.read(
             RecordAutomaton.csv(dialect(delimiter)),
-            head.bytes(),
-            head.markBytes(),
+            text.bytes(),
+            text.start(),
             RecordState.RECORD_START,
-            head.isWhole() ? CsvSampler.Tail.COMPLETE : CsvSampler.Tail.CUT,
+            text.tail(),
             SAMPLE_RECORDS);
     Map<Integer, Integer> counts = new HashMap<>();
     for (SampleRecord record : records) {

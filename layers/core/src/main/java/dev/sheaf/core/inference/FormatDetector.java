@@ -1,5 +1,6 @@
 package dev.sheaf.core.inference;
 
+import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.dataset.Format;
 import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.upload.UploadRefusedException;
@@ -9,10 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Tells the format of an upload: as declared, else by the key's name, else by the first bytes. */
-public final class FormatDetector {
-  private static final String SUPPORTED = "supported are csv and ndjson, not compressed, in UTF-8";
+final class FormatDetector {
+  private static final String SUPPORTED = "supported are csv and ndjson, not compressed";
 
-  /** First bytes that text in UTF-8 does not have, or hardly. */
+  /** First bytes that text does not have, or hardly. */
   private record Signature(String name, int... bytes) {}
 
   private static final List<Signature> SIGNATURES =
@@ -31,42 +32,47 @@ public final class FormatDetector {
           new Signature("pickle", 0x80, 4),
           new Signature("pickle", 0x80, 5),
           new Signature("UTF-32 text", 0xFF, 0xFE, 0, 0),
-          new Signature("UTF-32 text", 0, 0, 0xFE, 0xFF),
-          new Signature("UTF-16 text", 0xFF, 0xFE),
-          new Signature("UTF-16 text", 0xFE, 0xFF));
+          new Signature("UTF-32 text", 0, 0, 0xFE, 0xFF));
 
   private FormatDetector() {}
 
   /**
-   * Tells the format.
+   * Tells the format of text.
    *
-   * @throws UploadRefusedException if the bytes are none of the supported formats, whatever the name
-   *     says; the message tells what they look like
+   * @throws UploadRefusedException if it is none of those supported
    */
-  public static Format detect(Head head, Source source, String key) {
-    refuseOtherFormats(head, key);
+  static Format detect(HeadText text, Source source, String key) {
     if (source.format() != null) {
       return source.format();
     }
-    return Format.ofKey(key).orElseGet(() -> ofContent(head, key));
+    return Format.ofKey(key).orElseGet(() -> ofContent(text, key));
   }
 
-  private static void refuseOtherFormats(Head head, String key) {
+  /**
+   * Refuses what is not text.
+   *
+   * @throws UploadRefusedException whatever the name says; the message tells what the bytes look like
+   */
+  static void requireText(Head head, Source source, String key) {
     for (Signature signature : SIGNATURES) {
       if (head.startsWith(signature.bytes())) {
         throw unknown(key, "it begins like %s (%s)".formatted(signature.name(), hex(signature)));
       }
     }
-    for (int at = 0; at < head.bytes().length; at++) {
+    Encoding encoding = Encoding.ofMark(head.bytes()).orElse(source.encoding());
+    boolean wide = encoding != null && encoding.unitBytes() > 1;
+    for (int at = 0; at < head.bytes().length && !wide; at++) {
       if (head.bytes()[at] == 0) {
         throw unknown(
-            key, "it has a NUL byte at offset %d, like binary data or UTF-16 text".formatted(at));
+            key,
+            "it has a NUL byte at offset %d, like binary data, or UTF-16 that neither a byte order mark nor the source's 'encoding' declares"
+                .formatted(at));
       }
     }
   }
 
-  private static Format ofContent(Head head, String key) {
-    int first = firstVisible(head);
+  private static Format ofContent(HeadText text, String key) {
+    int first = firstVisible(text);
     if (first == '{') {
       return Format.NDJSON;
     }
@@ -76,10 +82,10 @@ public final class FormatDetector {
     return Format.CSV;
   }
 
-  private static int firstVisible(Head head) {
-    for (int at = head.markBytes(); at < head.bytes().length; at++) {
-      if (head.bytes()[at] > ' ' || head.bytes()[at] < 0) {
-        return head.bytes()[at];
+  private static int firstVisible(HeadText text) {
+    for (int at = text.start(); at < text.bytes().length; at++) {
+      if (text.bytes()[at] > ' ' || text.bytes()[at] < 0) {
+        return text.bytes()[at];
       }
     }
     return -1;

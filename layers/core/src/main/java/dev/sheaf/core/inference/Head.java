@@ -31,11 +31,6 @@ public record Head(byte[] bytes, long objectBytes) {
     return bytes.length == objectBytes;
   }
 
-  /** Length of the UTF-8 byte order mark, which is no data: 3 or 0. */
-  int markBytes() {
-    return startsWith(0xEF, 0xBB, 0xBF) ? 3 : 0;
-  }
-
   boolean startsWith(int... values) {
     if (bytes.length < values.length) {
       return false;

@@ -1,6 +1,7 @@
 package dev.sheaf.core.inference;
 
 import dev.sheaf.core.dataset.Column;
+import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.record.UploadLayout;
 import dev.sheaf.core.segment.Dialect;
@@ -34,13 +35,17 @@ public final class LayoutDetector {
    */
   public static UploadLayout detect(
       Head head, Source source, String key, List<String> columnNames) {
-    return switch (FormatDetector.detect(head, source, key)) {
-      case NDJSON -> UploadLayout.ndjson(head.markBytes());
+    return detect(HeadText.of(head, source, key), source, key, columnNames);
+  }
+
+  static UploadLayout detect(HeadText text, Source source, String key, List<String> columnNames) {
+    return switch (FormatDetector.detect(text, source, key)) {
+      case NDJSON -> UploadLayout.ndjson(text.rawOffset(text.start())).in(text.encoding());
       case CSV ->
           csv(
-              head,
+              text,
               source,
-              DialectDetector.detect(head, source, key, headerNames(source, columnNames)),
+              DialectDetector.detect(text, source, key, headerNames(source, columnNames)),
               columnNames);
     };
   }
@@ -56,44 +61,47 @@ public final class LayoutDetector {
   }
 
   private static UploadLayout csv(
-      Head head, Source source, Dialect dialect, List<String> columnNames) {
-    Optional<SampleRecord> first = firstRecord(head, dialect);
-    return switch (source.header()) {
-      case PRESENT -> {
-        SampleRecord header = first.orElseThrow(() -> noHeader(head));
-        yield UploadLayout.csv(dialect, names(header), header.end());
-      }
-      case ABSENT ->
-          UploadLayout.csv(
-              dialect,
-              columnNames.isEmpty()
-                  ? numbered(first.orElseThrow(() -> noHeader(head)).size())
-                  : columnNames,
-              head.markBytes());
-    };
+      HeadText text, Source source, Dialect dialect, List<String> columnNames) {
+    Optional<SampleRecord> first = firstRecord(text, dialect);
+    UploadLayout layout =
+        switch (source.header()) {
+          case PRESENT -> {
+            SampleRecord header = first.orElseThrow(() -> noHeader(text));
+            yield UploadLayout.csv(
+                dialect, names(header, text.encoding()), text.rawOffset(header.end()));
+          }
+          case ABSENT ->
+              UploadLayout.csv(
+                  dialect,
+                  columnNames.isEmpty()
+                      ? numbered(first.orElseThrow(() -> noHeader(text)).size())
+                      : columnNames,
+                  text.rawOffset(text.start()));
+        };
+    return layout.in(text.encoding());
   }
 
-  private static Optional<SampleRecord> firstRecord(Head head, Dialect dialect) {
+  private static Optional<SampleRecord> firstRecord(HeadText text, Dialect dialect) {
     return CsvSampler.read(
             RecordAutomaton.csv(dialect),
-            head.bytes(),
-            head.markBytes(),
+            text.bytes(),
+            text.start(),
             RecordState.RECORD_START,
-            head.isWhole() ? CsvSampler.Tail.COMPLETE : CsvSampler.Tail.CUT,
+            text.tail(),
             1)
         .stream()
         .findFirst();
   }
 
-  private static UploadRefusedException noHeader(Head head) {
+  private static UploadRefusedException noHeader(HeadText text) {
     return new UploadRefusedException(
-        head.isWhole()
+        text.tail() == CsvSampler.Tail.COMPLETE
             ? "the upload is empty: it has no record, not even a header"
             : "the first record does not end within %d bytes: is a quote in it never closed?"
-                .formatted(head.bytes().length));
+                .formatted(text.head().bytes().length));
   }
 
-  private static List<String> names(SampleRecord header) {
+  private static List<String> names(SampleRecord header, Encoding encoding) {
     switch (header.soundness()) {
       case SOUND -> {}
       case JUNK_AFTER_QUOTE ->
@@ -104,7 +112,7 @@ public final class LayoutDetector {
     List<String> names = new ArrayList<>();
     Map<String, Integer> positions = new HashMap<>();
     for (int position = 1; position <= header.size(); position++) {
-      String name = name(header.fields().get(position - 1).text().strip(), position);
+      String name = name(header.fields().get(position - 1).text().strip(), position, encoding);
       Integer other = positions.putIfAbsent(Column.fold(name), position);
       if (other != null) {
         throw new UploadRefusedException(
@@ -116,11 +124,11 @@ public final class LayoutDetector {
     return names;
   }
 
-  private static String name(String text, int position) {
+  private static String name(String text, int position, Encoding encoding) {
     if (text.indexOf(REPLACEMENT) >= 0) {
       throw new UploadRefusedException(
-          "the name at position %d of the header, '%s', is not UTF-8: save the file as UTF-8"
-              .formatted(position, text));
+          "the name at position %d of the header, '%s', is not %s: declare the source's encoding, or save the file as UTF-8"
+              .formatted(position, text, encoding));
     }
     return text.isEmpty() ? numbered(position).get(position - 1) : text;
   }

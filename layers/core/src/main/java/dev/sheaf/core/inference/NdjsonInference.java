@@ -28,15 +28,18 @@ final class NdjsonInference {
   private record Key(String name, List<JsonNode> values) {}
 
   private final Map<String, Key> keys = new LinkedHashMap<>();
+  private final HeadText text;
   private int records;
   private int unreadable;
 
-  private NdjsonInference() {}
+  private NdjsonInference(HeadText text) {
+    this.text = text;
+  }
 
-  static Inferred infer(Head head, List<ObjectSample.Chunk> chunks) {
-    NdjsonInference inference = new NdjsonInference();
+  static Inferred infer(HeadText text, List<ObjectSample.Chunk> chunks) {
+    NdjsonInference inference = new NdjsonInference(text);
     for (ObjectSample.Chunk chunk : chunks) {
-      inference.read(chunk, chunk.previousByte() < 0 ? head.markBytes() : 0);
+      inference.read(chunk, chunk.previousByte() < 0 ? text.start() : 0);
     }
     return inference.inferred();
   }
@@ -88,6 +91,8 @@ final class NdjsonInference {
         new Source(
             Format.NDJSON,
             null,
+            0,
+            null,
             null,
             null,
             null,
@@ -101,7 +106,8 @@ final class NdjsonInference {
     return new Inferred(
         source,
         columns,
-        "ndjson; %s records sampled%s".formatted(ColumnInference.count(records), bad));
+        "ndjson%s; %s records sampled%s"
+            .formatted(text.evidence(), ColumnInference.count(records), bad));
   }
 
   private ColumnFinding column(String name, List<JsonNode> values) {

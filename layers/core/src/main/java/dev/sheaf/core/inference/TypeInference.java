@@ -28,11 +28,12 @@ public final class TypeInference {
     String key = upload.object().key();
     long objectBytes = upload.object().sizeBytes();
     Head head = Head.read(object, objectBytes);
-    List<ObjectSample.Chunk> chunks = ObjectSample.read(object, objectBytes);
+    HeadText text = HeadText.of(head, Source.detected(), key);
+    List<ObjectSample.Chunk> chunks = ObjectSample.read(object, objectBytes, text.encoding());
     Inferred inferred =
-        switch (FormatDetector.detect(head, Source.detected(), key)) {
-          case CSV -> CsvInference.infer(head, key, chunks);
-          case NDJSON -> NdjsonInference.infer(head, chunks);
+        switch (FormatDetector.detect(text, Source.detected(), key)) {
+          case CSV -> CsvInference.infer(text, key, chunks);
+          case NDJSON -> NdjsonInference.infer(text, chunks);
         };
     List<String> evidence = new ArrayList<>();
     evidence.add("inferred from %s: %s".formatted(key, inferred.evidence()));

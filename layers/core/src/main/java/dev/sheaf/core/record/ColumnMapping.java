@@ -24,6 +24,9 @@ public final class ColumnMapping {
   /** In place of an index: the name is no column, and the definition refuses those. */
   public static final int UNKNOWN = -2;
 
+  /** In place of an index: the name is no column, and the definition keeps those as extras. */
+  public static final int KEPT = -3;
+
   private final Definition definition;
   private final String source;
   private final Map<String, Integer> columns = new HashMap<>();
@@ -32,7 +35,7 @@ public final class ColumnMapping {
   private ColumnMapping(Definition definition, String source) {
     this.definition = definition;
     this.source = source;
-    this.other = definition.unknownColumns() == UnknownColumns.IGNORE ? IGNORED : UNKNOWN;
+    this.other = other(definition.unknownColumns());
     for (int i = 0; i < definition.columns().size(); i++) {
       columns.put(definition.columns().get(i).foldedName(), i);
     }
@@ -44,17 +47,25 @@ public final class ColumnMapping {
     columns.putAll(renamed);
   }
 
+  private static int other(UnknownColumns unknown) {
+    return switch (unknown) {
+      case REJECT -> UNKNOWN;
+      case IGNORE -> IGNORED;
+      case KEEP -> KEPT;
+    };
+  }
+
   public static ColumnMapping of(Definition definition, String source) {
     return new ColumnMapping(definition, source);
   }
 
-  /** Index of the column that this name stands for, or {@link #IGNORED} or {@link #UNKNOWN}. */
+  /** Index of the column that this name stands for, or what is done with it otherwise. */
   public int column(String name) {
     return columns.getOrDefault(fold(name), other);
   }
 
   /**
-   * Index of the column, or {@link #IGNORED}, for each field of a header.
+   * Index of the column, {@link #IGNORED} or {@link #KEPT}, for each field of a header.
    *
    * @throws UploadRefusedException if a name is there twice or unknown, or a required column is
    *     missing
@@ -68,7 +79,7 @@ public final class ColumnMapping {
       mapped[i] = column(name);
       if (mapped[i] == UNKNOWN) {
         throw new UploadRefusedException(
-            "column '%s' is not in the definition of '%s': add it, rename it in source '%s', or set unknown_columns: ignore"
+            "column '%s' is not in the definition of '%s': add it, rename it in source '%s', or set unknown_columns to ignore or keep"
                 .formatted(name, definition.dataset(), source));
       }
       if (!name.isBlank() && !names.add(fold(name))) {
@@ -76,7 +87,7 @@ public final class ColumnMapping {
             "column '%s' is there twice (names compare without case): give each its own name"
                 .formatted(name));
       }
-      String earlier = mapped[i] == IGNORED ? null : nameOfColumn.put(mapped[i], name);
+      String earlier = mapped[i] < 0 ? null : nameOfColumn.put(mapped[i], name);
       if (earlier != null) {
         throw new UploadRefusedException(
             "columns '%s' and '%s' are both column '%s': change the renaming of source '%s'"

@@ -2,6 +2,7 @@ package dev.sheaf.core.record;
 
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.segment.Dialect;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,26 @@ final class CsvRecords implements RecordParser {
   private final int[] absentColumns;
   private final FieldParser[] parsers;
   private final List<Column> columns;
+  private final byte[][] names;
+  private final @Nullable Extras extras;
   private byte[] resolved = new byte[1024];
 
-  CsvRecords(Dialect dialect, int[] columnOfField, int[] absentColumns, List<Column> columns) {
+  /**
+   * @param header names of the fields
+   * @param extras takes the fields that are {@link ColumnMapping#KEPT}; null if there are none ever
+   */
+  CsvRecords(
+      Dialect dialect,
+      List<String> header,
+      ColumnMapping mapping,
+      List<Column> columns,
+      @Nullable Extras extras) {
+    this.columnOfField = mapping.columnsOf(header);
     this.fields = new CsvFields(dialect, columnOfField.length);
-    this.columnOfField = columnOfField;
-    this.absentColumns = absentColumns;
+    this.absentColumns = mapping.absent(columnOfField);
+    this.names =
+        header.stream().map(n -> n.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+    this.extras = extras;
     this.columns = columns;
     this.parsers = columns.stream().map(FieldParser::of).toArray(FieldParser[]::new);
   }
@@ -50,6 +65,9 @@ final class CsvRecords implements RecordParser {
 
   private void parseFields(byte[] bytes, RowBatch batch, List<Violation> violations) {
     int row = batch.rows();
+    if (extras != null) {
+      extras.clear();
+    }
     for (int field = 0; field < columnOfField.length; field++) {
       int flags = fields.flags(field);
       if ((flags & CsvFields.DEFECTS) != 0) {
@@ -59,7 +77,12 @@ final class CsvRecords implements RecordParser {
         if (violation != null) {
           violations.add(violation);
         }
+      } else if (extras != null) {
+        keep(bytes, field, flags, extras);
       }
+    }
+    if (extras != null) {
+      extras.set(batch, row);
     }
     for (int column : absentColumns) {
       Violation violation = parsers[column].parseAbsent(batch.column(column), row);
@@ -83,11 +106,27 @@ final class CsvRecords implements RecordParser {
     if (parser.isNullToken(bytes, start, end, quoting)) {
       return parser.parseAbsent(target, row); // such as MySQL's \N, which is an escape as well
     }
-    if (resolved.length < end - start) {
-      resolved = new byte[end - start];
-    }
-    int length = fields.resolve(bytes, field, resolved);
+    int length = resolve(bytes, field);
     return parser.parse(resolved, 0, length, quoting, target, row);
+  }
+
+  private void keep(byte[] bytes, int field, int flags, Extras kept) {
+    int start = fields.start(field);
+    int end = fields.end(field);
+    if ((flags & CsvFields.RAW) != 0) {
+      int length = resolve(bytes, field);
+      kept.add(names[field], resolved, 0, length);
+    } else if (start < end || (flags & CsvFields.QUOTED) != 0) {
+      kept.add(names[field], bytes, start, end);
+    }
+  }
+
+  private int resolve(byte[] bytes, int field) {
+    int most = fields.end(field) - fields.start(field);
+    if (resolved.length < most) {
+      resolved = new byte[most];
+    }
+    return fields.resolve(bytes, field, resolved);
   }
 
   private void addFieldCount(byte[] bytes, int from, int end, List<Violation> violations) {
@@ -104,7 +143,7 @@ final class CsvRecords implements RecordParser {
       }
     }
     if (!Utf8.isValid(bytes, from, end)) {
-      violations.add(RecordRule.UTF8.violation("", Violation.excerpt(bytes, from, end)));
+      violations.add(RecordRule.ENCODING.violation("", Violation.excerpt(bytes, from, end)));
     }
   }
 
@@ -118,14 +157,14 @@ final class CsvRecords implements RecordParser {
     for (int field = 0; field < columnOfField.length; field++) {
       if (!Utf8.isValid(bytes, fields.start(field), fields.end(field))) {
         String value = Violation.excerpt(bytes, fields.start(field), fields.end(field));
-        violations.add(RecordRule.UTF8.violation(name(field), value));
+        violations.add(RecordRule.ENCODING.violation(name(field), value));
       }
       if ((fields.flags(field) & CsvFields.DEFECTS) != 0) {
         addDefect(bytes, field, violations);
       }
     }
     if (violations.isEmpty()) {
-      violations.add(RecordRule.UTF8.violation("", Violation.excerpt(bytes, from, end)));
+      violations.add(RecordRule.ENCODING.violation("", Violation.excerpt(bytes, from, end)));
     }
   }
 

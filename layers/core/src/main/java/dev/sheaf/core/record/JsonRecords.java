@@ -28,12 +28,17 @@ final class JsonRecords implements RecordParser {
   private final ByteFinder newlines = new ByteFinder('\n', '\n', '\n');
   private final ColumnMapping mapping;
   private final List<Column> columns;
+  private final @Nullable Extras extras;
   private final FieldParser[] parsers;
   private final boolean[] present;
   private final Set<String> otherKeys = new HashSet<>();
-  private final JsonStringBytes stringBytes = new JsonStringBytes();
+  private final Utf8Text scalar = new Utf8Text();
 
-  JsonRecords(ColumnMapping mapping, List<Column> columns) {
+  /**
+   * @param extras takes the members that are {@link ColumnMapping#KEPT}; null if there are none ever
+   */
+  JsonRecords(ColumnMapping mapping, List<Column> columns, @Nullable Extras extras) {
+    this.extras = extras;
     this.mapping = mapping;
     this.columns = columns;
     this.parsers = columns.stream().map(FieldParser::of).toArray(FieldParser[]::new);
@@ -61,7 +66,7 @@ final class JsonRecords implements RecordParser {
       return Verdict.SKIPPED;
     }
     if (!Utf8.isValid(bytes, from, end)) {
-      violations.add(RecordRule.UTF8.violation("", Violation.excerpt(bytes, from, end)));
+      violations.add(RecordRule.ENCODING.violation("", Violation.excerpt(bytes, from, end)));
       return Verdict.REJECT;
     }
     try (JsonParser parser = JSON.createParser(bytes, from, end - from)) {
@@ -91,12 +96,18 @@ final class JsonRecords implements RecordParser {
     }
     Arrays.fill(present, false);
     otherKeys.clear();
+    if (extras != null) {
+      extras.clear();
+    }
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
       parser.nextToken();
       parseMember(parser, key, bytes, from, batch, violations);
     }
     requireEnd(parser, bytes, from, end, violations);
+    if (extras != null) {
+      extras.set(batch, batch.rows());
+    }
     for (int column = 0; column < parsers.length; column++) {
       if (!present[column]) {
         add(parsers[column].parseAbsent(batch.column(column), batch.rows()), violations);
@@ -114,6 +125,10 @@ final class JsonRecords implements RecordParser {
       throws IOException {
     int column = mapping.column(key);
     boolean repeated = column >= 0 ? present[column] : !otherKeys.add(key.toLowerCase(Locale.ROOT));
+    if (extras != null && column == ColumnMapping.KEPT && !repeated) {
+      keep(parser, key, bytes, from, extras, violations);
+      return;
+    }
     if (repeated || column < 0) {
       parser.skipChildren();
       parser.finishToken();
@@ -140,18 +155,48 @@ final class JsonRecords implements RecordParser {
     boolean nested = token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY;
     if (nested || columns.get(column).type().kind() == Kind.JSON) {
       int start = from + (int) parser.currentTokenLocation().getByteOffset();
-      parser.skipChildren();
-      parser.finishToken();
-      int end = from + (int) parser.currentLocation().getByteOffset();
+      int end = from + skipValue(parser);
       return field.parse(bytes, start, end, Quoting.QUOTED, target, row);
     }
-    int length = stringBytes.set(parser);
-    if (length < 0) {
-      return RecordRule.UTF8.violation(columns.get(column).name(), "");
+    if (!takeScalar(parser)) {
+      return RecordRule.ENCODING.violation(columns.get(column).name(), "");
     }
     return token == JsonToken.VALUE_STRING
-        ? field.parse(stringBytes.bytes(), 0, length, Quoting.QUOTED, target, row)
-        : field.parseNumber(stringBytes.bytes(), 0, length, target, row);
+        ? field.parse(scalar.bytes(), 0, scalar.length(), Quoting.QUOTED, target, row)
+        : field.parseNumber(scalar.bytes(), 0, scalar.length(), target, row);
+  }
+
+  private void keep(
+      JsonParser parser,
+      String key,
+      byte[] bytes,
+      int from,
+      Extras kept,
+      List<Violation> violations)
+      throws IOException {
+    boolean isNull = parser.currentToken() == JsonToken.VALUE_NULL;
+    int start = from + (int) parser.currentTokenLocation().getByteOffset();
+    int end = from + skipValue(parser);
+    scalar.clear();
+    if (!scalar.append(key.toCharArray(), 0, key.length())) {
+      violations.add(RecordRule.ENCODING.violation("", excerpt(key)));
+    } else if (!isNull) {
+      kept.addJson(Arrays.copyOf(scalar.bytes(), scalar.length()), bytes, start, end);
+    }
+  }
+
+  /** Passes over the value that begins with the current token; where it ends. */
+  private static int skipValue(JsonParser parser) throws IOException {
+    parser.skipChildren();
+    parser.finishToken();
+    return (int) parser.currentLocation().getByteOffset();
+  }
+
+  /** Whether the current token's text is sound: no half surrogate pair, which escapes can spell. */
+  private boolean takeScalar(JsonParser parser) throws IOException {
+    int from = parser.getTextOffset();
+    scalar.clear();
+    return scalar.append(parser.getTextCharacters(), from, from + parser.getTextLength());
   }
 
   private static void requireEnd(

@@ -29,6 +29,7 @@ interface RecordParser {
   /**
    * Finds the end of the record that begins at {@code from}.
    *
+   * @param bytes one per code unit
    * @return the position after its line end, or INCOMPLETE or UNTERMINATED
    */
   int frame(byte[] bytes, int from, int limit, Tail tail);

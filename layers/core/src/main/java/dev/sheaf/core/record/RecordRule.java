@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /** What a record as a whole can do wrong, before any field of it is looked at. */
 public enum RecordRule {
-  /** Bytes that are not UTF-8. */
-  UTF8("not valid UTF-8"),
+  /** Bytes that are no text in the encoding of the upload, or half a surrogate pair in JSON. */
+  ENCODING("holds bytes that are not valid in the encoding of the upload"),
   /** More or fewer fields than the header has. */
   FIELD_COUNT("wrong number of fields"),
   /** Something other than a delimiter or line end after a closing quote. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a segment, and of the record that leads out of it, passing through one buffer. Each
- * byte of the segment is scanned for the summary when it arrives. The buffer grows only for records
+ * code unit of the segment is scanned for the summary when it arrives. The buffer grows only for records
  * that are longer than it.
  */
 final class SegmentInput {
@@ -29,6 +29,8 @@ final class SegmentInput {
   private final RecordState guess;
   private final int chunkBytes;
   private final SummaryScanner scanner;
+  private final CodeUnits units;
+  private final int unitBytes;
 
   private byte[] bytes;
   private int limit;
@@ -49,32 +51,37 @@ final class SegmentInput {
       ObjectReader reader,
       @Nullable RecordState forced,
       int chunkBytes) {
-    this.chunkBytes = chunkBytes;
-    this.step = Math.min(WINDOW_BYTES, chunkBytes);
+    this.units = CodeUnits.of(segment.layout());
+    this.unitBytes = segment.layout().encoding().unitBytes();
+    this.chunkBytes = (chunkBytes + unitBytes - 1) / unitBytes * unitBytes;
+    this.step = Math.min(WINDOW_BYTES, this.chunkBytes);
     this.reader = reader;
     this.automaton = segment.layout().automaton();
     this.from = segment.from();
     this.to = segment.to();
     this.size = segment.uploadBytes();
-    int previous = from == segment.layout().dataStart() ? 0 : 1;
-    int length = (int) Math.min(chunkBytes, to - from);
-    this.bytes = new byte[chunkBytes + 1];
+    int previous = from == segment.layout().dataStart() ? 0 : unitBytes;
+    int length = (int) Math.min(this.chunkBytes, to - from);
+    this.bytes = new byte[this.chunkBytes + unitBytes];
     reader.read(from - previous, bytes, 0, length + previous);
+    units.add(bytes, 0, length + previous);
     this.guess = forced != null ? forced : guess(segment.layout(), previous, length);
     this.scanner = new SummaryScanner(automaton, guess);
     System.arraycopy(bytes, previous, bytes, 0, length);
+    units.keep(previous, length + previous);
     this.limit = length;
     this.next = from + length;
-    scanner.accept(bytes, 0, length);
+    scanner.accept(units.array(), 0, units.unit(length));
     this.lane = guess;
     noteEndOfSegment();
   }
 
   private RecordState guess(UploadLayout layout, int previous, int length) {
-    int previousByte = previous == 0 ? -1 : bytes[0] & 0xFF;
-    int end = previous + Math.min(WINDOW_BYTES, length);
+    byte[] window = units.array();
+    int previousUnit = previous == 0 ? -1 : window[0] & 0xFF;
+    int end = units.unit(previous + Math.min(WINDOW_BYTES, length));
     int columns = Math.max(1, layout.header().size());
-    return FirstGuess.guess(automaton, previousByte, bytes, previous, end, columns);
+    return FirstGuess.guess(automaton, previousUnit, window, units.unit(previous), end, columns);
   }
 
   RecordState guess() {
@@ -95,7 +102,18 @@ final class SegmentInput {
     return next - limit + position;
   }
 
-  Tail tail() {
+  /** Offset in the upload of this unit. */
+  long unitOffset(int unit) {
+    return offset(units.position(unit));
+  }
+
+  /** Where the record that begins at this position ends, or what {@link RecordParser#frame} says. */
+  int frame(RecordParser parser, int position) {
+    int end = parser.frame(units.array(), units.unit(position), units.unit(limit), tail());
+    return end < 0 ? end : Math.min(limit, units.position(end));
+  }
+
+  private Tail tail() {
     return next == size ? Tail.END_OF_UPLOAD : Tail.MORE_BYTES;
   }
 
@@ -104,11 +122,13 @@ final class SegmentInput {
    * guess; {@code limit} if there is none yet. To be called once per chunk, until it is found.
    */
   int skipToRecord() {
+    byte[] read = units.array();
+    int end = units.unit(limit);
     int at = 0;
-    while (at < limit && lane != RecordState.RECORD_START) {
-      lane = automaton.next(lane, bytes[at++]);
+    while (at < end && lane != RecordState.RECORD_START) {
+      lane = automaton.next(lane, read[at++]);
     }
-    return at;
+    return Math.min(limit, units.position(at));
   }
 
   /**
@@ -124,12 +144,14 @@ final class SegmentInput {
     int length = (int) (next < to ? Math.min(chunkBytes, to - next) : Math.min(step, size - next));
     byte[] target = kept + length <= bytes.length ? bytes : new byte[grown(kept + length)];
     System.arraycopy(bytes, keepFrom, target, 0, kept);
+    units.keep(keepFrom, limit);
     bytes = target;
     limit = kept;
     reader.read(next, bytes, limit, length);
+    units.add(bytes, limit, limit + length);
     boolean within = next < to;
     if (within) {
-      scanner.accept(bytes, limit, limit + length);
+      scanner.accept(units.array(), units.unit(limit), units.unit(limit + length));
     } else {
       step = Math.min(step * 4, MAX_STEP_BYTES);
       walkBeyond(length);
@@ -149,7 +171,7 @@ final class SegmentInput {
   }
 
   SegmentSummary summary() {
-    return scanner.finish();
+    return scanner.finish().ofUnits(unitBytes, to - from);
   }
 
   /** Records that begin in the segment, by the automaton alone. */
@@ -176,10 +198,11 @@ final class SegmentInput {
       return;
     }
     RecordState state = next == to ? scanner.end() : requireNonNull(beyond);
-    for (int i = limit; i < limit + length; i++) {
-      state = automaton.next(state, bytes[i]);
+    byte[] read = units.array();
+    for (int i = units.unit(limit); i < units.unit(limit + length); i++) {
+      state = automaton.next(state, read[i]);
       if (state == RecordState.RECORD_START) {
-        ownedEnd = next + i - limit + 1;
+        ownedEnd = next - limit + units.position(i + 1);
         return;
       }
     }

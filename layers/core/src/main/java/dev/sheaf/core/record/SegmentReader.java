@@ -2,8 +2,10 @@ package dev.sheaf.core.record;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Definition;
-import dev.sheaf.core.dataset.Format;
+import dev.sheaf.core.dataset.Definition.UnknownColumns;
+import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.record.RecordParser.Verdict;
 import dev.sheaf.core.segment.Owned;
@@ -55,6 +57,16 @@ public final class SegmentReader implements RowSource {
             "segment [%d, %d) of data [%d, %d)"
                 .formatted(from, to, layout.dataStart(), uploadBytes));
       }
+      boolean whole = from == layout.dataStart() && to == uploadBytes;
+      if (!whole && layout.isAmbiguous()) {
+        throw new IllegalArgumentException(
+            "segment [%d, %d) of an upload that must be read in one piece".formatted(from, to));
+      }
+      int unit = layout.encoding().unitBytes();
+      if ((from - layout.dataStart()) % unit != 0 || (to - from) % unit != 0 && to != uploadBytes) {
+        throw new IllegalArgumentException(
+            "segment [%d, %d) is cut within a code unit of %d bytes".formatted(from, to, unit));
+      }
       if (maxRecordBytes < 1 || maxRecordBytes > 1 << 28) {
         throw new IllegalArgumentException(
             "records of up to %d bytes; possible are 1 to 2^28".formatted(maxRecordBytes));
@@ -101,17 +113,23 @@ public final class SegmentReader implements RowSource {
   }
 
   private static RecordParser parser(Segment segment) {
+    RecordParser records = utf8Parser(segment);
+    Encoding encoding = segment.layout().encoding();
+    return encoding == Encoding.UTF_8 ? records : new EncodedRecords(records, encoding);
+  }
+
+  private static RecordParser utf8Parser(Segment segment) {
     ColumnMapping mapping = ColumnMapping.of(segment.definition(), segment.source());
     UploadLayout layout = segment.layout();
-    if (layout.format() == Format.NDJSON) {
-      return new JsonRecords(mapping, segment.definition().columns());
-    }
-    int[] columns = mapping.columnsOf(layout.header());
-    return new CsvRecords(
-        requireNonNull(layout.dialect()),
-        columns,
-        mapping.absent(columns),
-        segment.definition().columns());
+    List<Column> columns = segment.definition().columns();
+    boolean keeps = segment.definition().unknownColumns() == UnknownColumns.KEEP;
+    Extras extras = keeps ? new Extras(columns.size()) : null;
+    return switch (layout.format()) {
+      case NDJSON -> new JsonRecords(mapping, columns, extras);
+      case CSV ->
+          new CsvRecords(
+              requireNonNull(layout.dialect()), layout.header(), mapping, columns, extras);
+    };
   }
 
   @Override
@@ -178,14 +196,14 @@ public final class SegmentReader implements RowSource {
   /** End of the record at {@link #position}, or -1 after setting {@link #failure}. */
   private int frame() {
     while (true) {
-      int end = parser.frame(input.bytes(), position, input.limit(), input.tail());
+      int end = input.frame(parser, position);
       int seen = (end >= 0 ? end : input.limit()) - position;
       if (seen > segment.maxRecordBytes()) {
         failure = Failure.tooLong(input.offset(position), segment.maxRecordBytes());
         return -1;
       }
       if (end == RecordParser.UNTERMINATED) {
-        failure = Failure.unterminatedQuote(input.offset(parser.openQuote()));
+        failure = Failure.unterminatedQuote(input.unitOffset(parser.openQuote()));
         return -1;
       }
       if (end > position) {

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Strict UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing above U+10FFFF. */
-final class Utf8 {
+public final class Utf8 {
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long HIGHS = 0x8080808080808080L;
@@ -13,18 +13,37 @@ final class Utf8 {
   private Utf8() {}
 
   static boolean isValid(byte[] bytes, int from, int to) {
+    return firstMalformed(bytes, from, to) == to;
+  }
+
+  static boolean isAscii(byte[] bytes, int from, int to) {
+    int at = asciiWords(bytes, from, to);
+    while (at < to && bytes[at] >= 0) {
+      at++;
+    }
+    return at == to;
+  }
+
+  /** The position of the first byte in [from, to) that is not part of UTF-8 text, or {@code to}. */
+  public static int firstMalformed(byte[] bytes, int from, int to) {
+    int at = asciiWords(bytes, from, to);
+    while (at < to) {
+      int length = bytes[at] >= 0 ? 1 : sequence(bytes, at, to);
+      if (length == 0) {
+        return at;
+      }
+      at += length;
+    }
+    return to;
+  }
+
+  /** The position after the words from {@code from} on that are ASCII. */
+  private static int asciiWords(byte[] bytes, int from, int to) {
     int at = from;
     while (at <= to - Long.BYTES && ((long) WORDS.get(bytes, at) & HIGHS) == 0) {
       at += Long.BYTES;
     }
-    while (at < to) {
-      int length = bytes[at] >= 0 ? 1 : sequence(bytes, at, to);
-      if (length == 0) {
-        return false;
-      }
-      at += length;
-    }
-    return true;
+    return at;
   }
 
   /** Length of the sequence of two to four bytes at {@code at}, or 0 if it is malformed. */

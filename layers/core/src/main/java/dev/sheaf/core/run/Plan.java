@@ -44,7 +44,7 @@ public record Plan(
 
     Cuts cuts(long segmentBytes) {
       long size = upload.object().sizeBytes();
-      return new Cuts(layout == null ? size : layout.dataStart(), size, segmentBytes);
+      return layout == null ? new Cuts(size, size, segmentBytes) : layout.cuts(size, segmentBytes);
     }
   }
 

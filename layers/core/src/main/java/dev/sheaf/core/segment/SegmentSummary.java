@@ -65,6 +65,23 @@ public record SegmentSummary(long length, List<Lane> lanes) {
     return new SegmentSummary(Math.addExact(length, next.length), composed);
   }
 
+  /**
+   * The same in bytes, where each byte of this summary stood for a unit of {@code unitBytes}.
+   *
+   * @param lengthBytes of the segment; the last unit may be cut off
+   */
+  public SegmentSummary ofUnits(int unitBytes, long lengthBytes) {
+    if (unitBytes == 1) {
+      return this;
+    }
+    List<Lane> scaled = new ArrayList<>(lanes.size());
+    for (Lane lane : lanes) {
+      boolean none = lane.firstRecord == NO_RECORD;
+      scaled.add(new Lane(lane.end, none ? NO_RECORD : lane.firstRecord * unitBytes));
+    }
+    return new SegmentSummary(lengthBytes, scaled);
+  }
+
   /** A short ASCII text, at most 107 characters for segments below a terabyte. */
   public String encode() {
     return SummaryText.encode(this);

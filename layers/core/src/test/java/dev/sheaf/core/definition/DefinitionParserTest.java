@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.dataset.Format;
 import dev.sheaf.core.dataset.Source;
 import java.util.List;
@@ -24,7 +25,7 @@ class DefinitionParserTest {
       nulls: [NA]
       sources:
         shop: { format: csv, delimiter: ";", quote: "'", escape: "\\\\", comment: "#",
-                quoted_newlines: false, header: false }
+                quoted_newlines: false, header: false, encoding: EUC-KR, skip_rows: 2 }
         market: { format: ndjson, rename: { amt: amount } }
         default: {}
       columns:
@@ -52,6 +53,8 @@ class DefinitionParserTest {
         .isEqualTo(
             new Source(
                 Format.CSV,
+                Encoding.CP949,
+                2,
                 ';',
                 '\'',
                 '\\',
@@ -208,7 +211,8 @@ class DefinitionParserTest {
         Arguments.of("dataset: d\na: \u0007", "d.yaml:2:4: not YAML: the character U+0007"),
         Arguments.of("dataset: d\ndataset: e" + columns, "d.yaml:2:1: duplicate key 'dataset'"),
         Arguments.of("dataset: d\nadmit: never" + columns, "d.yaml:2:8: 'admit' of the"),
-        Arguments.of("dataset: d\nunknown_columns: keep" + columns, "'keep' is not one of ignore"),
+        Arguments.of(
+            "dataset: d\nunknown_columns: retain" + columns, "'retain' is not one of ignore"),
         Arguments.of(
             "dataset: d\nrejects: { max_ratio: 1.5 }" + columns,
             "d.yaml:2:23: 'max_ratio' of 'rejects' of the definition: '1.5' is not a number from"),
@@ -232,6 +236,15 @@ class DefinitionParserTest {
             "cannot be both delimiter and quote"),
         Arguments.of(
             "dataset: d\nsources: { s: { delimiter: § } }" + columns, "U+00A7 is not an ASCII"),
+        Arguments.of(
+            "dataset: d\nunknown_columns: keep\ncolumns: { Extras: bigint }",
+            "d.yaml:2:1: with 'keep', column 'extras' holds the unknown ones"),
+        Arguments.of(
+            "dataset: d\nsources: { s: { encoding: utf-16 } }" + columns,
+            "unknown encoding 'utf-16'; known are utf-8, utf-16le, utf-16be, cp949, windows-1252, shift-jis, gb18030"),
+        Arguments.of(
+            "dataset: d\nsources: { s: { skip_rows: -1 } }" + columns,
+            "'-1' is not a whole number from 0"),
         Arguments.of(
             "dataset: d\nsources: { s: { rename: { amt: amont } } }" + columns,
             "there is no column 'amont'; did you mean 'amount'?"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.dataset.Format;
 import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.json.Json;
@@ -16,6 +17,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 
 /** Whatever the texts in it, a definition comes back from YAML and from JSON as it was. */
 class DefinitionProperties {
@@ -66,6 +68,8 @@ class DefinitionProperties {
     Source renaming =
         new Source(
             Format.NDJSON,
+            Encoding.CP949,
+            2,
             null,
             null,
             null,
@@ -77,6 +81,8 @@ class DefinitionProperties {
     return sources;
   }
 
+  private record Start(Source.Header header, @Nullable Encoding encoding, int skipRows) {}
+
   private static Arbitrary<Source> sources() {
     return Combinators.combine(
             Arbitraries.of(Format.CSV, Format.NDJSON).injectNull(0.3),
@@ -85,13 +91,26 @@ class DefinitionProperties {
             Arbitraries.of('\\', '^').injectNull(0.3),
             Arbitraries.of('#', '%').injectNull(0.3),
             Arbitraries.of(Source.QuotedNewlines.class),
-            Arbitraries.of(Source.Header.class))
+            Combinators.combine(
+                    Arbitraries.of(Source.Header.class),
+                    Arbitraries.of(Encoding.class).injectNull(0.5),
+                    Arbitraries.of(0, 1, 30))
+                .as(Start::new))
         .as(
-            (format, delimiter, quote, escape, comment, newlines, header) ->
+            (format, delimiter, quote, escape, comment, newlines, start) ->
                 format == Format.NDJSON
                     ? Source.of(format)
                     : new Source(
-                        format, delimiter, quote, escape, comment, newlines, header, Map.of()));
+                        format,
+                        start.encoding(),
+                        start.skipRows(),
+                        delimiter,
+                        quote,
+                        escape,
+                        comment,
+                        newlines,
+                        start.header(),
+                        Map.of()));
   }
 
   private static Arbitrary<Column> columns() {

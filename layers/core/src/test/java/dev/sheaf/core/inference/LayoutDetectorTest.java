@@ -3,6 +3,7 @@ package dev.sheaf.core.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.dataset.Format;
 import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.record.UploadLayout;
@@ -133,14 +134,14 @@ class LayoutDetectorTest {
   }
 
   @Test
-  void refusesAHeaderThatIsNotUtf8() {
+  void refusesAHeaderThatIsNotWhatTheSourceDeclares() {
     byte[] latin1 = "a,pr\u00E9nom\n1,2\n".getBytes(StandardCharsets.ISO_8859_1);
 
     assertThatThrownBy(
-            () -> LayoutDetector.detect(head(latin1), Source.detected(), "x.csv", List.of()))
+            () -> LayoutDetector.detect(head(latin1), in(Encoding.UTF_8, 0), "x.csv", List.of()))
         .isInstanceOf(UploadRefusedException.class)
         .hasMessageContaining("the name at position 2 of the header")
-        .hasMessageContaining("save the file as UTF-8");
+        .hasMessageContaining("is not utf-8: declare the source's encoding");
   }
 
   @Test
@@ -155,6 +156,20 @@ class LayoutDetectorTest {
         .hasMessageContaining("does not end within 13 bytes: is a quote in it never closed?");
   }
 
+  private static Source in(Encoding encoding, int skipRows) {
+    return new Source(
+        Format.CSV,
+        encoding,
+        skipRows,
+        null,
+        null,
+        null,
+        null,
+        Source.QuotedNewlines.ALLOWED,
+        Source.Header.PRESENT,
+        Map.of());
+  }
+
   private static Source source(
       Character delimiter,
       Character quote,
@@ -163,7 +178,7 @@ class LayoutDetectorTest {
       Source.Header header,
       Source.QuotedNewlines quotedNewlines) {
     return new Source(
-        Format.CSV, delimiter, quote, escape, comment, quotedNewlines, header, Map.of());
+        Format.CSV, null, 0, delimiter, quote, escape, comment, quotedNewlines, header, Map.of());
   }
 
   private static Dialect dialect(UploadLayout layout) {

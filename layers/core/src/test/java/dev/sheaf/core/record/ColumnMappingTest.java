@@ -58,9 +58,16 @@ class ColumnMappingTest {
         .hasMessageStartingWith("column 'x' is not in the definition of 'd': add it, rename it");
   }
 
+  @Test
+  void unknownNamesThatAreKeptAreToldApartFromColumns() {
+    assertThat(mapping(UnknownColumns.KEEP, Map.of("amt", "amount")).columnsOf(List.of("x", "amt")))
+        .containsExactly(ColumnMapping.KEPT, 1);
+  }
+
   private static ColumnMapping mapping(UnknownColumns unknown, Map<String, String> rename) {
     Source source =
-        new Source(null, null, null, null, null, QuotedNewlines.ALLOWED, Header.PRESENT, rename);
+        new Source(
+            null, null, 0, null, null, null, null, QuotedNewlines.ALLOWED, Header.PRESENT, rename);
     return ColumnMapping.of(
         new Definition(
             "d",

@@ -2,16 +2,19 @@ package dev.sheaf.core.record;
 
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Definition.UnknownColumns;
-import dev.sheaf.core.segment.Dialect;
-import dev.sheaf.core.segment.LineEnd;
+import dev.sheaf.core.dataset.Encoding;
+import dev.sheaf.core.dataset.Source;
+import dev.sheaf.core.inference.Head;
+import dev.sheaf.core.inference.LayoutDetector;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A case of the corpus; its README says what the files hold. */
@@ -39,29 +42,33 @@ record CorpusCase(String name, byte[] upload, Map<String, String> options, List<
   }
 
   UploadLayout layout() {
-    if (name.endsWith(".ndjson")) {
-      return UploadLayout.ndjson(0);
-    }
-    Dialect dialect = dialect();
-    int end = 0;
-    while (upload[end] != dialect.lineEnd().terminator()) {
-      end++;
-    }
-    String header = new String(upload, 0, end, StandardCharsets.UTF_8);
-    return UploadLayout.csv(
-        dialect,
-        Arrays.asList(header.replace("\r", "").split(String.valueOf(dialect.delimiter()))),
-        end + 1);
+    String dialect = options.getOrDefault("dialect", "");
+    String encoding = options.get("encoding");
+    Source source =
+        new Source(
+            null,
+            encoding == null ? null : Encoding.parse(encoding),
+            Integer.parseInt(options.getOrDefault("skip_rows", "0")),
+            Objects.requireNonNullElse(character(dialect, "delimiter"), ','),
+            character(dialect, "quote"),
+            character(dialect, "escape"),
+            character(dialect, "comment"),
+            dialect.contains("newlines=forbidden")
+                ? Source.QuotedNewlines.FORBIDDEN
+                : Source.QuotedNewlines.ALLOWED,
+            options.containsKey("header") ? Source.Header.ABSENT : Source.Header.PRESENT,
+            Map.of());
+    return LayoutDetector.detect(
+        new Head(upload, upload.length),
+        source,
+        name,
+        Arrays.stream(columns()).map(Column::name).toList());
   }
 
   Reading reading() {
-    Column[] columns =
-        Arrays.stream(options.getOrDefault("columns", "").split(", "))
-            .map(CorpusCase::column)
-            .toArray(Column[]::new);
     UnknownColumns unknown =
-        options.containsKey("unknown") ? UnknownColumns.IGNORE : UnknownColumns.REJECT;
-    Reading reading = new Reading(upload, layout(), Reading.definition(unknown, columns));
+        UnknownColumns.valueOf(options.getOrDefault("unknown", "reject").toUpperCase(Locale.ROOT));
+    Reading reading = new Reading(upload, layout(), Reading.definition(unknown, columns()));
     String max = options.get("max_record_bytes");
     return max == null ? reading : reading.maxRecordBytes(Integer.parseInt(max));
   }
@@ -77,17 +84,10 @@ record CorpusCase(String name, byte[] upload, Map<String, String> options, List<
     return words.length > 2 ? column.required().build() : column.build();
   }
 
-  private Dialect dialect() {
-    String text = options.getOrDefault("dialect", "");
-    Character quote = character(text, "quote");
-    Character delimiter = character(text, "delimiter");
-    return new Dialect(
-        delimiter == null ? ',' : delimiter,
-        quote == null ? '"' : quote,
-        character(text, "escape"),
-        character(text, "comment"),
-        !text.contains("newlines=forbidden"),
-        text.contains("line_end=CR") ? LineEnd.CR : LineEnd.LF);
+  private Column[] columns() {
+    return Arrays.stream(options.getOrDefault("columns", "").split(", "))
+        .map(CorpusCase::column)
+        .toArray(Column[]::new);
   }
 
   private static @Nullable Character character(String dialect, String role) {

@@ -1,5 +1,7 @@
 package dev.sheaf.core.record;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definition.Admission;
@@ -7,10 +9,14 @@ import dev.sheaf.core.dataset.Definition.UnknownColumns;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.json.Json;
+import dev.sheaf.core.segment.Cuts;
 import dev.sheaf.core.segment.RecordState;
+import dev.sheaf.core.segment.Tiling;
+import dev.sheaf.core.segment.TilingVerdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an upload in memory and keeps all that comes out. */
@@ -80,6 +86,42 @@ final class Reading {
       }
     }
     return new Result(reader.outcome(), rows, rejects, hasher.fingerprint());
+  }
+
+  /** All segments of an upload, those repaired whose guess was wrong, as a run does. */
+  List<Result> cut(int segmentBytes) {
+    return cut(segmentBytes, index -> null);
+  }
+
+  /**
+   * The same with wrong guesses.
+   *
+   * @param guesses for segments by index; null where the reader may guess
+   */
+  List<Result> cut(int segmentBytes, IntFunction<@Nullable RecordState> guesses) {
+    Cuts cuts = layout.cuts(upload.length, segmentBytes);
+    List<Result> parts = new ArrayList<>();
+    for (int i = 0; i < cuts.count(); i++) {
+      parts.add(segment(cuts.from(i), cuts.to(i), guesses.apply(i)));
+    }
+    TilingVerdict verdict = verdict(parts);
+    if (verdict instanceof TilingVerdict.Repair repair) {
+      for (TilingVerdict.Redo redo : repair.redos()) {
+        int i = redo.index();
+        parts.set(i, segment(cuts.from(i), cuts.to(i), redo.startState()));
+      }
+      verdict = verdict(parts);
+    }
+    assertThat(verdict).isInstanceOfAny(TilingVerdict.Verified.class, TilingVerdict.Failed.class);
+    return parts;
+  }
+
+  private TilingVerdict verdict(List<Result> parts) {
+    return new Tiling(
+            layout.dataStart(),
+            upload.length,
+            parts.stream().map(part -> part.outcome().span()).toList())
+        .verdict();
   }
 
   static List<@Nullable String> values(RowSchema schema, RowBatch batch, int row) {

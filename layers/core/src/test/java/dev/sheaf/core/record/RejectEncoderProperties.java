@@ -13,7 +13,8 @@ import net.jqwik.api.constraints.Size;
 class RejectEncoderProperties {
   private static final RejectEncoder ENCODER = new RejectEncoder("s3://b/k", "id", 3);
   private static final List<Violation> VIOLATIONS =
-      List.of(new Violation("a", "type", "x\n\"é", "is not"), new Violation("", "utf8", "", "bad"));
+      List.of(
+          new Violation("a", "type", "x\n\"é", "is not"), new Violation("", "encoding", "", "bad"));
 
   @Property
   void decodeUndoesEncode(@ForAll @Size(min = 1, max = 50) byte[] raw) {
