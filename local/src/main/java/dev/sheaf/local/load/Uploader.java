@@ -33,6 +33,9 @@ final class Uploader {
   /** S3 takes no more in one piece. */
   private static final long MOST_BYTES = 5L << 30;
 
+  /** File systems take their times from a clock that ticks only every few milliseconds. */
+  private static final Duration CLOCK_GRAIN = Duration.ofMillis(20);
+
   private final S3Client s3;
   private final ObjectStore store;
   private final String bucket;
@@ -145,10 +148,10 @@ final class Uploader {
 
   /** S3 tells times in seconds; a replacement within one could not be seen to be the newer. */
   private void awaitNextSecond(Instant replaced) {
-    Instant next = replaced.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    Instant next = replaced.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1).plus(CLOCK_GRAIN);
     Duration wait = Duration.between(clock.instant(), next);
     // A time far ahead is a clock that was set; waiting for it would help nobody.
-    if (!wait.isNegative() && wait.compareTo(Duration.ofSeconds(1)) <= 0) {
+    if (!wait.isNegative() && wait.compareTo(Duration.ofSeconds(1).plus(CLOCK_GRAIN)) <= 0) {
       try {
         Thread.sleep(wait.toMillis() + 1);
       } catch (InterruptedException e) {

@@ -15,7 +15,6 @@ final class PolicyRules {
   private static final Set<String> TABLE_ACTIONS =
       Set.of(
           "dynamodb:GetItem",
-          "dynamodb:BatchGetItem",
           "dynamodb:Query",
           "dynamodb:PutItem",
           "dynamodb:UpdateItem",

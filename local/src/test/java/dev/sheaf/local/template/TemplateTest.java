@@ -133,7 +133,7 @@ class TemplateTest {
             "Table -> QueryFunction -> QueryFunction.Role -> Table"),
         arguments(TOO_WIDE, "!Sub \"${LandingBucket.Arn}/*\"", "\"*\"", "s3:GetObject on *"),
         arguments(TOO_WIDE, "[s3:GetObject, s3:PutObject]", "[s3:*]", "may do s3:* on"),
-        arguments(TOO_WIDE, "dynamodb:BatchGetItem", "dynamodb:Scan", "dynamodb:Scan"),
+        arguments(TOO_WIDE, "dynamodb:UpdateItem", "dynamodb:Scan", "dynamodb:Scan"),
         arguments(
             TOO_WIDE,
             "Action: [s3:GetObject, s3:GetObjectVersion]",
