@@ -11,6 +11,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -54,8 +55,10 @@ public final class AwsClients implements AutoCloseable {
       s3 =
           configured(S3Client.builder(), "AWS_ENDPOINT_URL_S3")
               .forcePathStyle(endpoint("AWS_ENDPOINT_URL_S3").isPresent())
-              // Some endpoints answer before they have read a body's trailer, and hang up.
+              // Some endpoints answer before they have read a body's trailer, and hang up. Whoever
+              // writes sends a checksum in a header, or compares the ETag.
               .serviceConfiguration(plain -> plain.chunkedEncodingEnabled(false))
+              .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
               .build();
     }
     return s3;

@@ -20,8 +20,14 @@ public final class Evolution {
    */
   public static List<String> obstacles(RowSchema rows, Definition next) {
     List<String> obstacles = new ArrayList<>();
-    for (int place = 0; place < rows.size(); place++) {
-      obstacle(rows.fields().get(place), place, next).ifPresent(obstacles::add);
+    // Where unknown columns are kept, the extras are always the last column.
+    boolean keeps = next.unknownColumns() == Definition.UnknownColumns.KEEP;
+    List<RowSchema.Field> kept =
+        rows.fields().stream()
+            .filter(field -> !(keeps && field.name().equals(Definition.EXTRAS)))
+            .toList();
+    for (int place = 0; place < kept.size(); place++) {
+      obstacle(kept.get(place), place, next).ifPresent(obstacles::add);
     }
     for (Column column : next.columns()) {
       boolean fresh = rows.fields().stream().noneMatch(field -> field.name().equals(column.name()));

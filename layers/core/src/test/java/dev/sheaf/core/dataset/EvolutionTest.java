@@ -56,6 +56,27 @@ class EvolutionTest {
         .containsExactly("column 'id' was bigint and would be varchar");
   }
 
+  @Test
+  void aNewColumnStandsBeforeTheExtras() {
+    RowSchema rows = RowSchema.of(keeping(ID, NAME));
+
+    assertThat(Evolution.obstacles(rows, keeping(ID, NAME, PRICE))).isEmpty();
+    assertThat(Evolution.obstacles(rows, definition(ID, NAME)))
+        .containsExactly("column 'extras' is missing");
+  }
+
+  private static Definition keeping(Column... columns) {
+    Definition plain = definition(columns);
+    return new Definition(
+        plain.dataset(),
+        plain.sources(),
+        plain.columns(),
+        Definition.UnknownColumns.KEEP,
+        plain.maxRejectRatio(),
+        plain.admission(),
+        plain.evidence());
+  }
+
   private static Column required(Column column) {
     return new Column(
         column.name(),
