@@ -12,6 +12,6 @@ public final class StalledException extends RuntimeException {
                 standing.uploads(),
                 standing.done(),
                 standing.segments(),
-                lastFailure.isEmpty() ? "" : "; the last failure was " + lastFailure));
+                lastFailure.isEmpty() ? "" : "; the last failure: " + lastFailure));
   }
 }

@@ -28,7 +28,8 @@ public final class Pipeline implements Pickup {
             deployment,
             DispatchSettings.defaults()
                 .withRedeliveryDelay(REDELIVERY_DELAY)
-                .withFunctionLog(events.functionLog()),
+                .withFunctionLog(
+                    new FunctionLog(events.functionLog(), message -> lastFailure = message)),
             events,
             new InvocationListener() {
               @Override
