@@ -23,7 +23,7 @@ const groups = pl
     pl.col("shipped_on").str.strptime(pl.Date, "%Y-%m-%d"),
   )
   .withColumn(bad.alias("bad"))
-  .groupBy("category", "bad")
+  .groupBy(["category", "bad"])
   .agg(pl.len().alias("records"), pl.col("price").mean().alias("mean"), ...counts)
   .collectSync()
   .toRecords();

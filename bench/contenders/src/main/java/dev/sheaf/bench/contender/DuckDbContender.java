@@ -24,7 +24,8 @@ final class DuckDbContender implements Contender {
       OrderColumns.NAMES.stream().map("count(%s)"::formatted).collect(Collectors.joining(", "));
   private static final String TYPES =
       IntStream.range(0, OrderColumns.NAMES.size())
-          .mapToObj(i -> "%s: '%s'".formatted(OrderColumns.NAMES.get(i), OrderColumns.SQL_TYPES.get(i)))
+          .mapToObj(
+              i -> "%s: '%s'".formatted(OrderColumns.NAMES.get(i), OrderColumns.SQL_TYPES.get(i)))
           .collect(Collectors.joining(", ", "{", "}"));
 
   private final String groups;
@@ -94,7 +95,9 @@ final class DuckDbContender implements Contender {
         } else {
           rows += count;
           BigDecimal sum = result.getBigDecimal(2);
-          means.put(category, sum.divide(BigDecimal.valueOf(count), Truth.MEAN_SCALE, RoundingMode.HALF_EVEN));
+          means.put(
+              category,
+              sum.divide(BigDecimal.valueOf(count), Truth.MEAN_SCALE, RoundingMode.HALF_EVEN));
         }
       }
     }

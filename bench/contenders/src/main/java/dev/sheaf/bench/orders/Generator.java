@@ -46,7 +46,9 @@ public final class Generator {
         OrderCsv.write(order, csv);
         OrderNdjson.write(order, ndjson);
         records++;
-        if (order.noteHasNewline && order.flaw != Order.Flaw.TOO_FEW && order.flaw != Order.Flaw.TOO_MANY) {
+        if (order.noteHasNewline
+            && order.flaw != Order.Flaw.TOO_FEW
+            && order.flaw != Order.Flaw.TOO_MANY) {
           newlines++;
         }
         if (order.flaw == Order.Flaw.NONE) {

@@ -6,8 +6,26 @@ import java.util.SplittableRandom;
 /** One order after the other, from a seed; fields are replaced by {@link #next}. */
 final class Order {
   static final String[] CATEGORIES = {
-    "audio", "bikes", "books", "camping", "coffee & tea", "films", "fruit", "garden", "kitchen",
-    "lamps", "music", "office", "paper", "plants", "shoes", "sports", "tools", "toys", "우표", "wool"
+    "audio",
+    "bikes",
+    "books",
+    "camping",
+    "coffee & tea",
+    "films",
+    "fruit",
+    "garden",
+    "kitchen",
+    "lamps",
+    "music",
+    "office",
+    "paper",
+    "plants",
+    "shoes",
+    "sports",
+    "tools",
+    "toys",
+    "우표",
+    "wool"
   };
 
   /** What may be wrong with an order; the same orders are bad in CSV and in NDJSON. */

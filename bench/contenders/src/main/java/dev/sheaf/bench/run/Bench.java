@@ -106,8 +106,7 @@ public final class Bench {
   }
 
   private String head(Truth truth, Entries entries, double loadBefore) {
-    String absent =
-        entries.absent().isEmpty() ? "" : "Not installed: " + entries.absent() + ".\n";
+    String absent = entries.absent().isEmpty() ? "" : "Not installed: " + entries.absent() + ".\n";
     return String.format(
         Locale.ROOT,
         """

@@ -41,7 +41,8 @@ final class ContenderProcess {
       if (exit != 0 || lines.isEmpty()) {
         throw new IOException("%s ended with %d; see %s".formatted(entry.name(), exit, log));
       }
-      return new Measurement(wallSeconds, JSON.readValue(lines.get(lines.size() - 1), Report.class));
+      return new Measurement(
+          wallSeconds, JSON.readValue(lines.get(lines.size() - 1), Report.class));
     } finally {
       Files.delete(output);
     }

@@ -83,7 +83,8 @@ final class Entries {
     List<String> command = new ArrayList<>(List.of(java(), "-Xmx4g"));
     SPARK_OPENS.forEach(open -> command.add("--add-opens=java.base/" + open + "=ALL-UNNAMED"));
     command.add("-cp");
-    command.add(target.resolve("sheaf-bench-spark.jar") + File.pathSeparator + target.resolve("lib/*"));
+    command.add(
+        target.resolve("sheaf-bench-spark.jar") + File.pathSeparator + target.resolve("lib/*"));
     command.add("dev.sheaf.bench.spark.Orders");
     add(name, Format.CSV, Entry.Goal.ANSWER, command);
   }
@@ -98,7 +99,8 @@ final class Entries {
         name,
         Format.CSV,
         Entry.Goal.ANSWER,
-        List.of("env", "POLARS_MAX_THREADS=2", "node", home.resolve("polars/orders.mjs").toString()));
+        List.of(
+            "env", "POLARS_MAX_THREADS=2", "node", home.resolve("polars/orders.mjs").toString()));
   }
 
   private static String java() {

@@ -28,7 +28,8 @@ final class Judge {
     if (rejects != 0) {
       wrong.add("rejects %+d".formatted(rejects));
     }
-    long means = truth.means().keySet().stream().filter(key -> differs(key, answer.means())).count();
+    long means =
+        truth.means().keySet().stream().filter(key -> differs(key, answer.means())).count();
     if (means != 0 || !truth.means().keySet().equals(answer.means().keySet())) {
       wrong.add("means wrong in %d of %d groups".formatted(means, truth.means().size()));
     }

@@ -27,6 +27,7 @@ record Size(String text, long bytes) {
           default -> 1_000_000_000;
         };
     return new Size(
-        matcher.group(1) + matcher.group(2), Math.multiplyExact(unit, Long.parseLong(matcher.group(1))));
+        matcher.group(1) + matcher.group(2),
+        Math.multiplyExact(unit, Long.parseLong(matcher.group(1))));
   }
 }

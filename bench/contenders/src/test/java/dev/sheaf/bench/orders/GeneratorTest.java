@@ -23,7 +23,8 @@ class GeneratorTest {
     OrderFiles first = OrderFiles.of(folder, "first");
     OrderFiles second = OrderFiles.of(folder, "second");
 
-    assertThat(new Generator(7).generate(first, BYTES)).isEqualTo(new Generator(7).generate(second, BYTES));
+    assertThat(new Generator(7).generate(first, BYTES))
+        .isEqualTo(new Generator(7).generate(second, BYTES));
     assertThat(first.csv()).hasSameBinaryContentAs(second.csv());
     assertThat(first.ndjson()).hasSameBinaryContentAs(second.ndjson());
   }
