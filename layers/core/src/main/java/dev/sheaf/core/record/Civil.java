@@ -6,6 +6,7 @@ final class Civil {
   static final long MICROS_PER_SECOND = 1_000_000;
   static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
 
+  private static final int SHORTEST_MONTH = 28;
   private static final int[] MONTH_DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
   private Civil() {}
@@ -17,7 +18,10 @@ final class Civil {
    * @param year 0 or later; negative numbers anywhere give NONE
    */
   static long epochDay(int year, int month, int day) {
-    if (year < 0 || month < 1 || month > 12 || day < 1 || day > lengthOfMonth(year, month)) {
+    if (year < 0 || month < 1 || month > 12 || day < 1) {
+      return NONE;
+    }
+    if (day > SHORTEST_MONTH && day > lengthOfMonth(year, month)) {
       return NONE;
     }
     int shifted = month <= 2 ? year - 1 : year;

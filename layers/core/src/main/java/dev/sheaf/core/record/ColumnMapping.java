@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * Which column of a dataset each name of an upload stands for: the source's renaming first, then
- * the definition's columns. Names compare without case and without blanks around them.
+ * the definition's columns. Names compare without case and without blanks around them. Not for use
+ * by two threads at once.
  */
 public final class ColumnMapping {
   /** In place of an index: the name is no column, and the definition ignores those. */
@@ -27,9 +28,13 @@ public final class ColumnMapping {
   /** In place of an index: the name is no column, and the definition keeps those as extras. */
   public static final int KEPT = -3;
 
+  /** Uploads choose the spellings; what is remembered of them stays small. */
+  private static final int MAX_SPELLINGS = 1024;
+
   private final Definition definition;
   private final String source;
   private final Map<String, Integer> columns = new HashMap<>();
+  private final Map<String, Integer> asSpelled = new HashMap<>(); // saves folding the same keys
   private final int other;
 
   private ColumnMapping(Definition definition, String source) {
@@ -61,7 +66,15 @@ public final class ColumnMapping {
 
   /** Index of the column that this name stands for, or what is done with it otherwise. */
   public int column(String name) {
-    return columns.getOrDefault(fold(name), other);
+    Integer known = asSpelled.get(name);
+    if (known != null) {
+      return known;
+    }
+    int column = columns.getOrDefault(fold(name), other);
+    if (asSpelled.size() < MAX_SPELLINGS) {
+      asSpelled.put(name, column);
+    }
+    return column;
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.sheaf.core.record;
 
 import dev.sheaf.core.dataset.RowSchema;
-import java.util.List;
 
 /**
  * Up to {@value #CAPACITY} typed rows, column by column, with the byte offset of each row's record
@@ -12,13 +11,16 @@ public final class RowBatch {
   public static final int CAPACITY = 2048;
 
   private final RowSchema schema;
-  private final List<ColumnVector> columns;
+  private final ColumnVector[] columns;
   private final long[] offsets = new long[CAPACITY];
   private int rows;
 
   public RowBatch(RowSchema schema) {
     this.schema = schema;
-    this.columns = schema.fields().stream().map(field -> ColumnVector.of(field.type())).toList();
+    this.columns =
+        schema.fields().stream()
+            .map(field -> ColumnVector.of(field.type()))
+            .toArray(ColumnVector[]::new);
   }
 
   public RowSchema schema() {
@@ -26,7 +28,7 @@ public final class RowBatch {
   }
 
   public ColumnVector column(int index) {
-    return columns.get(index);
+    return columns[index];
   }
 
   public int rows() {

@@ -1,0 +1,7 @@
+package dev.sheaf.bench.run;
+
+/** What a contender reads, and so whom it is compared with. */
+enum Format {
+  CSV,
+  NDJSON
+}
