@@ -31,8 +31,11 @@ final class Clients {
   }
 
   static S3Client s3(URI endpoint, AwsCredentials credentials, SdkHttpClient http) {
-    // A checksum behind the body would be sent after s3proxy has answered and hung up.
+    // What comes behind the body would be sent after s3proxy has answered and hung up; the SDK
+    // would
+    // send it all again, and find its own object.
     return at(endpoint, credentials, S3Client.builder().httpClient(http).forcePathStyle(true))
+        .serviceConfiguration(plain -> plain.chunkedEncodingEnabled(false))
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .build();
   }
