@@ -24,14 +24,19 @@ public record Counts(
         rows + other.rows);
   }
 
+  /** Whether {@code framed = skipped + records} and {@code records = rejects + filtered + rows}. */
+  public boolean balance() {
+    return framed == skipped + records && records == rejects + filtered + rows;
+  }
+
   /**
-   * Checks that {@code framed = skipped + records} and {@code records = rejects + filtered + rows}.
+   * Checks that they {@link #balance}.
    *
    * @param where named in the message
    * @throws UnbalancedException if not
    */
   public Counts requireBalanced(String where) {
-    if (framed != skipped + records || records != rejects + filtered + rows) {
+    if (!balance()) {
       throw new UnbalancedException("%s: %s does not balance".formatted(where, this));
     }
     return this;

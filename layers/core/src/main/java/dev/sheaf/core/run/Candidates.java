@@ -20,7 +20,14 @@ public record Candidates(String dataset, String definitionDigest, List<Candidate
   public static final int MAX_UPLOADS = 10_000;
 
   /** An upload at its n-th try: a reload after a refusal counts one up. */
-  public record Candidate(Upload upload, int attempt) {}
+  public record Candidate(Upload upload, int attempt) {
+
+    /** The next try at an upload: its first, or one after that which has its outcome. */
+    static Candidate next(UploadRecord record) {
+      return new Candidate(
+          record.upload(), record.state().isOutcome() ? record.attempt() + 1 : record.attempt());
+    }
+  }
 
   public Candidates {
     LandingKey.requireName("dataset", dataset);

@@ -12,6 +12,7 @@ import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.store.Payload;
 import dev.sheaf.core.store.TransientException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -59,9 +60,11 @@ public final class Committer {
    * afterwards.
    *
    * @param complete runs of one dataset, each with at least one loaded upload
+   * @return the snapshots that were committed
    * @throws TransientException if HEAD kept moving, or the outcome is unknown; call again
    */
-  void commit(String dataset, List<RunVerdict.Complete> complete) {
+  List<SnapshotRecord> commit(String dataset, List<RunVerdict.Complete> complete) {
+    List<SnapshotRecord> committed = new ArrayList<>();
     int lostRaces = 0;
     while (lostRaces < MAX_LOST_RACES) {
       List<RunVerdict.Complete> open =
@@ -70,12 +73,17 @@ public final class Committer {
               .limit(SnapshotTable.MAX_RUNS)
               .toList();
       if (open.isEmpty()) {
-        return;
+        return committed;
       }
       SnapshotBuilder builder = new SnapshotBuilder(snapshots.head(dataset));
       open.forEach(run -> run.loaded().forEach(builder::add));
-      if (!closeSuperseded(dataset, open, builder)
-          && publish(dataset, open, builder) != SnapshotTable.Commit.COMMITTED) {
+      if (closeFutile(open, builder)) {
+        continue;
+      }
+      SnapshotRecord snapshot = prepare(dataset, open, builder);
+      if (snapshotTable.commit(snapshot) == SnapshotTable.Commit.COMMITTED) {
+        committed.add(snapshot);
+      } else {
         lostRaces++;
       }
     }
@@ -83,30 +91,46 @@ public final class Committer {
         "HEAD of %s moved %d times in a row".formatted(dataset, MAX_LOST_RACES));
   }
 
-  private SnapshotTable.Commit publish(
+  /** Writes the manifest. */
+  private SnapshotRecord prepare(
       String dataset, List<RunVerdict.Complete> open, SnapshotBuilder builder) {
     Manifest manifest = builder.build(definition(dataset), clock.instant());
     String key = LakeKeys.manifest(dataset, manifest.version(), attempts.get());
     store.putIfAbsent(lakeBucket, key, Payload.text(Json.write(manifest)), "application/json");
     List<String> ids = open.stream().map(run -> run.run().plan().run()).toList();
-    return snapshotTable.commit(SnapshotRecord.of(manifest, key, ids));
+    return SnapshotRecord.of(manifest, key, ids);
   }
 
-  /** Ends runs of which every upload was overtaken by a newer one: they change nothing. */
-  private boolean closeSuperseded(
-      String dataset, List<RunVerdict.Complete> open, SnapshotBuilder builder) {
+  /** Ends runs that cannot change anything for the better; says whether there was one. */
+  private boolean closeFutile(List<RunVerdict.Complete> open, SnapshotBuilder builder) {
     boolean closed = false;
     for (RunVerdict.Complete run : open) {
-      if (run.loaded().stream().noneMatch(loaded -> builder.isLive(loaded.upload()))) {
-        runs.closeRun(
-            dataset,
-            run.run().plan().run(),
-            RunRecord.State.EMPTY,
-            "newer uploads took the place of all of its uploads");
-        closed = true;
+      Optional<UploadResult.NotLoaded> broken = brokenReload(run, builder);
+      if (broken.isPresent()) {
+        close(run, RunRecord.State.FAILED, failedReload(broken.get()));
+      } else if (run.loaded().stream().noneMatch(loaded -> builder.isLive(loaded.upload()))) {
+        close(run, RunRecord.State.EMPTY, "newer uploads took the place of all of its uploads");
+      } else {
+        continue;
       }
+      closed = true;
     }
     return closed;
+  }
+
+  /** An upload that has rows in HEAD and cannot be read again: a reload must not lose them. */
+  private static Optional<UploadResult.NotLoaded> brokenReload(
+      RunVerdict.Complete run, SnapshotBuilder builder) {
+    return run.notLoaded().stream().filter(one -> builder.isInHead(one.upload())).findFirst();
+  }
+
+  private static String failedReload(UploadResult.NotLoaded broken) {
+    return "the reload would lose the rows of %s, so nothing was changed: %s"
+        .formatted(broken.upload().object().uri(), broken.outcome().reason());
+  }
+
+  private void close(RunVerdict.Complete run, RunRecord.State state, String reason) {
+    runs.closeRun(run.run().plan().dataset(), run.run().plan().run(), state, reason);
   }
 
   private boolean isOpen(String dataset, RunVerdict.Complete run) {

@@ -34,7 +34,7 @@ public final class Dispatch {
    */
   public void missing(PlannedRun run) {
     Plan plan = run.plan();
-    Round round = documents.repair(plan.run()).orElse(run.process());
+    Round round = documents.currentRound(run);
     List<Integer> missing = round.missing(done(round));
     if (missing.isEmpty()) {
       hints.send(new HintMessage(plan.dataset(), plan.run()));

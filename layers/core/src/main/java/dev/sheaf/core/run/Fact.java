@@ -89,8 +89,9 @@ public record Fact(
    *
    * @param outcome what becomes of the upload if this is final
    * @param startState the state that was guessed or given
-   * @param summary of the segment's bytes, which needs no start state; null where the object was
-   *     lost, and its bytes with it
+   * @param summary of the segment's bytes, which needs no start state; null where they were not
+   *     read to the end: the object was lost, or the task given up. Then the failure is final as it
+   *     is
    */
   public record Failure(
       UploadOutcome outcome, RecordState startState, @Nullable SegmentSummary summary) {
@@ -119,11 +120,14 @@ public record Fact(
     return requireNonNull(failure, "the task failed");
   }
 
-  /** True where the other execution of the same task came to the same result. */
-  public boolean agreesWith(Fact other) {
-    if (outcome == null || other.outcome == null) {
-      return outcome == other.outcome;
-    }
-    return outcome.digest().equals(other.outcome.digest());
+  /**
+   * True where two executions of one task read the same bytes, and came to different results. That
+   * is a defect of Sheaf. One that read where the other failed does not contradict it: the object
+   * may have been replaced between them.
+   */
+  public boolean contradicts(Fact other) {
+    return outcome != null
+        && other.outcome != null
+        && !outcome.digest().equals(other.outcome.digest());
   }
 }

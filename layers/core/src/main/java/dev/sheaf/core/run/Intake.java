@@ -7,6 +7,7 @@ import dev.sheaf.core.upload.LandingKey;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadOutcome;
 import dev.sheaf.core.upload.UploadState;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -62,14 +63,37 @@ public final class Intake {
   }
 
   /**
-   * Takes up what an interrupted process left: runs that did not end, uploads that no run has and
-   * that wait for no schedule. Only for when nothing is under way, for it sends again what may be in
-   * the queues.
+   * Takes up uploads that no run has, that were there before a moment, and that wait for no
+   * schedule: whoever saw them first was interrupted.
    */
-  public void recover() {
-    table.unfinishedRuns().forEach(run -> resume(run.dataset(), run.run()));
-    byDataset(table.waitingUploads().stream().map(UploadRecord::upload).toList())
+  public void admitStranded(Instant before) {
+    byDataset(
+            table.waitingUploads().stream()
+                .map(UploadRecord::upload)
+                .filter(upload -> upload.object().lastModified().isBefore(before))
+                .toList())
         .forEach(this::admit);
+  }
+
+  /**
+   * Takes uploads that have an outcome into a new run, under the current definition. Of a dataset
+   * with more than {@link Candidates#MAX_UPLOADS}, several runs.
+   *
+   * @return the runs
+   * @throws IllegalArgumentException if the dataset has no definition
+   */
+  public List<String> reload(String dataset, List<UploadRecord> uploads) {
+    Definition definition =
+        definitions
+            .current(dataset)
+            .orElseThrow(
+                () -> new IllegalArgumentException("dataset %s is not defined".formatted(dataset)));
+    List<String> runs = new ArrayList<>();
+    for (int from = 0; from < uploads.size(); from += Candidates.MAX_UPLOADS) {
+      int to = Math.min(uploads.size(), from + Candidates.MAX_UPLOADS);
+      runs.add(form(definition, uploads.subList(from, to)));
+    }
+    return runs;
   }
 
   private void admit(String dataset, List<Upload> uploads) {
@@ -136,20 +160,19 @@ public final class Intake {
 
   private void form(String dataset, List<UploadRecord> seen) {
     List<Upload> uploads = seen.stream().map(UploadRecord::upload).sorted().toList();
-    Optional<Definition> definition = definition(dataset, uploads);
-    if (definition.isEmpty()) {
-      return;
-    }
+    definition(dataset, uploads).ifPresent(definition -> form(definition, seen));
+  }
+
+  private String form(Definition definition, List<UploadRecord> uploads) {
     Candidates candidates =
         new Candidates(
-            dataset,
-            definition.get().digest(),
-            seen.stream()
-                .map(record -> new Candidates.Candidate(record.upload(), record.attempt()))
-                .toList());
+            definition.dataset(),
+            definition.digest(),
+            uploads.stream().map(Candidates.Candidate::next).toList());
     documents.putCandidates(candidates);
-    table.putRun(RunRecord.open(candidates.run(), dataset, clock.instant()));
-    resume(dataset, candidates.run());
+    table.putRun(RunRecord.open(candidates.run(), definition.dataset(), clock.instant()));
+    resume(definition.dataset(), candidates.run());
+    return candidates.run();
   }
 
   /**
@@ -172,7 +195,7 @@ public final class Intake {
   }
 
   /** Continues a run from wherever it stands. */
-  private void resume(String dataset, String run) {
+  public void resume(String dataset, String run) {
     boolean open =
         table
             .run(dataset, run)
@@ -190,12 +213,10 @@ public final class Intake {
 
   private void plan(String dataset, String run) {
     Candidates candidates = documents.candidates(run);
-    List<Upload> won = new ArrayList<>();
-    for (Candidates.Candidate candidate : candidates.uploads()) {
-      if (table.claim(candidate.upload(), candidate.attempt(), run)) {
-        won.add(candidate.upload());
-      }
-    }
+    List<Candidates.Candidate> won =
+        candidates.uploads().stream()
+            .filter(candidate -> table.claim(candidate.upload(), candidate.attempt(), run))
+            .toList();
     if (won.isEmpty()) {
       table.closeRun(dataset, run, RunRecord.State.EMPTY, "other runs have all of its uploads");
       table.finishRun(dataset, run);

@@ -1,17 +1,13 @@
 package dev.sheaf.core.run;
 
-import dev.sheaf.core.snapshot.Contribution;
-import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.Announcer;
+import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.Snapshots;
-import dev.sheaf.core.upload.Upload;
-import dev.sheaf.core.upload.UploadOutcome;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Turns complete runs into a snapshot. It believes no message: it reads the facts, verifies them, and
@@ -23,7 +19,8 @@ public final class Integrator {
   private final Verification verification;
   private final Committer committer;
   private final Dispatch dispatch;
-  private final Snapshots snapshots;
+  private final Settlement settlement;
+  private final Announcer announcer;
 
   public Integrator(
       RunDocuments documents,
@@ -31,18 +28,22 @@ public final class Integrator {
       Verification verification,
       Committer committer,
       Dispatch dispatch,
-      Snapshots snapshots) {
+      Snapshots snapshots,
+      Announcer announcer) {
     this.documents = documents;
     this.table = table;
     this.verification = verification;
     this.committer = committer;
     this.dispatch = dispatch;
-    this.snapshots = snapshots;
+    this.settlement = new Settlement(table, snapshots);
+    this.announcer = announcer;
   }
 
   /**
    * Looks at the hinted runs of a dataset and at every other unfinished one, repairs what needs it,
-   * and commits all that are complete at once.
+   * and commits all that are complete at once. A run that cannot be judged does not keep the others.
+   *
+   * @throws dev.sheaf.core.store.TransientException if the hint should be delivered again
    */
   public void integrate(String dataset, Collection<String> hinted) {
     Set<String> ids = new TreeSet<>(hinted);
@@ -51,64 +52,31 @@ public final class Integrator {
         .forEach(run -> ids.add(run.run()));
 
     List<RunVerdict.Complete> complete = new ArrayList<>();
-    for (String id : ids) {
-      documents.plan(id).flatMap(this::completed).ifPresent(complete::add);
-    }
-    List<RunVerdict.Complete> loaded =
-        complete.stream().filter(run -> !run.loaded().isEmpty()).toList();
-    if (!loaded.isEmpty()) {
-      committer.commit(dataset, loaded);
-    }
-    complete.forEach(this::finish);
+    OneByOne.run(
+        () -> OneByOne.forEach(ids, id -> judge(id, complete)), () -> publish(dataset, complete));
   }
 
-  /** The run, if its facts are all there. Sends its repair round where it needs one. */
-  private Optional<RunVerdict.Complete> completed(PlannedRun run) {
-    RunVerdict verdict = verification.judge(run);
-    if (verdict instanceof RunVerdict.NeedsRepair repair) {
-      documents.putRepair(repair.round());
-      dispatch.missing(run);
-    }
-    return verdict instanceof RunVerdict.Complete complete
-        ? Optional.of(complete)
-        : Optional.empty();
+  /** Takes up a run whose facts are all there. Sends its repair round where it needs one. */
+  private void judge(String id, List<RunVerdict.Complete> complete) {
+    documents
+        .plan(id)
+        .ifPresent(
+            run -> {
+              RunVerdict verdict = verification.judge(run);
+              if (verdict instanceof RunVerdict.NeedsRepair repair) {
+                documents.putRepair(repair.round());
+                dispatch.missing(run);
+              } else if (verdict instanceof RunVerdict.Complete judged) {
+                complete.add(judged);
+              }
+            });
   }
 
-  /** Settles every upload of a run, then takes the run off the list of unfinished ones. */
-  private void finish(RunVerdict.Complete run) {
-    Plan plan = run.run().plan();
-    RunRecord record =
-        table
-            .run(plan.dataset(), plan.run())
-            .orElseThrow(() -> new IllegalStateException("no item of run " + plan.run()));
-    Set<Upload> published = published(record);
-    for (UploadResult result : run.results()) {
-      table.settle(result.upload(), plan.run(), outcome(result, published));
-    }
-    if (record.state() == RunRecord.State.OPEN) {
-      table.closeRun(
-          plan.dataset(), plan.run(), RunRecord.State.FAILED, "no upload could be loaded");
-    }
-    table.finishRun(plan.dataset(), plan.run());
-  }
-
-  private static UploadOutcome outcome(UploadResult result, Set<Upload> published) {
-    if (result instanceof UploadResult.NotLoaded notLoaded) {
-      return notLoaded.outcome();
-    }
-    return published.contains(result.upload())
-        ? UploadOutcome.LOADED
-        : UploadOutcome.superseded("a newer upload of the same key took its place");
-  }
-
-  private Set<Upload> published(RunRecord run) {
-    Integer version = run.snapshot();
-    if (version == null) {
-      return Set.of();
-    }
-    return snapshots.version(run.dataset(), version).map(Manifest::contributions).stream()
-        .flatMap(List::stream)
-        .map(Contribution::upload)
-        .collect(Collectors.toSet());
+  private void publish(String dataset, List<RunVerdict.Complete> complete) {
+    List<SnapshotRecord> committed =
+        committer.commit(
+            dataset, complete.stream().filter(run -> !run.loaded().isEmpty()).toList());
+    complete.forEach(settlement::settle);
+    announcer.announce(committed);
   }
 }

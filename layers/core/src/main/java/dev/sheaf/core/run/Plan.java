@@ -26,9 +26,11 @@ public record Plan(
 
   /**
    * An upload of the run. Either it can be read by {@code layout}, or {@code refusal} says why not.
+   *
+   * @param attempt 1 at first, one more with every reload
    */
   public record PlannedUpload(
-      Upload upload, @Nullable UploadLayout layout, @Nullable UploadOutcome refusal) {
+      Upload upload, int attempt, @Nullable UploadLayout layout, @Nullable UploadOutcome refusal) {
 
     public PlannedUpload {
       if ((layout == null) == (refusal == null)) {

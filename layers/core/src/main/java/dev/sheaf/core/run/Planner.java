@@ -15,6 +15,7 @@ import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadOutcome;
 import dev.sheaf.core.upload.UploadRefusedException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -39,14 +40,18 @@ public final class Planner {
     return look(upload, TypeInference::infer);
   }
 
-  Plan plan(String run, Definition definition, List<Upload> uploads) {
-    long totalBytes = uploads.stream().mapToLong(upload -> upload.object().sizeBytes()).sum();
+  Plan plan(String run, Definition definition, List<Candidates.Candidate> uploads) {
+    long totalBytes =
+        uploads.stream().mapToLong(claimed -> claimed.upload().object().sizeBytes()).sum();
     return new Plan(
         run,
         definition.dataset(),
         definition.digest(),
         segmentBytes == 0 ? Cuts.segmentBytes(totalBytes) : segmentBytes,
-        uploads.stream().sorted().map(upload -> planned(upload, definition)).toList());
+        uploads.stream()
+            .sorted(Comparator.comparing(Candidates.Candidate::upload))
+            .map(claimed -> planned(claimed, definition))
+            .toList());
   }
 
   /** What a look into an upload gave: a value, or the outcome of an upload that cannot be read. */
@@ -56,13 +61,16 @@ public final class Planner {
     record NotReadable<T>(UploadOutcome outcome) implements Looked<T> {}
   }
 
-  private Plan.PlannedUpload planned(Upload upload, Definition definition) {
+  private Plan.PlannedUpload planned(Candidates.Candidate claimed, Definition definition) {
+    Upload upload = claimed.upload();
+    int attempt = claimed.attempt();
     Looked<UploadLayout> looked =
         look(upload, (named, object) -> layout(named, object, definition));
     if (looked instanceof Looked.NotReadable<UploadLayout> not) {
-      return new Plan.PlannedUpload(upload, null, not.outcome());
+      return new Plan.PlannedUpload(upload, attempt, null, not.outcome());
     }
-    return new Plan.PlannedUpload(upload, ((Looked.Found<UploadLayout>) looked).value(), null);
+    return new Plan.PlannedUpload(
+        upload, attempt, ((Looked.Found<UploadLayout>) looked).value(), null);
   }
 
   private static UploadLayout layout(Upload upload, ObjectReader object, Definition definition) {

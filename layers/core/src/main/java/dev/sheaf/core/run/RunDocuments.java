@@ -67,8 +67,17 @@ public final class RunDocuments {
     return find(LakeKeys.round(run, Round.REPAIR), Round.class);
   }
 
-  /** The round that a message names. */
-  Round round(PlannedRun run, int number) {
+  /** The round that a run is in: the last one that there is. */
+  public Round currentRound(PlannedRun run) {
+    return repair(run.plan().run()).orElse(run.process());
+  }
+
+  /**
+   * The round that a message names.
+   *
+   * @throws IllegalStateException if there is none: the store is damaged, or the message
+   */
+  public Round round(PlannedRun run, int number) {
     return number == Round.PROCESS
         ? run.process()
         : repair(run.plan().run())

@@ -2,9 +2,11 @@ package dev.sheaf.core.run;
 
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadOutcome;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The items of uploads, runs and facts. One method is one call of the table; reads are strongly
@@ -27,7 +29,8 @@ public interface RunTable {
   List<UploadRecord> waitingUploads();
 
   /**
-   * Takes an upload into a run, if it is at this attempt and no other run has it.
+   * Takes an upload into a run, if no other run has it: one that is SEEN at this attempt, or one
+   * that has an outcome from the attempt before, which is then forgotten. The second is a reload.
    *
    * @return whether the run has it now
    */
@@ -50,6 +53,12 @@ public interface RunTable {
   /** Runs of all datasets that {@link #finishRun} has not ended. Eventually consistent. */
   List<RunRecord> unfinishedRuns();
 
+  /** Unfinished runs that are to be looked at by now. Eventually consistent. */
+  List<WatchedRun> dueRuns(Instant now);
+
+  /** Keeps what a look at a run found, and when to look again. Without effect once finished. */
+  void keepWatch(WatchedRun run);
+
   /**
    * Ends an OPEN run that has nothing to commit. Without effect if it is not OPEN.
    *
@@ -69,7 +78,7 @@ public interface RunTable {
 
   Optional<Fact> fact(TaskMessage task, int group);
 
-  /** All facts of a group, in any order. */
+  /** All facts of a group, in any order; strongly consistent. */
   List<Fact> facts(String run, int round, int group);
 
   /**
@@ -80,10 +89,26 @@ public interface RunTable {
    */
   Set<Integer> addDone(String run, int round, int group, Set<Integer> tasks);
 
+  /** The set of done tasks of a group; empty where there is none yet. */
+  Set<Integer> done(String run, int round, int group);
+
   /**
    * Adds a group to its round's set of done groups.
    *
    * @return the set after that
    */
   Set<Integer> addGroup(String run, int round, int group);
+
+  /** Notes that an execution of a task began that had been tried before. */
+  void noteBegun(TaskMessage task, int group, String execution);
+
+  /**
+   * Notes that an execution ended with an error.
+   *
+   * @param error null if it was a transient one; replaces an earlier one otherwise
+   */
+  void noteEnded(TaskMessage task, int group, String execution, @Nullable String error);
+
+  /** What was noted of a task. */
+  TaskTrouble trouble(TaskMessage task, int group);
 }

@@ -19,10 +19,16 @@ public sealed interface RunVerdict {
 
     /** The uploads that can be published. */
     public List<UploadResult.Loaded> loaded() {
-      return results.stream()
-          .filter(UploadResult.Loaded.class::isInstance)
-          .map(UploadResult.Loaded.class::cast)
-          .toList();
+      return results(UploadResult.Loaded.class);
+    }
+
+    /** Those that cannot. */
+    List<UploadResult.NotLoaded> notLoaded() {
+      return results(UploadResult.NotLoaded.class);
+    }
+
+    private <R extends UploadResult> List<R> results(Class<R> kind) {
+      return results.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.sheaf.core.run;
 
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Does one task: computes its fact unless there is one, and says that it is done. What a crash leaves
@@ -12,30 +13,52 @@ public final class SegmentProcessor {
   private final HintQueue hints;
   private final SegmentWork work;
   private final RoundProgress progress;
+  private final TroubleLog trouble;
 
+  /** What came of a message. */
+  public enum Completion {
+    DONE,
+    /** Another execution had done the task before, with another result: a defect. Raise an alarm. */
+    CONTRADICTED
+  }
+
+  /**
+   * @param executions names for executions, each different from all others
+   */
   public SegmentProcessor(
-      RunDocuments documents, RunTable table, HintQueue hints, SegmentWork work) {
+      RunDocuments documents,
+      RunTable table,
+      HintQueue hints,
+      SegmentWork work,
+      Supplier<String> executions) {
     this.documents = documents;
     this.table = table;
     this.hints = hints;
     this.work = work;
     this.progress = new RoundProgress(table);
+    this.trouble = new TroubleLog(table, executions);
   }
 
   /**
    * Processes the task that a message names.
    *
+   * @param delivery 1 when the message comes for the first time
    * @throws dev.sheaf.core.store.TransientException if the message should be delivered again
    */
-  public void process(TaskMessage message) {
+  public Completion process(TaskMessage message, int delivery) {
     PlannedRun run = documents.requirePlan(message.run());
     Round round = documents.round(run, message.round());
     int group = round.groupOf(message.task());
+    Completion completion = Completion.DONE;
     if (table.fact(message, group).isEmpty()) {
-      table.putFact(work.compute(run, round, message.task()), group);
+      Supplier<Fact> execution = () -> work.compute(run, round, message.task());
+      Fact ours = delivery == 1 ? execution.get() : trouble.noted(message, group, execution);
+      Fact first = table.putFact(ours, group);
+      completion = ours.contradicts(first) ? Completion.CONTRADICTED : Completion.DONE;
     }
     if (progress.add(round, group, Set.of(message.task())) == RoundProgress.State.COMPLETE) {
       hints.send(new HintMessage(run.plan().dataset(), run.plan().run()));
     }
+    return completion;
   }
 }

@@ -15,12 +15,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 /**
  * Works out the snapshot that follows HEAD when some uploads are added. In mode append a snapshot is
  * the live contributions in upload order; of several uploads of one key the newest is live.
  */
 final class SnapshotBuilder {
+  private static final Comparator<UploadResult.Loaded> NEWEST_LAST =
+      Comparator.comparing(UploadResult.Loaded::upload)
+          .thenComparing(loaded -> loaded.contribution().attempt());
+
   private final Optional<Manifest> head;
   private final Map<String, UploadResult.Loaded> liveByKey = new HashMap<>();
 
@@ -29,18 +34,22 @@ final class SnapshotBuilder {
     head.ifPresent(this::addContributions);
   }
 
-  /** Adds an upload, unless a newer one of the same key is there. */
+  /** Adds an upload, unless a newer one of the same key is there, or a later attempt at it. */
   void add(UploadResult.Loaded added) {
-    liveByKey.merge(
-        added.upload().object().uri(),
-        added,
-        (known, other) -> known.upload().compareTo(other.upload()) >= 0 ? known : other);
+    liveByKey.merge(added.upload().object().uri(), added, BinaryOperator.maxBy(NEWEST_LAST));
   }
 
   /** True where the upload has its rows in the snapshot. */
   boolean isLive(Upload upload) {
     UploadResult.Loaded live = liveByKey.get(upload.object().uri());
     return live != null && live.upload().equals(upload);
+  }
+
+  /** True where the upload has its rows in HEAD. */
+  boolean isInHead(Upload upload) {
+    return head.stream()
+        .flatMap(manifest -> manifest.contributions().stream())
+        .anyMatch(contribution -> contribution.upload().equals(upload));
   }
 
   /** The snapshot after HEAD. */

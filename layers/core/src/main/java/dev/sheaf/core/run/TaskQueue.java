@@ -14,4 +14,10 @@ public interface TaskQueue {
    * @throws dev.sheaf.core.store.TransientException if the queue did not answer; some may have gone
    */
   List<TaskMessage> send(List<TaskMessage> messages);
+
+  /**
+   * Whether it seems that no message waits or is being worked on. An estimate: for deciding when to
+   * look again, never for deciding what is done.
+   */
+  boolean seemsEmpty();
 }

@@ -73,7 +73,7 @@ public final class Verification {
       Plan plan, int index, List<Plan.Segment> segments, FactBook facts, Definition definition) {
 
     List<Round.Task> repairs() {
-      if (planned().layout() == null || lost().isPresent()) {
+      if (planned().layout() == null || unread().isPresent()) {
         return List.of();
       }
       return verdict() instanceof TilingVerdict.Repair repair
@@ -87,7 +87,7 @@ public final class Verification {
       if (planned().refusal() != null) {
         return new UploadResult.NotLoaded(planned().upload(), planned().refusal());
       }
-      return lost()
+      return unread()
           .map(this::notLoaded)
           .orElseGet(
               () -> {
@@ -106,8 +106,8 @@ public final class Verification {
       return plan.uploads().get(index);
     }
 
-    /** The failure of a segment whose bytes are not there any more, if there is one. */
-    private Optional<Fact.Failure> lost() {
+    /** The failure of a segment whose bytes were not read to the end, if there is one. */
+    private Optional<Fact.Failure> unread() {
       return segments.stream()
           .map(segment -> fact(segment).failure())
           .filter(failure -> failure != null && failure.summary() == null)
@@ -142,7 +142,11 @@ public final class Verification {
       for (Plan.Segment segment : segments) {
         Fact fact = fact(segment);
         Fact.Outcome outcome = fact.requireOutcome();
-        outcome.counts().requireBalanced(planned().upload().object().uri());
+        if (!outcome.counts().balance()) {
+          return refused(
+              "%s: its segment at byte %d does not balance: %s; this is a defect of Sheaf"
+                  .formatted(planned().upload().object().uri(), segment.from(), outcome.counts()));
+        }
         counts = counts.plus(outcome.counts());
         if (outcome.counts().rows() > 0) {
           parts.add(part(fact, outcome));
@@ -160,7 +164,12 @@ public final class Verification {
                     planned().upload().id()));
       }
       return new UploadResult.Loaded(
-          new Contribution(planned().upload(), plan.run(), counts, facts.rejectKeys(segments)),
+          new Contribution(
+              planned().upload(),
+              planned().attempt(),
+              plan.run(),
+              counts,
+              facts.rejectKeys(segments)),
           parts);
     }
 

@@ -39,4 +39,10 @@ public interface SnapshotTable {
    *     delete nothing
    */
   Commit commit(SnapshotRecord snapshot);
+
+  /** Snapshots whose commit has not been announced yet. Eventually consistent. */
+  List<SnapshotRecord> unannounced();
+
+  /** Says that the commit of a snapshot was announced. */
+  void setAnnounced(String dataset, int version);
 }

@@ -18,18 +18,20 @@ public final class Snapshots {
 
   /** The newest snapshot of a dataset. */
   public Optional<Manifest> head(String dataset) {
-    return table.head(dataset).map(this::manifest);
+    return table.head(dataset).map(this::read);
   }
 
   /** One snapshot of a dataset. */
   public Optional<Manifest> version(String dataset, int version) {
-    return table.snapshot(dataset, version).map(this::manifest);
+    return table.snapshot(dataset, version).map(this::read);
   }
 
   /**
-   * @throws IllegalStateException if the manifest is missing: the store is damaged
+   * The manifest of a snapshot.
+   *
+   * @throws IllegalStateException if it is missing: the store is damaged
    */
-  private Manifest manifest(SnapshotRecord record) {
+  public Manifest read(SnapshotRecord record) {
     byte[] json =
         store
             .read(lakeBucket, record.manifestKey())

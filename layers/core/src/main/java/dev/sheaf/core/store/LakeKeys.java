@@ -5,6 +5,15 @@ package dev.sheaf.core.store;
  * overwritten.
  */
 public final class LakeKeys {
+  /** What all keys of runs begin with. */
+  public static final String RUNS = "runs/";
+
+  /** What all keys of manifests begin with. */
+  public static final String SNAPSHOTS = "snapshots/";
+
+  private static final String PART = ".parquet";
+  private static final String REJECTS = ".rejects.ndjson";
+
   private LakeKeys() {}
 
   public static String definition(String dataset, String digest) {
@@ -25,14 +34,37 @@ public final class LakeKeys {
   }
 
   public static String part(String run, int round, int task, String attempt) {
-    return "runs/%s/%d/%06d-%s.parquet".formatted(run, round, task, attempt);
+    return "runs/%s/%d/%06d-%s".formatted(run, round, task, attempt) + PART;
   }
 
   public static String rejects(String run, int round, int task, String attempt) {
-    return "runs/%s/%d/%06d-%s.rejects.ndjson".formatted(run, round, task, attempt);
+    return "runs/%s/%d/%06d-%s".formatted(run, round, task, attempt) + REJECTS;
   }
 
   public static String manifest(String dataset, int version, String attempt) {
     return "snapshots/%s/%08d-%s/manifest.json".formatted(dataset, version, attempt);
+  }
+
+  /** Whether this is the key of rows or rejects of a segment. */
+  public static boolean isResult(String key) {
+    return key.startsWith(RUNS) && (key.endsWith(PART) || key.endsWith(REJECTS));
+  }
+
+  /** Whether this is the key of a manifest. */
+  public static boolean isManifest(String key) {
+    return key.startsWith(SNAPSHOTS) && key.endsWith("/manifest.json");
+  }
+
+  /**
+   * The run that a key belongs to.
+   *
+   * @throws IllegalArgumentException if it belongs to none
+   */
+  public static String runOf(String key) {
+    String[] parts = key.split("/", -1);
+    if (!key.startsWith(RUNS) || parts.length < 3) {
+      throw new IllegalArgumentException("'%s' is of no run".formatted(key));
+    }
+    return parts[1];
   }
 }

@@ -36,4 +36,7 @@ public interface ObjectStore {
 
   /** Writes an object unless the key is taken ({@code If-None-Match: *}). */
   Put putIfAbsent(String bucket, String key, Payload payload, String contentType);
+
+  /** Removes an object of ours, if it is there. Uploads are never removed. */
+  void delete(String bucket, String key);
 }

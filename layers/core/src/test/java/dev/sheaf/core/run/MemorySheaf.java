@@ -2,8 +2,14 @@ package dev.sheaf.core.run;
 
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definitions;
+import dev.sheaf.core.keeper.DeadLetters;
+import dev.sheaf.core.keeper.Orphans;
+import dev.sheaf.core.keeper.Reconciler;
+import dev.sheaf.core.keeper.Sweeper;
+import dev.sheaf.core.snapshot.Announcer;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
+import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.Snapshots;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.testing.InMemoryHintQueue;
@@ -12,12 +18,14 @@ import dev.sheaf.core.testing.InMemoryTable;
 import dev.sheaf.core.testing.InMemoryTaskQueue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * The whole protocol over ports in memory, with the queues in the hand of the test: in random order,
@@ -25,7 +33,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class MemorySheaf {
   static final String LANDING = "landing";
-  private static final String LAKE = "lake";
+  static final String LAKE = "lake";
+  static final Duration SWEEP_PATIENCE = Duration.ofHours(1);
 
   final InMemoryObjectStore store;
   final InMemoryTable table = new InMemoryTable();
@@ -39,10 +48,16 @@ final class MemorySheaf {
   private final SegmentProcessor processor;
   private final Integrator integrator;
   private final AtomicLong ticks = new AtomicLong();
+  private final List<SnapshotRecord> announced = new ArrayList<>();
+  private final Sweeper sweeper;
+  private final DeadLetters deadLetters;
+  private final Reconciler reconciler;
+  final Orphans orphans;
 
   MemorySheaf(Path scratch, long segmentBytes) {
     InstantSource clock = () -> Instant.EPOCH.plusSeconds(ticks.incrementAndGet());
-    AtomicLong attempts = new AtomicLong();
+    AtomicLong names = new AtomicLong();
+    Supplier<String> attempts = () -> "a" + names.incrementAndGet();
     store = new InMemoryObjectStore(InMemoryObjectStore.Versioning.OFF, clock);
     definitions = new Definitions(store, LAKE, table);
     documents = new RunDocuments(store, LAKE);
@@ -57,30 +72,24 @@ final class MemorySheaf {
             new Planner(store, segmentBytes),
             dispatch,
             clock);
-    work =
-        new SegmentWork(
-            store,
-            LAKE,
-            definitions,
-            new CsvPartWriter(),
-            scratch,
-            () -> "a" + attempts.incrementAndGet());
-    processor = new SegmentProcessor(documents, table, hintQueue, work);
+    work = new SegmentWork(store, LAKE, definitions, new CsvPartWriter(), scratch, attempts);
+    processor = new SegmentProcessor(documents, table, hintQueue, work, attempts);
+    Announcer announcer = new Announcer(table, announced::add);
     integrator =
         new Integrator(
             documents,
             table,
             new Verification(documents, table, definitions),
-            new Committer(
-                store,
-                LAKE,
-                table,
-                table,
-                definitions,
-                clock,
-                () -> "a" + attempts.incrementAndGet()),
+            new Committer(store, LAKE, table, table, definitions, clock, attempts),
             dispatch,
-            snapshots);
+            snapshots,
+            announcer);
+    sweeper =
+        new Sweeper(
+            table, documents, taskQueue, intake, dispatch, announcer, clock, SWEEP_PATIENCE);
+    deadLetters = new DeadLetters(documents, table, taskQueue);
+    reconciler = new Reconciler(store, LANDING, table, intake, clock, Duration.ZERO);
+    orphans = new Orphans(store, LAKE, table, table, table, clock);
   }
 
   ObjectVersion upload(String key, String content) {
@@ -111,7 +120,7 @@ final class MemorySheaf {
   void settle(Random random, int trouble) {
     for (int calm = 0; calm < 2; calm++) {
       while (deliverTasks(random, calm == 0 ? trouble : 0) | deliverHints()) {}
-      intake.recover();
+      sweeper.recover();
     }
     while (deliverTasks(random, 0) | deliverHints()) {}
   }
@@ -125,9 +134,59 @@ final class MemorySheaf {
     }
   }
 
+  List<SnapshotRecord> announced() {
+    return List.copyOf(announced);
+  }
+
+  /** Loses all messages that wait, and gives them. */
+  List<TaskMessage> loseTasks() {
+    return taskQueue.drain();
+  }
+
+  void process(TaskMessage message, int delivery) {
+    processor.process(message, delivery);
+  }
+
+  /** Processes with a local disk that is broken. */
+  void processOnBrokenDisk(TaskMessage message, int delivery, Path missing) {
+    SegmentWork broken =
+        new SegmentWork(store, LAKE, definitions, new CsvPartWriter(), missing, () -> "broken");
+    new SegmentProcessor(documents, table, hintQueue, broken, () -> "broken")
+        .process(message, delivery);
+  }
+
+  DeadLetters.Verdict deadLetter(TaskMessage message) {
+    return deadLetters.consider(message);
+  }
+
+  Reconciler.Reconciled reconcile() {
+    return reconciler.reconcile();
+  }
+
+  void sweep() {
+    sweeper.sweep();
+  }
+
+  int waitingTasks() {
+    List<TaskMessage> waiting = taskQueue.drain();
+    for (TaskMessage message : waiting) {
+      taskQueue.send(List.of(message));
+    }
+    return waiting.size();
+  }
+
+  void passTime(Duration time) {
+    ticks.addAndGet(time.toSeconds());
+  }
+
+  List<String> reload(String dataset, ObjectVersion... objects) {
+    return intake.reload(
+        dataset, List.of(objects).stream().map(object -> record(dataset, object)).toList());
+  }
+
   /** What a restart does. */
   void recover() {
-    intake.recover();
+    sweeper.recover();
   }
 
   /** Loses all messages that wait, but the first. */
@@ -144,9 +203,9 @@ final class MemorySheaf {
       if (random.nextInt(100) < trouble) {
         continue;
       }
-      processor.process(message);
+      processor.process(message, 1);
       if (random.nextInt(100) < trouble) {
-        processor.process(message);
+        processor.process(message, 2);
       }
     }
     return any;

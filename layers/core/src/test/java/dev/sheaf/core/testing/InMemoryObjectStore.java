@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * S3 in memory. Beside the port it has what uploaders and owners do: {@link #put}, {@link
- * #delete} and {@link #deleteVersion}. Every bucket exists. Times are whole seconds, as S3 gives
+ * S3 in memory. Beside the port it has what uploaders and owners do: {@link #put} and {@link
+ * #deleteVersion}. Every bucket exists. Times are whole seconds, as S3 gives
  * them.
  */
 public final class InMemoryObjectStore implements ObjectStore {
@@ -51,7 +51,8 @@ public final class InMemoryObjectStore implements ObjectStore {
     return store(bucket, key, content.clone(), false);
   }
 
-  /** Deletes an object as any S3 client would; in a versioned bucket its versions stay. */
+  /** In a versioned bucket its versions stay. */
+  @Override
   public synchronized void delete(String bucket, String key) {
     if (versioning == Versioning.ON) {
       store(bucket, key, new byte[0], true);

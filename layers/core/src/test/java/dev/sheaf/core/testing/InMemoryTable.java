@@ -5,16 +5,20 @@ import dev.sheaf.core.run.Fact;
 import dev.sheaf.core.run.RunRecord;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.TaskMessage;
+import dev.sheaf.core.run.TaskTrouble;
 import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.run.WatchedRun;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadOutcome;
 import dev.sheaf.core.upload.UploadState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,11 +41,13 @@ public final class InMemoryTable implements RunTable, SnapshotTable, DatasetTabl
 
   private final Map<String, UploadRecord> uploads = new HashMap<>();
   private final Map<RunKey, RunRecord> runs = new HashMap<>();
-  private final Set<RunKey> unfinished = new HashSet<>();
+  private final Map<RunKey, WatchedRun> unfinished = new HashMap<>();
   private final Map<GroupKey, Map<Integer, Fact>> facts = new HashMap<>();
   private final Map<GroupKey, Set<Integer>> doneTasks = new HashMap<>();
   private final Map<RoundKey, Set<Integer>> doneGroups = new HashMap<>();
   private final Map<String, TreeMap<Integer, SnapshotRecord>> snapshots = new HashMap<>();
+  private final Set<SnapshotRecord> unannounced = new LinkedHashSet<>();
+  private final Map<TaskMessage, TaskTrouble> troubles = new HashMap<>();
   private final TreeMap<String, String> definitions = new TreeMap<>();
 
   @Override
@@ -73,14 +79,17 @@ public final class InMemoryTable implements RunTable, SnapshotTable, DatasetTabl
   @Override
   public synchronized boolean claim(Upload upload, int attempt, String run) {
     UploadRecord known = uploads.get(upload.id());
-    if (known == null || known.attempt() != attempt) {
+    if (known == null) {
       return false;
     }
-    if (known.state() == UploadState.SEEN) {
-      replace(known, UploadState.IN_RUN, run, null);
+    boolean first = known.state() == UploadState.SEEN && known.attempt() == attempt;
+    boolean again = known.state().isOutcome() && known.attempt() == attempt - 1;
+    if (first || again) {
+      uploads.put(
+          upload.id(), new UploadRecord(known.upload(), UploadState.IN_RUN, attempt, run, null));
       return true;
     }
-    return run.equals(known.run());
+    return known.attempt() == attempt && run.equals(known.run());
   }
 
   @Override
@@ -109,7 +118,7 @@ public final class InMemoryTable implements RunTable, SnapshotTable, DatasetTabl
   public synchronized void putRun(RunRecord run) {
     RunKey key = new RunKey(run.dataset(), run.run());
     if (runs.putIfAbsent(key, run) == null) {
-      unfinished.add(key);
+      unfinished.put(key, WatchedRun.fresh(run));
     }
   }
 
@@ -128,7 +137,25 @@ public final class InMemoryTable implements RunTable, SnapshotTable, DatasetTabl
 
   @Override
   public synchronized List<RunRecord> unfinishedRuns() {
-    return unfinished.stream().map(runs::get).sorted(OLDEST_FIRST).toList();
+    return unfinished.keySet().stream().map(runs::get).sorted(OLDEST_FIRST).toList();
+  }
+
+  @Override
+  public synchronized List<WatchedRun> dueRuns(Instant now) {
+    return unfinished.entrySet().stream()
+        .filter(entry -> !entry.getValue().due().isAfter(now))
+        .map(entry -> withRun(entry.getValue(), runs.get(entry.getKey())))
+        .sorted(Comparator.comparing(WatchedRun::due))
+        .toList();
+  }
+
+  private static WatchedRun withRun(WatchedRun watched, RunRecord run) {
+    return new WatchedRun(run, watched.due(), watched.quietLooks(), watched.tasksDone());
+  }
+
+  @Override
+  public synchronized void keepWatch(WatchedRun run) {
+    unfinished.replace(new RunKey(run.run().dataset(), run.run().run()), run);
   }
 
   @Override
@@ -186,11 +213,44 @@ public final class InMemoryTable implements RunTable, SnapshotTable, DatasetTabl
   }
 
   @Override
+  public synchronized Set<Integer> done(String run, int round, int group) {
+    return Set.copyOf(doneTasks.getOrDefault(new GroupKey(run, round, group), Set.of()));
+  }
+
+  @Override
   public synchronized Set<Integer> addGroup(String run, int round, int group) {
     Set<Integer> done =
         doneGroups.computeIfAbsent(new RoundKey(run, round), key -> new TreeSet<>());
     done.add(group);
     return Set.copyOf(done);
+  }
+
+  @Override
+  public synchronized void noteBegun(TaskMessage task, int group, String execution) {
+    TaskTrouble known = trouble(task, group);
+    troubles.put(
+        task, new TaskTrouble(with(known.begun(), execution), known.ended(), known.error()));
+  }
+
+  @Override
+  public synchronized void noteEnded(
+      TaskMessage task, int group, String execution, @Nullable String error) {
+    TaskTrouble known = trouble(task, group);
+    troubles.put(
+        task,
+        new TaskTrouble(
+            known.begun(), with(known.ended(), execution), error == null ? known.error() : error));
+  }
+
+  private static Set<String> with(Set<String> set, String more) {
+    Set<String> all = new HashSet<>(set);
+    all.add(more);
+    return all;
+  }
+
+  @Override
+  public synchronized TaskTrouble trouble(TaskMessage task, int group) {
+    return troubles.getOrDefault(task, TaskTrouble.NONE);
   }
 
   @Override
@@ -226,7 +286,19 @@ public final class InMemoryTable implements RunTable, SnapshotTable, DatasetTabl
     }
     keys.forEach(key -> updateOpen(key, run -> committed(run, snapshot.version())));
     history.put(snapshot.version(), snapshot);
+    unannounced.add(snapshot);
     return Commit.COMMITTED;
+  }
+
+  @Override
+  public synchronized List<SnapshotRecord> unannounced() {
+    return List.copyOf(unannounced);
+  }
+
+  @Override
+  public synchronized void setAnnounced(String dataset, int version) {
+    unannounced.removeIf(
+        snapshot -> snapshot.dataset().equals(dataset) && snapshot.version() == version);
   }
 
   private static RunRecord committed(RunRecord run, int version) {

@@ -30,6 +30,11 @@ public final class InMemoryTaskQueue implements TaskQueue {
     return List.of();
   }
 
+  @Override
+  public synchronized boolean seemsEmpty() {
+    return messages.isEmpty();
+  }
+
   /** Takes all messages out. */
   public synchronized List<TaskMessage> drain() {
     List<TaskMessage> drained = List.copyOf(messages);

@@ -183,6 +183,21 @@ public abstract class ObjectStoreContract {
   }
 
   @Test
+  void whatIsOursCanBeDeletedAndDeletedAgain() {
+    store().putIfAbsent(bucket(), key("ours"), Payload.text("x"), "text/plain");
+    store().putIfAbsent(bucket(), key("ours too"), Payload.text("y"), "text/plain");
+
+    store().delete(bucket(), key("ours"));
+    store().delete(bucket(), key("ours"));
+    store().delete(bucket(), key("never there"));
+
+    assertThat(store().read(bucket(), key("ours"))).isEmpty();
+    assertThat(store().list(bucket(), key("ours")))
+        .extracting(ObjectVersion::key)
+        .containsExactly(key("ours too"));
+  }
+
+  @Test
   void putIfAbsentWritesFiles(@TempDir Path folder) throws IOException {
     byte[] content = randomBytes(3_000_000);
     Path file = Files.write(folder.resolve("part.parquet"), content);

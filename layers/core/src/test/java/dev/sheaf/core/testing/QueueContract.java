@@ -1,5 +1,6 @@
 package dev.sheaf.core.testing;
 
+import static dev.sheaf.core.testing.Eventually.eventually;
 import static dev.sheaf.core.testing.Samples.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -46,6 +47,16 @@ public abstract class QueueContract {
     tasks().send(batch(1));
     tasks().send(batch(1));
     assertThat(receiveTasks(2)).containsExactly(batch(1).get(0), batch(1).get(0));
+  }
+
+  @Test
+  void theQueueSeemsEmptyUntilSomethingIsSentAndOnceItIsTaken() {
+    eventually(() -> assertThat(tasks().seemsEmpty()).isTrue());
+    tasks().send(batch(3));
+    eventually(() -> assertThat(tasks().seemsEmpty()).isFalse());
+
+    receiveTasks(3);
+    eventually(() -> assertThat(tasks().seemsEmpty()).isTrue());
   }
 
   @Test

@@ -11,12 +11,15 @@ import dev.sheaf.core.run.Fact;
 import dev.sheaf.core.run.RunRecord;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.TaskMessage;
+import dev.sheaf.core.run.TaskTrouble;
 import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.run.WatchedRun;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadOutcome;
 import dev.sheaf.core.upload.UploadState;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -156,6 +159,46 @@ public abstract class RunTableContract {
   }
 
   @Test
+  void anUploadWithAnOutcomeIsClaimedAtItsNextAttempt() {
+    table().putUpload(upload);
+    table().claim(upload, 1, run);
+    String reload = fresh("reload");
+    assertThat(table().claim(upload, 2, reload)).as("a run has it").isFalse();
+    table().settle(upload, run, UploadOutcome.refused("too long"));
+
+    assertThat(table().claim(upload, 3, reload)).as("an attempt was left out").isFalse();
+    assertThat(table().claim(upload, 2, reload)).isTrue();
+    assertThat(table().claim(upload, 2, reload)).as("repeated").isTrue();
+    assertThat(table().claim(upload, 2, fresh("other"))).isFalse();
+    assertThat(table().claim(upload, 1, run)).as("the run of the attempt before").isFalse();
+    assertThat(table().upload(upload))
+        .hasValue(new UploadRecord(upload, UploadState.IN_RUN, 2, reload, null));
+    table().settle(upload, run, UploadOutcome.LOADED);
+    assertThat(state(upload)).isEqualTo(UploadState.IN_RUN);
+    table().settle(upload, reload, UploadOutcome.LOADED);
+    assertThat(state(upload)).isEqualTo(UploadState.LOADED);
+  }
+
+  @Test
+  void whatWasSettledUnclaimedIsClaimedAtItsNextAttempt() {
+    table().putUpload(upload);
+    table().settleUnclaimed(upload, UploadOutcome.refused("it is empty"));
+
+    assertThat(table().claim(upload, 2, run)).isTrue();
+    assertThat(table().upload(upload))
+        .hasValue(new UploadRecord(upload, UploadState.IN_RUN, 2, run, null));
+  }
+
+  @Test
+  void ofManyReloadsOneGetsTheUpload() {
+    table().putUpload(upload);
+    table().settleUnclaimed(upload, UploadOutcome.refused("it is empty"));
+    List<Boolean> claims = Race.of(RACERS, racer -> table().claim(upload, 2, run + racer));
+
+    assertThat(Collections.frequency(claims, true)).isEqualTo(1);
+  }
+
+  @Test
   void ofManyRunsOneGetsTheUpload() {
     table().putUpload(upload);
     List<Boolean> claims = Race.of(RACERS, racer -> table().claim(upload, 1, run + racer));
@@ -288,6 +331,40 @@ public abstract class RunTableContract {
   }
 
   @Test
+  void anUnfinishedRunIsDueUntilItIsWatched() {
+    RunRecord record = openRun(dataset, run, 1);
+    table().putRun(record);
+    eventually(() -> assertThat(due(1)).hasValue(WatchedRun.fresh(record)));
+    assertThat(due(0)).isEmpty();
+
+    WatchedRun watched = WatchedRun.fresh(record).moved(17, Samples.NOON.plusSeconds(60));
+    table().keepWatch(watched);
+    eventually(() -> assertThat(due(59)).isEmpty());
+    eventually(() -> assertThat(due(60)).hasValue(watched));
+    WatchedRun quiet = watched.quiet(Samples.NOON.plusSeconds(90));
+    table().keepWatch(quiet);
+    eventually(() -> assertThat(due(90)).hasValue(quiet));
+    assertThat(table().run(dataset, run)).as("the run is as it was").hasValue(record);
+  }
+
+  @Test
+  void aFinishedRunIsNotWatched() {
+    RunRecord record = openRun(dataset, run, 1);
+    table().putRun(record);
+    table().closeRun(dataset, run, RunRecord.State.FAILED, "no upload could be loaded");
+    eventually(
+        () ->
+            assertThat(due(1).map(WatchedRun::run).map(RunRecord::state))
+                .hasValue(RunRecord.State.FAILED));
+    table().finishRun(dataset, run);
+
+    table().keepWatch(WatchedRun.fresh(record).moved(1, Samples.NOON));
+    table().keepWatch(WatchedRun.fresh(openRun(dataset, fresh("unknown"), 1)));
+    eventually(() -> assertThat(due(1000)).isEmpty());
+    assertThat(table().runs(dataset)).hasSize(1);
+  }
+
+  @Test
   void finishingAnUnknownRunHasNoEffect() {
     table().finishRun(dataset, run);
 
@@ -374,6 +451,42 @@ public abstract class RunTableContract {
     Set<Integer> all = Set.copyOf(IntStream.range(0, RACERS).boxed().toList());
     assertThat(seen).contains(all);
     assertThat(seen).allSatisfy(set -> assertThat(all).containsAll(set));
+  }
+
+  @Test
+  void theSetOfDoneTasksCanBeRead() {
+    assertThat(table().done(run, 0, 0)).isEmpty();
+    table().addDone(run, 0, 0, Set.of(5, 6));
+    table().addDone(run, 0, 1, Set.of(7));
+
+    assertThat(table().done(run, 0, 0)).containsExactlyInAnyOrder(5, 6);
+    assertThat(table().done(run, 1, 0)).isEmpty();
+  }
+
+  @Test
+  void troubleIsNotedPerTask() {
+    TaskMessage task = new TaskMessage(run, 0, 7);
+    assertThat(table().trouble(task, 0)).isEqualTo(TaskTrouble.NONE);
+
+    table().noteBegun(task, 0, "first");
+    table().noteBegun(task, 0, "first");
+    table().noteBegun(task, 0, "second");
+    table().noteEnded(task, 0, "second", null);
+    assertThat(table().trouble(task, 0))
+        .isEqualTo(new TaskTrouble(Set.of("first", "second"), Set.of("second"), null));
+    assertThat(table().trouble(task, 0).deaths()).isEqualTo(1);
+
+    table().noteEnded(task, 0, "third", "a defect");
+    table().noteEnded(task, 0, "fourth", null);
+    assertThat(table().trouble(task, 0).error()).isEqualTo("a defect");
+    assertThat(table().trouble(new TaskMessage(run, 1, 7), 0)).isEqualTo(TaskTrouble.NONE);
+    assertThat(table().facts(run, 0, 0)).isEmpty();
+  }
+
+  private Optional<WatchedRun> due(int second) {
+    return table().dueRuns(Samples.NOON.plusSeconds(second)).stream()
+        .filter(watched -> watched.run().run().equals(run))
+        .findFirst();
   }
 
   private UploadState state(Upload of) {

@@ -71,6 +71,21 @@ public abstract class SnapshotTableContract {
   }
 
   @Test
+  void aCommitIsUnannouncedUntilItIsAnnounced() {
+    SnapshotRecord first = snapshot(dataset, 1, "x", open());
+    SnapshotRecord second = snapshot(dataset, 2, "x", open());
+    table().commit(first);
+    table().commit(second);
+    eventually(() -> assertThat(unannounced()).containsExactlyInAnyOrder(first, second));
+
+    table().setAnnounced(dataset, 1);
+    table().setAnnounced(dataset, 1);
+    eventually(() -> assertThat(unannounced()).containsExactly(second));
+    assertThat(table().snapshots(dataset)).containsExactly(first, second);
+    assertThat(table().head(dataset)).hasValue(second);
+  }
+
+  @Test
   void versionsFollowOneAnother() {
     for (int version = 1; version <= 12; version++) {
       SnapshotRecord next = snapshot(dataset, version, "x", open());
@@ -228,6 +243,12 @@ public abstract class SnapshotTableContract {
     String run = fresh("run");
     runs().putRun(openRun(dataset, run, 1));
     return run;
+  }
+
+  private List<SnapshotRecord> unannounced() {
+    return table().unannounced().stream()
+        .filter(snapshot -> snapshot.dataset().equals(dataset))
+        .toList();
   }
 
   private RunRecord run(String run) {

@@ -1,0 +1,131 @@
+package dev.sheaf.core.keeper;
+
+import dev.sheaf.core.dataset.DatasetTable;
+import dev.sheaf.core.run.FactBook;
+import dev.sheaf.core.run.RunDocuments;
+import dev.sheaf.core.run.RunRecord;
+import dev.sheaf.core.run.RunTable;
+import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.SnapshotRecord;
+import dev.sheaf.core.snapshot.SnapshotTable;
+import dev.sheaf.core.snapshot.Snapshots;
+import dev.sheaf.core.store.LakeKeys;
+import dev.sheaf.core.store.ObjectStore;
+import dev.sheaf.core.store.ObjectVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Objects of the lake that nothing refers to: results of executions that were not the first to finish,
+ * and manifests of commits that lost. Nothing of an unfinished run is one, nor anything young: whoever
+ * wrote it may be about to refer to it.
+ */
+public final class Orphans {
+  /** Longer than any function runs, by far. */
+  private static final Duration GRACE = Duration.ofHours(24);
+
+  private final ObjectStore store;
+  private final String lakeBucket;
+  private final DatasetTable datasets;
+  private final RunTable runs;
+  private final SnapshotTable snapshotTable;
+  private final Snapshots snapshots;
+  private final RunDocuments documents;
+  private final InstantSource clock;
+
+  public Orphans(
+      ObjectStore store,
+      String lakeBucket,
+      DatasetTable datasets,
+      RunTable runs,
+      SnapshotTable snapshotTable,
+      InstantSource clock) {
+    this.store = store;
+    this.lakeBucket = lakeBucket;
+    this.datasets = datasets;
+    this.runs = runs;
+    this.snapshotTable = snapshotTable;
+    this.snapshots = new Snapshots(store, lakeBucket, snapshotTable);
+    this.documents = new RunDocuments(store, lakeBucket);
+    this.clock = clock;
+  }
+
+  /**
+   * Finds them, by key. The listing comes first: what a run refers to that ended since was listed as
+   * of an open run, or is reached through its snapshot.
+   */
+  public List<ObjectVersion> find() {
+    Instant latest = clock.instant().minus(GRACE);
+    List<ObjectVersion> old =
+        Stream.of(LakeKeys.RUNS, LakeKeys.SNAPSHOTS)
+            .flatMap(prefix -> store.list(lakeBucket, prefix).stream())
+            .filter(object -> object.lastModified().isBefore(latest))
+            .toList();
+    Set<String> ended = new HashSet<>();
+    Set<String> reached = new HashSet<>();
+    for (String dataset : datasets.datasets()) {
+      runs.runs(dataset).stream()
+          .filter(run -> run.state() != RunRecord.State.OPEN)
+          .forEach(run -> ended.add(run.run()));
+      snapshotTable.snapshots(dataset).forEach(snapshot -> reach(snapshot, reached));
+    }
+    List<ObjectVersion> unreached =
+        old.stream().filter(object -> !reached.contains(object.key())).toList();
+    return Stream.concat(results(unreached, ended), manifests(unreached)).toList();
+  }
+
+  /**
+   * Removes what {@link #find} found. May be interrupted and repeated.
+   *
+   * @return how many
+   */
+  public int remove() {
+    List<ObjectVersion> found = find();
+    found.forEach(orphan -> store.delete(lakeBucket, orphan.key()));
+    return found.size();
+  }
+
+  private void reach(SnapshotRecord snapshot, Set<String> reached) {
+    Manifest manifest = snapshots.read(snapshot);
+    reached.add(snapshot.manifestKey());
+    manifest.parts().forEach(part -> reached.add(part.key()));
+    manifest.contributions().forEach(contribution -> reached.addAll(contribution.rejects()));
+  }
+
+  private static Stream<ObjectVersion> manifests(List<ObjectVersion> unreached) {
+    return unreached.stream().filter(object -> LakeKeys.isManifest(object.key()));
+  }
+
+  /** Parts, and rejects that no fact names: those of refused uploads stay readable. */
+  private Stream<ObjectVersion> results(List<ObjectVersion> unreached, Set<String> ended) {
+    Map<String, List<ObjectVersion>> byRun =
+        unreached.stream()
+            .filter(object -> LakeKeys.isResult(object.key()))
+            .filter(object -> ended.contains(LakeKeys.runOf(object.key())))
+            .collect(
+                Collectors.groupingBy(
+                    object -> LakeKeys.runOf(object.key()), TreeMap::new, Collectors.toList()));
+    return byRun.entrySet().stream()
+        .flatMap(
+            entry -> {
+              Set<String> rejects = rejectsOf(entry.getKey());
+              return entry.getValue().stream().filter(one -> !rejects.contains(one.key()));
+            });
+  }
+
+  private Set<String> rejectsOf(String run) {
+    return documents
+        .plan(run)
+        .map(plan -> FactBook.soFar(plan, documents, runs).rejectKeys(plan.segments()))
+        .map(Set::copyOf)
+        .orElse(Set.of());
+  }
+}
