@@ -1,23 +1,18 @@
 package dev.sheaf.processor;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.sheaf.aws.AwsClients;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.sheaf.aws.Assembly;
 import dev.sheaf.aws.BatchResponses;
-import dev.sheaf.aws.DynamoDatasetTable;
-import dev.sheaf.aws.DynamoRunTable;
-import dev.sheaf.aws.S3ObjectStore;
+import dev.sheaf.aws.Notice;
 import dev.sheaf.aws.Setting;
-import dev.sheaf.aws.Settings;
-import dev.sheaf.aws.SqsHintQueue;
-import dev.sheaf.core.dataset.Definitions;
-import dev.sheaf.core.run.RunDocuments;
 import dev.sheaf.core.run.SegmentProcessor;
 import dev.sheaf.core.run.SegmentWork;
 import dev.sheaf.core.run.TaskMessage;
-import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.engine.DuckDbPartWriter;
 import dev.sheaf.engine.EngineLimits;
 import java.io.IOException;
@@ -26,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
@@ -43,37 +37,35 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
   }
 
   public ProcessorHandler(Map<String, String> environment) {
-    Settings settings = Settings.read(environment, READS);
-    AwsClients clients = new AwsClients(environment);
-    ObjectStore store = new S3ObjectStore(clients.s3(), readAhead());
-    RunDocuments documents = new RunDocuments(store, settings.lakeBucket());
-    Definitions definitions =
-        new Definitions(
-            store,
-            settings.lakeBucket(),
-            new DynamoDatasetTable(clients.dynamoDb(), settings.table()));
+    Assembly sheaf = new Assembly(environment, READS, readAhead());
     Path scratch = scratch();
     this.processor =
         new SegmentProcessor(
-            documents,
-            new DynamoRunTable(clients.dynamoDb(), settings.table()),
-            new SqsHintQueue(
-                clients.sqs(), settings.hintsQueueUrl(), () -> UUID.randomUUID().toString()),
+            sheaf.documents(),
+            sheaf.runs(),
+            sheaf.hints(),
             new SegmentWork(
-                store,
-                settings.lakeBucket(),
-                definitions,
+                sheaf.store(),
+                sheaf.settings().lakeBucket(),
+                sheaf.definitions(),
                 new DuckDbPartWriter(EngineLimits.DEFAULT, scratch),
                 scratch,
-                () -> UUID.randomUUID().toString()));
+                Assembly::uniqueName),
+            Assembly::uniqueName);
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return BatchResponses.each(
-        event,
-        context.getLogger(),
-        message -> processor.process(TaskMessage.parse(message.getBody())));
+    LambdaLogger log = context.getLogger();
+    return BatchResponses.each(event, log, message -> process(message, log));
+  }
+
+  private void process(SQSMessage message, LambdaLogger log) {
+    TaskMessage task = TaskMessage.parse(message.getBody());
+    if (processor.process(task, BatchResponses.delivery(message))
+        == SegmentProcessor.Completion.CONTRADICTED) {
+      Notice.CONTRADICTED_TASK.log(log, task.body());
+    }
   }
 
   /** Threads that fetch the next range while this one is parsed; they do not hold the JVM. */

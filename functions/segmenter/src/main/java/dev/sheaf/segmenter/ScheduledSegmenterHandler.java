@@ -3,6 +3,7 @@ package dev.sheaf.segmenter;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.sheaf.aws.Assembly;
 import dev.sheaf.aws.Setting;
 import dev.sheaf.core.run.Intake;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScheduledSegmenterHandler
     implements RequestHandler<ScheduledEvent, @Nullable Void> {
   /** What this function reads from its environment. */
-  public static final Set<Setting> READS = Segmenter.READS;
+  public static final Set<Setting> READS = SegmenterHandler.READS;
 
   private final Intake intake;
 
@@ -22,7 +23,7 @@ public final class ScheduledSegmenterHandler
   }
 
   public ScheduledSegmenterHandler(Map<String, String> environment) {
-    this.intake = Segmenter.intake(environment);
+    this.intake = new Assembly(environment, READS).intake();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.sheaf.segmenter;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
+import dev.sheaf.aws.Assembly;
 import dev.sheaf.aws.S3Names;
 import dev.sheaf.aws.Setting;
 import dev.sheaf.core.run.Intake;
@@ -13,7 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** Objects were created in the landing bucket: takes them up. */
 public final class SegmenterHandler implements RequestHandler<S3Event, @Nullable Void> {
   /** What this function reads from its environment. */
-  public static final Set<Setting> READS = Segmenter.READS;
+  public static final Set<Setting> READS =
+      Set.of(
+          Setting.LAKE_BUCKET,
+          Setting.TABLE,
+          Setting.SEGMENTS_QUEUE_URL,
+          Setting.HINTS_QUEUE_URL,
+          Setting.SEGMENT_BYTES);
 
   private final Intake intake;
 
@@ -22,7 +29,7 @@ public final class SegmenterHandler implements RequestHandler<S3Event, @Nullable
   }
 
   public SegmenterHandler(Map<String, String> environment) {
-    this.intake = Segmenter.intake(environment);
+    this.intake = new Assembly(environment, READS).intake();
   }
 
   @Override

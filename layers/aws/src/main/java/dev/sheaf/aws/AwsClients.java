@@ -17,13 +17,14 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The SDK clients of one function, built when first asked for. They take the SDK's standard
- * variables from the map they are given: {@code AWS_ENDPOINT_URL} and its variants for S3, SQS and
- * DynamoDB, {@code AWS_REGION}, and credentials. What the map does not say, the SDK's own default
+ * variables from the map they are given: {@code AWS_ENDPOINT_URL} and its variants for S3, SQS,
+ * DynamoDB and EventBridge, {@code AWS_REGION}, and credentials. What the map does not say, the SDK's own default
  * chain does.
  */
 public final class AwsClients implements AutoCloseable {
@@ -45,6 +46,7 @@ public final class AwsClients implements AutoCloseable {
   private @Nullable S3Client s3;
   private @Nullable SqsClient sqs;
   private @Nullable DynamoDbClient dynamoDb;
+  private @Nullable EventBridgeClient eventBridge;
 
   public AwsClients(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
@@ -78,6 +80,13 @@ public final class AwsClients implements AutoCloseable {
     return dynamoDb;
   }
 
+  public synchronized EventBridgeClient eventBridge() {
+    if (eventBridge == null) {
+      eventBridge = configured(EventBridgeClient.builder(), "AWS_ENDPOINT_URL_EVENTBRIDGE").build();
+    }
+    return eventBridge;
+  }
+
   @Override
   public synchronized void close() {
     if (s3 != null) {
@@ -88,6 +97,9 @@ public final class AwsClients implements AutoCloseable {
     }
     if (dynamoDb != null) {
       dynamoDb.close();
+    }
+    if (eventBridge != null) {
+      eventBridge.close();
     }
     http.close();
   }

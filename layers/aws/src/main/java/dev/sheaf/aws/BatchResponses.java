@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Handles the messages of a batch one by one, so that only those that failed come again. */
 public final class BatchResponses {
   private static final String GROUP = "MessageGroupId";
+  private static final String DELIVERIES = "ApproximateReceiveCount";
 
   private BatchResponses() {}
 
@@ -38,6 +39,12 @@ public final class BatchResponses {
       }
     }
     return new SQSBatchResponse(failures);
+  }
+
+  /** How often a message was delivered, this time included. */
+  public static int delivery(SQSMessage message) {
+    @Nullable Map<String, String> attributes = message.getAttributes();
+    return attributes == null ? 1 : Integer.parseInt(attributes.getOrDefault(DELIVERIES, "1"));
   }
 
   private static boolean succeeds(

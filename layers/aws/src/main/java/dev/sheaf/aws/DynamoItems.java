@@ -16,6 +16,7 @@ import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -99,9 +100,19 @@ final class DynamoItems {
                 .toList());
   }
 
-  /** All items of the sparse index with this value of {@code open}, the oldest first. */
+  /** All items of the sparse index with this value of {@code open}, the first due first. */
   <T> List<T> open(TableSchema<T> schema, String open) {
-    QueryConditional items = QueryConditional.keyEqualTo(key -> key.partitionValue(open));
+    return open(schema, QueryConditional.keyEqualTo(key -> key.partitionValue(open)));
+  }
+
+  /** Those that are due by then. */
+  <T> List<T> openUntil(TableSchema<T> schema, String open, String due) {
+    return open(
+        schema,
+        QueryConditional.sortLessThanOrEqualTo(key -> key.partitionValue(open).sortValue(due)));
+  }
+
+  private <T> List<T> open(TableSchema<T> schema, QueryConditional items) {
     return Failures.translated(
         "Query index %s of %s".formatted(TableKeys.OPEN_INDEX, table),
         () ->
@@ -125,6 +136,32 @@ final class DynamoItems {
         });
   }
 
+  /** Updates an item, which is made if there is none. */
+  void update(Update update) {
+    Failures.translated("UpdateItem " + table, () -> client.updateItem(update.request(table)));
+  }
+
+  /** An item as it is kept; empty if there is none. */
+  Optional<Map<String, AttributeValue>> attributes(ItemKey key) {
+    return Failures.translated(
+        "GetItem " + table,
+        () -> {
+          GetItemResponse response =
+              client.getItem(
+                  get -> get.tableName(table).key(key.attributes()).consistentRead(true));
+          return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
+        });
+  }
+
+  /** The set of numbers of an item; empty if there is none. */
+  Set<Integer> numbers(ItemKey key, String set) {
+    return attributes(key).map(item -> item.get(set)).map(DynamoItems::numbers).orElse(Set.of());
+  }
+
+  private static Set<Integer> numbers(AttributeValue set) {
+    return set.ns().stream().map(Integer::valueOf).collect(Collectors.toUnmodifiableSet());
+  }
+
   /** Adds numbers to the set of an item, which is made if there is none; gives the whole set. */
   Set<Integer> add(ItemKey key, String set, Set<Integer> numbers) {
     UpdateItemRequest request =
@@ -142,9 +179,7 @@ final class DynamoItems {
     AttributeValue whole =
         Failures.translated(
             "UpdateItem " + table, () -> client.updateItem(request).attributes().get(set));
-    return requireNonNull(whole, "the updated set is returned").ns().stream()
-        .map(Integer::valueOf)
-        .collect(Collectors.toUnmodifiableSet());
+    return numbers(requireNonNull(whole, "the updated set is returned"));
   }
 
   private <T> DynamoDbTable<T> of(TableSchema<T> schema) {

@@ -4,15 +4,19 @@ import dev.sheaf.core.run.Fact;
 import dev.sheaf.core.run.RunRecord;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.TaskMessage;
+import dev.sheaf.core.run.TaskTrouble;
 import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.run.WatchedRun;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadOutcome;
 import dev.sheaf.core.upload.UploadState;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -56,11 +60,18 @@ public final class DynamoRunTable implements RunTable {
     Update claim =
         Update.of(
                 TableKeys.upload(upload),
-                "SET #state = :inRun, #run = :run REMOVE #open, #due",
-                "#state = :seen AND #attempt = :attempt")
+                "SET #state = :inRun, #attempt = :attempt, #run = :run REMOVE #open, #due, #reason",
+                "(#state = :seen AND #attempt = :attempt)"
+                    + " OR (#state IN (:loaded, :refused, :gone, :superseded)"
+                    + " AND #attempt = :before)")
             .with("inRun", UploadState.IN_RUN.name())
             .with("seen", UploadState.SEEN.name())
+            .with("loaded", UploadState.LOADED.name())
+            .with("refused", UploadState.REFUSED.name())
+            .with("gone", UploadState.GONE.name())
+            .with("superseded", UploadState.SUPERSEDED.name())
             .with("attempt", attempt)
+            .with("before", attempt - 1)
             .with("run", run);
     return items.updateOrGet(claim).map(item -> has(item, attempt, run)).orElse(true);
   }
@@ -101,24 +112,42 @@ public final class DynamoRunTable implements RunTable {
 
   @Override
   public void putRun(RunRecord run) {
-    items.putIfAbsent(RunItems.SCHEMA, run);
+    items.putIfAbsent(RunItems.SCHEMA, WatchedRun.fresh(run));
   }
 
   @Override
   public Optional<RunRecord> run(String dataset, String run) {
-    return items.get(RunItems.SCHEMA, TableKeys.run(dataset, run));
+    return items.get(RunItems.SCHEMA, TableKeys.run(dataset, run)).map(WatchedRun::run);
   }
 
   @Override
   public List<RunRecord> runs(String dataset) {
     return items.all(RunItems.SCHEMA, TableKeys.datasetPartition(dataset), TableKeys.RUNS).stream()
+        .map(WatchedRun::run)
         .sorted(Comparator.comparing(RunRecord::created).thenComparing(RunRecord::run))
         .toList();
   }
 
   @Override
   public List<RunRecord> unfinishedRuns() {
-    return items.open(RunItems.SCHEMA, TableKeys.OPEN_RUN);
+    return items.open(RunItems.SCHEMA, TableKeys.OPEN_RUN).stream().map(WatchedRun::run).toList();
+  }
+
+  @Override
+  public List<WatchedRun> dueRuns(Instant now) {
+    return items.openUntil(RunItems.SCHEMA, TableKeys.OPEN_RUN, TableKeys.due(now));
+  }
+
+  @Override
+  public void keepWatch(WatchedRun run) {
+    items.updateOrGet(
+        Update.of(
+                TableKeys.run(run.run().dataset(), run.run().run()),
+                "SET #due = :due, #quietLooks = :quietLooks, #tasksDone = :tasksDone",
+                "attribute_exists(#open)")
+            .with("due", TableKeys.due(run.due()))
+            .with("quietLooks", run.quietLooks())
+            .with("tasksDone", run.tasksDone()));
   }
 
   @Override
@@ -170,7 +199,38 @@ public final class DynamoRunTable implements RunTable {
   }
 
   @Override
+  public Set<Integer> done(String run, int round, int group) {
+    return items.numbers(TableKeys.doneTasks(run, round, group), DONE);
+  }
+
+  @Override
   public Set<Integer> addGroup(String run, int round, int group) {
     return items.add(TableKeys.doneGroups(run, round), GROUPS, Set.of(group));
+  }
+
+  @Override
+  public void noteBegun(TaskMessage task, int group, String execution) {
+    items.update(
+        Update.of(TroubleItems.key(task, group), "ADD #begun :begun", "")
+            .withSet("begun", execution));
+  }
+
+  @Override
+  public void noteEnded(TaskMessage task, int group, String execution, @Nullable String error) {
+    ItemKey key = TroubleItems.key(task, group);
+    items.update(
+        error == null
+            ? Update.of(key, "ADD #ended :ended", "").withSet("ended", execution)
+            : Update.of(key, "ADD #ended :ended SET #error = :error", "")
+                .withSet("ended", execution)
+                .with("error", TroubleItems.shortened(error)));
+  }
+
+  @Override
+  public TaskTrouble trouble(TaskMessage task, int group) {
+    return items
+        .attributes(TroubleItems.key(task, group))
+        .map(TroubleItems::trouble)
+        .orElse(TaskTrouble.NONE);
   }
 }

@@ -67,6 +67,18 @@ public final class DynamoSnapshotTable implements SnapshotTable {
     }
   }
 
+  @Override
+  public List<SnapshotRecord> unannounced() {
+    return items.open(SnapshotItems.SNAPSHOT, TableKeys.OPEN_SNAPSHOT);
+  }
+
+  @Override
+  public void setAnnounced(String dataset, int version) {
+    items.updateOrGet(
+        Update.of(
+            TableKeys.snapshot(dataset, version), "REMOVE #open, #due", "attribute_exists(#pk)"));
+  }
+
   private List<TransactWriteItem> writes(SnapshotRecord snapshot) {
     List<TransactWriteItem> writes = new ArrayList<>();
     writes.add(write(putHead(snapshot)));

@@ -1,24 +1,45 @@
 package dev.sheaf.aws;
 
 import dev.sheaf.core.run.RunRecord;
+import dev.sheaf.core.run.WatchedRun;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
 /** How a run is kept. A new one is listed as open until it is finished. */
 final class RunItems {
-  static final TableSchema<RunRecord> SCHEMA =
+  static final TableSchema<WatchedRun> SCHEMA =
       RecordSchema.of(
-              RunRecord.class, run -> TableKeys.run(run.dataset(), run.run()), RunItems::record)
-          .open(run -> TableKeys.OPEN_RUN, run -> run.created().toString())
-          .text("run", RunRecord::run)
-          .text("dataset", RunRecord::dataset)
-          .text("state", run -> run.state().name())
-          .text("created", run -> run.created().toString())
-          .number("snapshot", run -> run.snapshot() == null ? null : (long) run.snapshot())
-          .text("reason", RunRecord::reason)
+              WatchedRun.class,
+              watched -> TableKeys.run(watched.run().dataset(), watched.run().run()),
+              RunItems::watched)
+          .open(watched -> TableKeys.OPEN_RUN, watched -> TableKeys.due(watched.due()))
+          .text("run", watched -> watched.run().run())
+          .text("dataset", watched -> watched.run().dataset())
+          .text("state", watched -> watched.run().state().name())
+          .text("created", watched -> watched.run().created().toString())
+          .number("snapshot", watched -> snapshot(watched.run()))
+          .text("reason", watched -> watched.run().reason())
+          .number("quietLooks", watched -> (long) watched.quietLooks())
+          .number("tasksDone", WatchedRun::tasksDone)
           .build();
 
   private RunItems() {}
+
+  private static @Nullable Long snapshot(RunRecord run) {
+    Integer version = run.snapshot();
+    return version == null ? null : version.longValue();
+  }
+
+  private static WatchedRun watched(Draft draft) {
+    RunRecord run = record(draft);
+    String due = draft.textOrNull(TableKeys.DUE);
+    return new WatchedRun(
+        run,
+        due == null ? run.created() : Instant.parse(due),
+        draft.count("quietLooks"),
+        draft.number("tasksDone"));
+  }
 
   private static RunRecord record(Draft draft) {
     return new RunRecord(

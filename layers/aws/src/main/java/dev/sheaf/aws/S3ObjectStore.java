@@ -108,6 +108,13 @@ public final class S3ObjectStore implements ObjectStore {
         });
   }
 
+  @Override
+  public void delete(String bucket, String key) {
+    Failures.translated(
+        "DELETE " + uri(bucket, key),
+        () -> s3.deleteObject(delete -> delete.bucket(bucket).key(key)));
+  }
+
   private static RequestBody body(Payload payload) {
     if (payload instanceof Payload.Bytes bytes) {
       return RequestBody.fromContentProvider(

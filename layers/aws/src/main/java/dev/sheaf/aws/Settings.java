@@ -1,6 +1,9 @@
 package dev.sheaf.aws;
 
+import dev.sheaf.core.snapshot.Announcements;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -41,6 +44,10 @@ public final class Settings {
     return new Settings(values);
   }
 
+  public String landingBucket() {
+    return value(Setting.LANDING_BUCKET);
+  }
+
   public String lakeBucket() {
     return value(Setting.LAKE_BUCKET);
   }
@@ -62,6 +69,19 @@ public final class Settings {
     return Long.parseLong(value(Setting.SEGMENT_BYTES));
   }
 
+  /** Where commits are announced. */
+  Announcements announcements(AwsClients clients) {
+    String target = value(Setting.ANNOUNCEMENTS);
+    return target.startsWith("file:")
+        ? new LoggedAnnouncements(Path.of(URI.create(target)))
+        : new EventBridgeAnnouncements(clients.eventBridge(), target);
+  }
+
+  /** For how long a run may stand still before it is helped on. */
+  public Duration stall() {
+    return Duration.ofSeconds(Long.parseLong(value(Setting.STALL_SECONDS)));
+  }
+
   private String value(Setting setting) {
     String value = values.get(setting);
     if (value == null) {
@@ -73,9 +93,11 @@ public final class Settings {
 
   private static boolean isValid(Setting setting, String value) {
     return switch (setting) {
-      case LAKE_BUCKET, TABLE -> value.matches("[A-Za-z0-9._-]+");
+      case LANDING_BUCKET, LAKE_BUCKET, TABLE -> value.matches("[A-Za-z0-9._-]+");
       case SEGMENTS_QUEUE_URL, HINTS_QUEUE_URL -> isUrl(value);
       case SEGMENT_BYTES -> value.matches("\\d{1,18}");
+      case ANNOUNCEMENTS -> value.matches("file:///.+|[A-Za-z0-9._/-]+");
+      case STALL_SECONDS -> value.matches("\\d{1,7}");
     };
   }
 

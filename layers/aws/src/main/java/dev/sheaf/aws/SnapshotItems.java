@@ -9,15 +9,26 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
 /** How a snapshot is kept: under its version, and the newest once more as HEAD. */
 final class SnapshotItems {
+  /** A new one is listed as open until its commit is announced. */
   static final TableSchema<SnapshotRecord> SNAPSHOT =
-      schema(snapshot -> TableKeys.snapshot(snapshot.dataset(), snapshot.version()));
+      described(
+              key(snapshot -> TableKeys.snapshot(snapshot.dataset(), snapshot.version()))
+                  .open(
+                      snapshot -> TableKeys.OPEN_SNAPSHOT,
+                      snapshot -> TableKeys.due(snapshot.created())))
+          .build();
+
   static final TableSchema<SnapshotRecord> HEAD =
-      schema(snapshot -> TableKeys.head(snapshot.dataset()));
+      described(key(snapshot -> TableKeys.head(snapshot.dataset()))).build();
 
   private SnapshotItems() {}
 
-  private static TableSchema<SnapshotRecord> schema(Function<SnapshotRecord, ItemKey> key) {
-    return RecordSchema.of(SnapshotRecord.class, key, SnapshotItems::record)
+  private static RecordSchema<SnapshotRecord> key(Function<SnapshotRecord, ItemKey> key) {
+    return RecordSchema.of(SnapshotRecord.class, key, SnapshotItems::record);
+  }
+
+  private static RecordSchema<SnapshotRecord> described(RecordSchema<SnapshotRecord> schema) {
+    return schema
         .text("dataset", SnapshotRecord::dataset)
         .number("version", snapshot -> (long) snapshot.version())
         .text("created", snapshot -> snapshot.created().toString())
@@ -26,8 +37,7 @@ final class SnapshotItems {
         .text("counts", snapshot -> Json.write(snapshot.counts()))
         .number("parts", snapshot -> (long) snapshot.parts())
         .number("bytes", SnapshotRecord::bytes)
-        .text("fingerprint", SnapshotRecord::fingerprint)
-        .build();
+        .text("fingerprint", SnapshotRecord::fingerprint);
   }
 
   private static SnapshotRecord record(Draft draft) {

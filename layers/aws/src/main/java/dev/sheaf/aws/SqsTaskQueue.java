@@ -3,13 +3,21 @@ package dev.sheaf.aws;
 import dev.sheaf.core.run.TaskMessage;
 import dev.sheaf.core.run.TaskQueue;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 /** The queue of segments in SQS. */
 public final class SqsTaskQueue implements TaskQueue {
+  private static final List<QueueAttributeName> COUNTS =
+      List.of(
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED,
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+
   private final SqsClient sqs;
   private final String queueUrl;
 
@@ -34,6 +42,16 @@ public final class SqsTaskQueue implements TaskQueue {
     return response.failed().stream()
         .map(failed -> messages.get(Integer.parseInt(failed.id())))
         .toList();
+  }
+
+  @Override
+  public boolean seemsEmpty() {
+    Map<QueueAttributeName, String> counts =
+        Failures.translated(
+                "GetQueueAttributes " + queueUrl,
+                () -> sqs.getQueueAttributes(get -> get.queueUrl(queueUrl).attributeNames(COUNTS)))
+            .attributes();
+    return COUNTS.stream().allMatch(count -> "0".equals(counts.getOrDefault(count, "0")));
   }
 
   /** An entry's id is its place in the list. */

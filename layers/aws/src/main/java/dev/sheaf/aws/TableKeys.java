@@ -1,6 +1,10 @@
 package dev.sheaf.aws;
 
 import dev.sheaf.core.upload.Upload;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 
 /**
  * Every key of the table. Numbers are padded so that items sort as they count.
@@ -13,6 +17,7 @@ import dev.sheaf.core.upload.Upload;
  * D#dataset                HEAD              the newest snapshot again
  * DATASETS                 dataset           the digest of its definition
  * F#run#round#group        FACT#task         a fact
+ * F#run#round#group        TROUBLE#task      what went wrong with a task that came again
  * F#run#round#group        DONE              the set of the group's done tasks
  * R#run#round              GROUPS            the set of the round's done groups
  * </pre>
@@ -35,11 +40,17 @@ public final class TableKeys {
   /** {@code open} of a run that is not finished. */
   static final String OPEN_RUN = "RUN";
 
+  /** {@code open} of a snapshot whose commit was not announced. */
+  static final String OPEN_SNAPSHOT = "SNAPSHOT";
+
   static final String UPLOADS = "UPLOAD#";
   static final String RUNS = "RUN#";
   static final String SNAPSHOTS = "SNAPSHOT#";
   static final String FACTS = "FACT#";
   static final String DATASETS = "DATASETS";
+
+  private static final DateTimeFormatter DUE_FORMAT =
+      new DateTimeFormatterBuilder().appendInstant(9).toFormatter(Locale.ROOT);
 
   private TableKeys() {}
 
@@ -75,11 +86,20 @@ public final class TableKeys {
     return new ItemKey(groupPartition(run, round, group), FACTS + "%08d".formatted(task));
   }
 
+  static ItemKey trouble(String run, int round, int group, int task) {
+    return new ItemKey(groupPartition(run, round, group), "TROUBLE#%08d".formatted(task));
+  }
+
   static ItemKey doneTasks(String run, int round, int group) {
     return new ItemKey(groupPartition(run, round, group), "DONE");
   }
 
   static ItemKey doneGroups(String run, int round) {
     return new ItemKey("R#%s#%d".formatted(run, round), "GROUPS");
+  }
+
+  /** A time as {@code due}: always as long, so that texts sort as times do. */
+  static String due(Instant time) {
+    return DUE_FORMAT.format(time);
   }
 }

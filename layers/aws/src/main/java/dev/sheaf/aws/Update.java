@@ -1,6 +1,7 @@
 package dev.sheaf.aws;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * A conditional update of one item. In both expressions {@code #name} is the attribute {@code name},
+ * An update of one item, if a condition holds; the empty one always does. In both expressions {@code #name} is the attribute {@code name},
  * so that no attribute can clash with a reserved word.
  */
 record Update(ItemKey key, String update, String condition, Map<String, AttributeValue> values) {
@@ -29,6 +30,11 @@ record Update(ItemKey key, String update, String condition, Map<String, Attribut
     return with(name, AttributeValue.fromN(Long.toString(value)));
   }
 
+  /** Gives {@code :name} a set of one text. */
+  Update withSet(String name, String only) {
+    return with(name, AttributeValue.fromSs(List.of(only)));
+  }
+
   private Update with(String name, AttributeValue value) {
     Map<String, AttributeValue> more = new HashMap<>(values);
     more.put(":" + name, value);
@@ -40,7 +46,7 @@ record Update(ItemKey key, String update, String condition, Map<String, Attribut
         .tableName(table)
         .key(key.attributes())
         .updateExpression(update)
-        .conditionExpression(condition)
+        .conditionExpression(condition.isEmpty() ? null : condition)
         .expressionAttributeNames(names())
         .expressionAttributeValues(values.isEmpty() ? null : values)
         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)

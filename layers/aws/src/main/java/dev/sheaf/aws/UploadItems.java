@@ -16,7 +16,7 @@ final class UploadItems {
               record -> record.state() == UploadState.SEEN ? TableKeys.OPEN_UPLOAD : null,
               record ->
                   record.state() == UploadState.SEEN
-                      ? record.upload().object().lastModified().toString()
+                      ? TableKeys.due(record.upload().object().lastModified())
                       : null)
           .text("dataset", record -> record.upload().dataset())
           .text("source", record -> record.upload().source())

@@ -28,7 +28,7 @@ class FactItemTest {
 
     assertThat(bytes(item)).isLessThanOrEqualTo(WRITE_UNIT_BYTES);
     Fact read = FactItem.SCHEMA.mapToItem(item).fact();
-    assertThat(read.agreesWith(fact(200))).isTrue();
+    assertThat(read.contradicts(fact(200))).isFalse();
     Map<String, Zone> kept = read.outcome().zones().zones();
     assertThat(kept).as("as many columns as fit").hasSizeBetween(4, 199);
     assertThat(zones(200)).containsAllEntriesOf(kept);

@@ -1,12 +1,12 @@
 package dev.sheaf.local.session;
 
 import dev.sheaf.core.store.ObjectVersion;
+import dev.sheaf.keeper.Keeper;
 import dev.sheaf.local.dispatch.DispatchSettings;
 import dev.sheaf.local.dispatch.Dispatcher;
 import dev.sheaf.local.dispatch.Invocation;
 import dev.sheaf.local.dispatch.InvocationListener;
 import dev.sheaf.local.provision.Deployment;
-import dev.sheaf.segmenter.Segmenter;
 import java.time.Duration;
 import java.util.List;
 
@@ -45,7 +45,7 @@ public final class Pipeline implements Pickup {
 
   @Override
   public void recover() {
-    Segmenter.intake(deployment.environment("SegmenterFunction")).recover();
+    Keeper.sweeper(deployment.environment("SweepFunction")).recover();
   }
 
   @Override

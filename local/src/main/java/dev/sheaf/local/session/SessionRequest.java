@@ -1,5 +1,6 @@
 package dev.sheaf.local.session;
 
+import dev.sheaf.local.store.EventLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -66,6 +67,7 @@ public record SessionRequest(
   /** Values for the parameters of the template. */
   Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("Announcements", EventLog.of(folder).uri().toString());
     segmentBytes.ifPresent(bytes -> parameters.put("SegmentBytes", Long.toString(bytes)));
     return parameters;
   }

@@ -46,7 +46,7 @@ class StoreLockTest {
     Path folder = temporary.resolve("new/.sheaf");
     StoreLock lock = held(open(folder));
     assertThat(lock.folder()).isEqualTo(folder.toRealPath());
-    assertThat(Files.readString(folder.resolve("FORMAT"))).isEqualTo("1\n");
+    assertThat(Files.readString(folder.resolve("FORMAT"))).isEqualTo("2\n");
     lock.close();
     lock.close();
     held(open(folder));
@@ -150,7 +150,7 @@ class StoreLockTest {
     Files.createFile(temporary.resolve("lock"));
     Files.writeString(temporary.resolve("FORMAT.new"), "");
     held(open(temporary));
-    assertThat(Files.readString(temporary.resolve("FORMAT"))).isEqualTo("1\n");
+    assertThat(Files.readString(temporary.resolve("FORMAT"))).isEqualTo("2\n");
   }
 
   private static StoreAccess open(Path folder) {

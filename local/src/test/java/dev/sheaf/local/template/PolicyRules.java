@@ -75,8 +75,11 @@ final class PolicyRules {
         return Set.of("dynamodb:Query");
       }
     }
-    return deployment.model().queues().stream().anyMatch(queue -> queue.arn().equals(arn))
-        ? Set.of("sqs:SendMessage")
+    if (deployment.model().queues().stream().anyMatch(queue -> queue.arn().equals(arn))) {
+      return Set.of("sqs:SendMessage", "sqs:GetQueueAttributes");
+    }
+    return arn.equals(deployment.model().stack().arn("events", "event-bus/default"))
+        ? Set.of("events:PutEvents")
         : Set.of();
   }
 
@@ -85,9 +88,11 @@ final class PolicyRules {
     if (bucket.id().equals("LandingBucket")) {
       return keys.equals("*") ? OBJECT_READS : Set.of();
     }
-    return Set.of("definitions/*", "runs/*", "snapshots/*").contains(keys)
-        ? OBJECT_ACTIONS
-        : Set.of();
+    return switch (keys) {
+      case "definitions/*" -> OBJECT_ACTIONS;
+      case "runs/*", "snapshots/*" -> with(OBJECT_ACTIONS, "s3:DeleteObject");
+      default -> Set.of();
+    };
   }
 
   /** A function may send to exactly the queues whose URLs it is given. */

@@ -143,6 +143,16 @@ class TemplateTest {
         arguments(TOO_WIDE, "/index/open", "/index/*", "/index/*"),
         arguments(
             TOO_WIDE,
+            "event-bus/${Announcements}",
+            "event-bus/*",
+            "events:PutEvents on arn:aws:events"),
+        arguments(
+            TOO_WIDE,
+            "Action: [s3:GetObject, s3:GetObjectVersion]",
+            "Action: [s3:GetObject, s3:DeleteObject]",
+            "s3:DeleteObject on arn:aws:s3:::sheaf-landing"),
+        arguments(
+            TOO_WIDE,
             "Policies:\n",
             "Policies:\n        - AmazonS3FullAccess\n",
             "ready-made policy AmazonS3FullAccess"),

@@ -85,12 +85,12 @@ public final class Orphans {
   /**
    * Removes what {@link #find} found. May be interrupted and repeated.
    *
-   * @return how many
+   * @return what was removed
    */
-  public int remove() {
+  public List<ObjectVersion> remove() {
     List<ObjectVersion> found = find();
     found.forEach(orphan -> store.delete(lakeBucket, orphan.key()));
-    return found.size();
+    return found;
   }
 
   private void reach(SnapshotRecord snapshot, Set<String> reached) {

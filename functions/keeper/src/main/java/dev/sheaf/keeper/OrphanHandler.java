@@ -1,0 +1,35 @@
+package dev.sheaf.keeper;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.sheaf.aws.Notice;
+import dev.sheaf.aws.Setting;
+import dev.sheaf.core.keeper.Orphans;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The schedule has come round: removes objects of the lake that nothing refers to. */
+public final class OrphanHandler implements RequestHandler<ScheduledEvent, @Nullable Void> {
+  /** What this function reads from its environment. */
+  public static final Set<Setting> READS = Keeper.ORPHAN_READS;
+
+  private final Orphans orphans;
+
+  public OrphanHandler() {
+    this(System.getenv());
+  }
+
+  public OrphanHandler(Map<String, String> environment) {
+    this.orphans = Keeper.orphans(environment);
+  }
+
+  @Override
+  public @Nullable Void handleRequest(ScheduledEvent event, Context context) {
+    orphans
+        .remove()
+        .forEach(orphan -> Notice.REMOVED_ORPHAN.log(context.getLogger(), orphan.uri()));
+    return null;
+  }
+}
