@@ -3,8 +3,8 @@ package dev.sheaf.aws;
 import dev.sheaf.core.json.Json;
 import dev.sheaf.core.snapshot.Announcements;
 import dev.sheaf.core.snapshot.SnapshotRecord;
+import dev.sheaf.core.store.TransientException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ final class LoggedAnnouncements implements Announcements {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot append to the log of events " + log, e);
+      throw new TransientException("cannot append to the log of events " + log, e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.sheaf.local.cli;
 
+import dev.sheaf.core.run.RunRecord;
 import dev.sheaf.core.run.UploadRecord;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.SnapshotRecord;
@@ -66,6 +67,23 @@ final class Known {
         found.isEmpty()
             ? "%s has no upload '%s'; there are %s".formatted(dataset, idOrKey, shown)
             : "'%s' names several uploads of %s: %s".formatted(idOrKey, dataset, shown));
+  }
+
+  /** The run whose id begins so, of whatever dataset. */
+  RunRecord run(String id) {
+    List<RunRecord> found =
+        catalog.datasets().datasets().stream()
+            .flatMap(dataset -> catalog.runs().runs(dataset).stream())
+            .filter(run -> run.run().startsWith(id))
+            .toList();
+    if (found.size() == 1) {
+      return found.get(0);
+    }
+    throw new Failure(
+        found.isEmpty()
+            ? "there is no run '%s'; 'sheaf runs NAME' lists those of a dataset".formatted(id)
+            : "'%s' begins the ids of %d runs: %s"
+                .formatted(id, found.size(), named(found.stream().map(RunRecord::run).toList())));
   }
 
   void requireDataset(String dataset) {

@@ -61,8 +61,15 @@ final class Sheaf implements Runnable {
             new RunsCommand(console),
             new UploadsCommand(console),
             new RejectsCommand(console),
+            new ReloadCommand(console),
             new QueryCommand(console),
             new ExportCommand(console),
+            new EventsCommand(console),
+            new RunInfoCommand(console),
+            new RedriveCommand(console),
+            new SweepCommand(console),
+            new ReconcileCommand(console),
+            new OrphansCommand(console),
             new CommandLine.HelpCommand())) {
       line.addSubcommand(command);
     }

@@ -67,6 +67,19 @@ public final class Loader {
     return report(delivered, records.of(uploads), news);
   }
 
+  /**
+   * Waits until uploads that runs have got their outcome.
+   *
+   * @throws StalledException if the work ended without one
+   */
+  public void await(List<Upload> uploads, Pickup pickup) throws InterruptedException {
+    new OutcomeWatch(
+            new UploadRecords(catalog.runs()),
+            new RunTally(catalog.documents(), catalog.runs()),
+            listener)
+        .await(uploads, pickup, OutcomeWatch.Waiting.FOR_NOTHING);
+  }
+
   private void define(DatasetInput input) {
     input
         .definition()

@@ -36,6 +36,7 @@ public final class StoreSession implements AutoCloseable {
   private static final URI NOT_SERVED = URI.create("http://127.0.0.1:1");
 
   private final Map<String, String> variables;
+  private final Template template;
   private final Catalog catalog;
   private final @Nullable Held held;
   private final @Nullable Holder holder;
@@ -45,11 +46,12 @@ public final class StoreSession implements AutoCloseable {
 
   private StoreSession(
       Map<String, String> variables,
-      Resources resources,
+      Template template,
       @Nullable Held held,
       @Nullable Holder holder) {
     this.variables = variables;
-    this.catalog = new Catalog(variables, resources);
+    this.template = template;
+    this.catalog = new Catalog(variables, Resources.of(template));
     this.held = held;
     this.holder = holder;
   }
@@ -129,6 +131,18 @@ public final class StoreSession implements AutoCloseable {
     return serving;
   }
 
+  /**
+   * The variables of a function, as it is deployed in this store. Not for a session that was opened
+   * to read.
+   */
+  public Map<String, String> environment(String functionId) {
+    Deployment deployment =
+        holder == null
+            ? requireNonNull(held().deployment(), "the session was opened to read")
+            : Provisioner.provision(template, endpoints(holder.endpoints()));
+    return deployment.environment(functionId);
+  }
+
   private Pipeline pipeline(PipelineEvents events) {
     return Pipeline.start(
         requireNonNull(held().deployment(), "the session was opened to read"), events);
@@ -165,7 +179,7 @@ public final class StoreSession implements AutoCloseable {
         throw SessionException.heldWithoutService(request.folder(), holder, service);
       }
     }
-    return new StoreSession(variables(holder.endpoints()), Resources.of(template), null, holder);
+    return new StoreSession(variables(holder.endpoints()), template, null, holder);
   }
 
   private static StoreSession hold(SessionRequest request, Template template, StoreLock lock) {
@@ -179,7 +193,7 @@ public final class StoreSession implements AutoCloseable {
               : null;
       lock.publish(request.command(), uris);
       return new StoreSession(
-          variables(uris), Resources.of(template), new Held(lock, services, deployment), null);
+          variables(uris), template, new Held(lock, services, deployment), null);
     } catch (RuntimeException | Error e) {
       if (services != null) {
         services.close();

@@ -25,7 +25,14 @@ class UsageTest {
         "uploads",
         "rejects",
         "query",
-        "export"
+        "export",
+        "reload",
+        "run-info",
+        "redrive",
+        "sweep",
+        "reconcile",
+        "orphans",
+        "events"
       })
   void everyCommandHasHelpWithAnExample(String command) {
     CommandRun help = CommandRun.of(command, "--help");

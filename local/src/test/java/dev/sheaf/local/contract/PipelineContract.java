@@ -18,8 +18,10 @@ import dev.sheaf.local.dispatch.Dispatcher;
 import dev.sheaf.local.provision.Deployment;
 import dev.sheaf.local.provision.Endpoints;
 import dev.sheaf.local.provision.Provisioner;
+import dev.sheaf.local.store.EventLog;
 import dev.sheaf.local.template.Stack;
 import dev.sheaf.local.template.Template;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Uploads go through all functions of the template, at whatever endpoints there are. */
@@ -39,6 +42,8 @@ abstract class PipelineContract {
   PipelineContract(Target target) {
     this.target = target;
   }
+
+  @TempDir Path folder;
 
   @Test
   void uploadsOfSeveralSourcesBecomeOneSnapshotAtAnySegmentSize() throws Exception {
@@ -62,7 +67,9 @@ abstract class PipelineContract {
                     "aws",
                     endpoints.region(),
                     "000000000000",
-                    Map.of("SegmentBytes", Long.toString(segmentBytes)))),
+                    Map.of(
+                        "SegmentBytes", Long.toString(segmentBytes),
+                        "Announcements", EventLog.of(folder).uri().toString()))),
             endpoints);
     try (AwsClients clients = new AwsClients(endpoints.variables());
         Dispatcher dispatcher =

@@ -22,6 +22,7 @@ import dev.sheaf.local.dispatch.Dispatcher;
 import dev.sheaf.local.provision.Deployment;
 import dev.sheaf.local.provision.Endpoints;
 import dev.sheaf.local.provision.Provisioner;
+import dev.sheaf.local.store.EventLog;
 import dev.sheaf.local.template.Stack;
 import dev.sheaf.local.template.Template;
 import java.io.ByteArrayInputStream;
@@ -35,6 +36,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Every sample event goes through the handler of its function, with what it points at in place. */
@@ -43,6 +47,7 @@ class SampleEventsTest {
   private static final Path EVENTS = Path.of("..", "events");
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+  @TempDir static Path folder;
   private AwsClients clients;
   private Dispatcher dispatcher;
   private RunTable runs;
@@ -59,7 +64,10 @@ class SampleEventsTest {
                 "AWS_ACCESS_KEY_ID", "local",
                 "AWS_SECRET_ACCESS_KEY", "local"));
     Deployment deployment =
-        Provisioner.provision(Template.bundled(Stack.local(Map.of())), endpoints);
+        Provisioner.provision(
+            Template.bundled(
+                Stack.local(Map.of("Announcements", EventLog.of(folder).uri().toString()))),
+            endpoints);
     clients = new AwsClients(endpoints.variables());
     runs = new DynamoRunTable(clients.dynamoDb(), deployment.tableName("Table"));
     for (ObjectName object : S3Names.of(read("s3-upload.json", S3Event.class))) {
@@ -90,11 +98,37 @@ class SampleEventsTest {
     assertThat(runs.uploads("weather")).hasSize(3);
   }
 
-  @Test
-  void theTickFindsNothingToDo() throws Exception {
-    dispatcher.invoke("ScheduledSegmenterFunction", read("schedule.json", ScheduledEvent.class));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ScheduledSegmenterFunction",
+        "SweepFunction",
+        "ReconcileFunction",
+        "OrphanFunction"
+      })
+  void theTickFindsNothingToDo(String function) throws Exception {
+    dispatcher.invoke(function, read("schedule.json", ScheduledEvent.class));
 
     assertThat(runs.runs("weather")).hasSize(1);
+  }
+
+  @Test
+  void aDeadLetterOfNoOpenRunIsDropped() throws Exception {
+    SQSEvent event = read("dead-segments.json", SQSEvent.class);
+    assertThat(failures("DeadLetterFunction", event)).isEmpty();
+
+    event
+        .getRecords()
+        .forEach(message -> message.setBody(new TaskMessage(run().run(), 0, 0).body()));
+    assertThat(failures("DeadLetterFunction", event)).isEmpty();
+  }
+
+  @Test
+  void theCommitWasAnnouncedOnce() {
+    assertThat(EventLog.of(folder).lines())
+        .singleElement()
+        .asString()
+        .contains("\"dataset\":\"weather\",\"version\":1");
   }
 
   @Test

@@ -141,7 +141,7 @@ class StoreLockTest {
     assertThatThrownBy(() -> open(temporary))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("format 7")
-        .hasMessageContaining("reads format 1")
+        .hasMessageContaining("reads format 2")
         .hasMessageContaining("--store");
   }
 

@@ -63,9 +63,17 @@ final class DeploymentRules {
         (function, event, problems) -> deadLetters(model.queueOf(event.queueArn()), problems));
   }
 
+  private boolean isDeadLetterQueue(Queue queue) {
+    return model.queues().stream()
+        .flatMap(other -> other.redrive().stream())
+        .anyMatch(redrive -> redrive.deadLetterArn().equals(queue.arn()));
+  }
+
   private void deadLetters(Queue queue, Consumer<String> problems) {
     if (queue.redrive().isEmpty()) {
-      problems.accept(queue.id() + " has no dead letter queue");
+      if (!isDeadLetterQueue(queue)) { // There, what cannot be judged stays, and an alarm rings.
+        problems.accept(queue.id() + " has no dead letter queue");
+      }
       return;
     }
     Queue.Redrive redrive = queue.redrive().get();

@@ -31,14 +31,16 @@ public final class Dispatch {
   /**
    * Sends every task of the run's current round that has no fact; where none is missing, a hint to
    * the integrator.
+   *
+   * @return the number of tasks sent
    */
-  public void missing(PlannedRun run) {
+  public int missing(PlannedRun run) {
     Plan plan = run.plan();
     Round round = documents.currentRound(run);
     List<Integer> missing = round.missing(done(round));
     if (missing.isEmpty()) {
       hints.send(new HintMessage(plan.dataset(), plan.run()));
-      return;
+      return 0;
     }
     for (int from = 0; from < missing.size(); from += TaskQueue.MAX_BATCH) {
       int to = Math.min(missing.size(), from + TaskQueue.MAX_BATCH);
@@ -47,6 +49,7 @@ public final class Dispatch {
               .map(task -> new TaskMessage(plan.run(), round.number(), task))
               .toList());
     }
+    return missing.size();
   }
 
   /** The tasks that have facts. Their sets are made up for, should a processor have died between. */

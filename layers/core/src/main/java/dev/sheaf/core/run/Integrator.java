@@ -3,6 +3,7 @@ package dev.sheaf.core.run;
 import dev.sheaf.core.snapshot.Announcer;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.Snapshots;
+import dev.sheaf.core.store.TransientException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -77,6 +78,14 @@ public final class Integrator {
         committer.commit(
             dataset, complete.stream().filter(run -> !run.loaded().isEmpty()).toList());
     complete.forEach(settlement::settle);
-    announcer.announce(committed);
+    announce(committed);
+  }
+
+  private void announce(List<SnapshotRecord> committed) {
+    try {
+      announcer.announce(committed);
+    } catch (TransientException e) {
+      // The hint is done with; the sweeper announces what is left.
+    }
   }
 }

@@ -1,0 +1,151 @@
+package dev.sheaf.local.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sheaf.aws.Assembly;
+import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.snapshot.Contribution;
+import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.upload.Upload;
+import dev.sheaf.core.upload.UploadState;
+import dev.sheaf.local.load.Loader;
+import dev.sheaf.local.session.Catalog;
+import dev.sheaf.local.session.Pickup;
+import dev.sheaf.local.session.StoreSession;
+import dev.sheaf.segmenter.SegmenterHandler;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** Loads uploads again. */
+@Command(
+    name = "reload",
+    description = {
+      "Load uploads again under the current definition, as one new snapshot: some, refused ones too,",
+      "or all. If one that has rows cannot be read any more, nothing is changed."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  sheaf reload weather 5f1c09aa31b2",
+      "  sheaf reload weather --all"
+    })
+final class ReloadCommand extends WorkCommand {
+  @Parameters(index = "0", paramLabel = "NAME", description = "The dataset.")
+  String dataset = "";
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "UPLOAD",
+      description = "Ids of uploads, or as much of each as tells them apart; or keys.")
+  List<String> chosen = new ArrayList<>();
+
+  @Option(
+      names = "--all",
+      description = "All uploads with rows in the newest snapshot, and all refused ones.")
+  boolean all;
+
+  ReloadCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  int work(StoreSession session, Pickup pickup, RunProgress progress) throws InterruptedException {
+    if (all != chosen.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "name uploads, or --all");
+    }
+    Catalog catalog = session.catalog();
+    List<UploadRecord> before = all ? everything(catalog) : named(catalog);
+    if (before.isEmpty()) {
+      throw new Failure("dataset '%s' has no uploads to load again".formatted(dataset));
+    }
+    new Assembly(session.environment("SegmenterFunction"), SegmenterHandler.READS)
+        .intake()
+        .reload(dataset, before);
+    List<Upload> uploads = before.stream().map(UploadRecord::upload).toList();
+    new Loader(catalog, console.clock(), progress).await(uploads, pickup);
+    settle(session, pickup);
+    List<UploadRecord> after =
+        uploads.stream().flatMap(upload -> catalog.runs().upload(upload).stream()).toList();
+    print(after, catalog.snapshots().head(dataset).map(Manifest::version).orElse(0));
+    return after.stream().allMatch(ReloadCommand::succeeded) ? DONE : FAILED;
+  }
+
+  /** An upload whose rows are those of before has a reason. */
+  private static boolean succeeded(UploadRecord record) {
+    return record.state() == UploadState.LOADED && record.reason() == null;
+  }
+
+  /** The newest of each key, if it has rows or was refused. */
+  private List<UploadRecord> everything(Catalog catalog) {
+    Set<Upload> live =
+        catalog.snapshots().head(dataset).map(Manifest::contributions).stream()
+            .flatMap(List::stream)
+            .map(Contribution::upload)
+            .collect(Collectors.toSet());
+    Map<String, UploadRecord> newest = newest(catalog);
+    return newest.values().stream()
+        .filter(record -> live.contains(record.upload()) || record.state() == UploadState.REFUSED)
+        .toList();
+  }
+
+  private List<UploadRecord> named(Catalog catalog) {
+    Map<String, UploadRecord> newest = newest(catalog);
+    Known known = new Known(catalog);
+    return chosen.stream()
+        .map(id -> known.upload(dataset, id))
+        .distinct()
+        .map(record -> reloadable(record, newest))
+        .toList();
+  }
+
+  private UploadRecord reloadable(UploadRecord record, Map<String, UploadRecord> newest) {
+    String key = record.upload().object().key();
+    if (!record.state().isOutcome()) {
+      throw new Failure("%s is being loaded already".formatted(key));
+    }
+    UploadRecord last = Objects.requireNonNull(newest.get(key));
+    if (!last.equals(record)) {
+      throw new Failure(
+          "%s was uploaded again since; the newest is %s"
+              .formatted(key, last.upload().id().substring(0, 12)));
+    }
+    return record;
+  }
+
+  /** By key. */
+  private Map<String, UploadRecord> newest(Catalog catalog) {
+    Map<String, UploadRecord> newest = new HashMap<>();
+    for (UploadRecord record : new Known(catalog).uploads(dataset)) { // In upload order.
+      newest.put(record.upload().object().key(), record);
+    }
+    return newest;
+  }
+
+  private void print(List<UploadRecord> after, int version) {
+    if (common.json) {
+      ObjectNode document = Described.object().put("dataset", dataset).put("version", version);
+      document.set("uploads", Described.array(after, Described::upload));
+      console.json(document);
+      return;
+    }
+    TextTable table = new TextTable("id", "key", "attempt", "outcome", "reason");
+    for (UploadRecord record : after) {
+      table.row(
+          record.upload().id().substring(0, 12),
+          record.upload().object().key(),
+          record.attempt(),
+          record.state(),
+          Objects.requireNonNullElse(record.reason(), ""));
+    }
+    table.print(console.out());
+    console.out().printf("%n%s is at version %d%n", dataset, version);
+  }
+}
