@@ -1,5 +1,7 @@
 package dev.sheaf.local.cli;
 
+import dev.sheaf.local.chaos.Chaos;
+import dev.sheaf.local.chaos.FaultTally;
 import dev.sheaf.local.load.DatasetInput;
 import dev.sheaf.local.load.InputException;
 import dev.sheaf.local.load.InputScanner;
@@ -48,6 +50,15 @@ final class RunCommand extends StoreCommand {
       description = "Bytes per segment: 17, 64KiB, 64MiB (default: by the size of the run).")
   Optional<ByteSize> segmentSize = Optional.empty();
 
+  @Option(
+      names = "--chaos",
+      paramLabel = "SEED",
+      description = {
+        "Double, lose and delay messages, let functions die and calls fail, as the seed has it;",
+        "the result is the same. Fails if some kind of fault never happened."
+      })
+  Optional<Long> chaosSeed = Optional.empty();
+
   @Parameters(paramLabel = "PATH", arity = "1..*", description = "Folders and files.")
   List<Path> paths = List.of();
 
@@ -59,13 +70,17 @@ final class RunCommand extends StoreCommand {
   public Integer call() throws InterruptedException {
     Instant started = console.clock().instant();
     List<DatasetInput> inputs = scan();
+    Optional<Chaos> chaos = chaosSeed.map(Chaos::new);
     try (StoreSession session = StoreSession.open(loadRequest());
         RunProgress progress = new RunProgress(console)) {
       PipelineEvents events =
           new PipelineEvents(
-              progress::warn, function -> {}, debug() ? console.err() : Console.nowhere());
+              chaos.isPresent() && !debug() ? line -> {} : progress::warn,
+              function -> {},
+              debug() ? console.err() : Console.nowhere());
       LoadReport report;
-      try (Pickup pickup = session.pickup(events)) {
+      try (Pickup pickup =
+          chaos.isPresent() ? session.pickup(events, chaos.get()) : session.pickup(events)) {
         session
             .attachedTo()
             .ifPresent(
@@ -83,19 +98,23 @@ final class RunCommand extends StoreCommand {
                         : Loader.Schedule.OURS);
       }
       progress.close();
-      print(report, Duration.between(started, console.clock().instant()));
-      return report.failures().isEmpty() ? DONE : FAILED;
+      Optional<FaultTally> faults = chaos.map(Chaos::tally);
+      print(report, Duration.between(started, console.clock().instant()), faults);
+      boolean proved = faults.stream().allMatch(tally -> tally.missing().isEmpty());
+      return proved && report.failures().isEmpty() ? DONE : FAILED;
     }
   }
 
-  private void print(LoadReport report, Duration took) {
+  private void print(LoadReport report, Duration took, Optional<FaultTally> faults) {
     RunOutput output = new RunOutput(console, common.storeArgument());
     if (common.json) {
-      output.json(report, took);
+      output.json(report, took, faults);
     } else {
       output.text(report, took);
+      faults.ifPresent(output::faults);
     }
     output.failures(report);
+    faults.ifPresent(output::missingFaults);
     if (!common.json) {
       output.next(report);
     }

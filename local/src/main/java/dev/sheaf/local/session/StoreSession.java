@@ -3,6 +3,7 @@ package dev.sheaf.local.session;
 import static java.util.Objects.requireNonNull;
 
 import dev.sheaf.core.store.ObjectVersion;
+import dev.sheaf.local.dispatch.Conditions;
 import dev.sheaf.local.provision.Deployment;
 import dev.sheaf.local.provision.Endpoints;
 import dev.sheaf.local.provision.Provisioner;
@@ -105,10 +106,19 @@ public final class StoreSession implements AutoCloseable {
    * @param events is told what goes wrong
    */
   public Pickup pickup(PipelineEvents events) {
+    return holder != null ? new HolderPickup(holder) : pipeline(events, Conditions.FAIR);
+  }
+
+  /**
+   * As {@link #pickup(PipelineEvents)}, with the functions working under these conditions.
+   *
+   * @throws SessionException if another process has the store, and runs the functions
+   */
+  public Pickup pickup(PipelineEvents events, Conditions conditions) {
     if (holder != null) {
-      return new HolderPickup(holder);
+      throw SessionException.heldForConditions(holder);
     }
-    return pipeline(events);
+    return pipeline(events, conditions);
   }
 
   /**
@@ -117,7 +127,7 @@ public final class StoreSession implements AutoCloseable {
    * @param arrivals is told the objects that arrived
    */
   public Serving serve(PipelineEvents events, Consumer<List<ObjectVersion>> arrivals) {
-    Serving serving = Serving.start(pipeline(events), catalog, events, arrivals);
+    Serving serving = Serving.start(pipeline(events, Conditions.FAIR), catalog, events, arrivals);
     held()
         .services()
         .onObjectWritten(
@@ -129,9 +139,9 @@ public final class StoreSession implements AutoCloseable {
     return serving;
   }
 
-  private Pipeline pipeline(PipelineEvents events) {
+  private Pipeline pipeline(PipelineEvents events, Conditions conditions) {
     return Pipeline.start(
-        requireNonNull(held().deployment(), "the session was opened to read"), events);
+        requireNonNull(held().deployment(), "the session was opened to read"), events, conditions);
   }
 
   private Held held() {
