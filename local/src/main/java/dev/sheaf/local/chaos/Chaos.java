@@ -71,6 +71,11 @@ public final class Chaos implements Conditions {
     return CallScope.with(new CallFaults(dice, this), function);
   }
 
+  @Override
+  public boolean lossy() {
+    return true;
+  }
+
   /** What has happened so far. */
   public synchronized FaultTally tally() {
     return new FaultTally(seed, faults, occasions);

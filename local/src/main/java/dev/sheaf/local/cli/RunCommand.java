@@ -1,7 +1,5 @@
 package dev.sheaf.local.cli;
 
-import dev.sheaf.local.chaos.Chaos;
-import dev.sheaf.local.chaos.FaultTally;
 import dev.sheaf.local.load.DatasetInput;
 import dev.sheaf.local.load.InputException;
 import dev.sheaf.local.load.InputScanner;
@@ -18,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,14 +49,7 @@ final class RunCommand extends StoreCommand {
       description = "Bytes per segment: 17, 64KiB, 64MiB (default: by the size of the run).")
   Optional<ByteSize> segmentSize = Optional.empty();
 
-  @Option(
-      names = "--chaos",
-      paramLabel = "SEED",
-      description = {
-        "Double, lose and delay messages, let functions die and calls fail, as the seed has it;",
-        "the result is the same. Fails if some kind of fault never happened."
-      })
-  Optional<Long> chaosSeed = Optional.empty();
+  @ArgGroup Trial trial = new Trial();
 
   @Parameters(paramLabel = "PATH", arity = "1..*", description = "Folders and files.")
   List<Path> paths = List.of();
@@ -70,17 +62,15 @@ final class RunCommand extends StoreCommand {
   public Integer call() throws InterruptedException {
     Instant started = console.clock().instant();
     List<DatasetInput> inputs = scan();
-    Optional<Chaos> chaos = chaosSeed.map(Chaos::new);
     try (StoreSession session = StoreSession.open(loadRequest());
         RunProgress progress = new RunProgress(console)) {
       PipelineEvents events =
           new PipelineEvents(
-              chaos.isPresent() && !debug() ? line -> {} : progress::warn,
+              debug() ? progress::warn : trial.warnings(progress::warn),
               function -> {},
               debug() ? console.err() : Console.nowhere());
       LoadReport report;
-      try (Pickup pickup =
-          chaos.isPresent() ? session.pickup(events, chaos.get()) : session.pickup(events)) {
+      try (Pickup pickup = session.pickup(events, trial.conditions())) {
         session
             .attachedTo()
             .ifPresent(
@@ -98,23 +88,21 @@ final class RunCommand extends StoreCommand {
                         : Loader.Schedule.OURS);
       }
       progress.close();
-      Optional<FaultTally> faults = chaos.map(Chaos::tally);
-      print(report, Duration.between(started, console.clock().instant()), faults);
-      boolean proved = faults.stream().allMatch(tally -> tally.missing().isEmpty());
-      return proved && report.failures().isEmpty() ? DONE : FAILED;
+      print(report, Duration.between(started, console.clock().instant()));
+      return trial.passed() && report.failures().isEmpty() ? DONE : FAILED;
     }
   }
 
-  private void print(LoadReport report, Duration took, Optional<FaultTally> faults) {
+  private void print(LoadReport report, Duration took) {
     RunOutput output = new RunOutput(console, common.storeArgument());
     if (common.json) {
-      output.json(report, took, faults);
+      output.json(report, took, trial.described());
     } else {
       output.text(report, took);
-      faults.ifPresent(output::faults);
+      trial.print(console.out());
     }
     output.failures(report);
-    faults.ifPresent(output::missingFaults);
+    trial.complain(console.err());
     if (!common.json) {
       output.next(report);
     }

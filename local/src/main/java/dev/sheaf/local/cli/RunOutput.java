@@ -5,12 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sheaf.core.record.Counts;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.upload.UploadState;
-import dev.sheaf.local.chaos.Fault;
-import dev.sheaf.local.chaos.FaultTally;
 import dev.sheaf.local.load.LoadReport;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What a load has come to, for people and for programs. */
 final class RunOutput {
@@ -38,61 +35,12 @@ final class RunOutput {
     console.out().printf(Locale.ROOT, "Done in %.1f s.%n", took.toMillis() / 1000.0);
   }
 
-  void json(LoadReport report, Duration took, Optional<FaultTally> faults) {
+  void json(LoadReport report, Duration took, ObjectNode trial) {
     ObjectNode document = Described.object();
     document.set("snapshots", Described.array(report.datasets(), RunOutput::described));
     document.put("seconds", took.toMillis() / 1000.0);
-    faults.ifPresent(tally -> document.set("chaos", described(tally)));
+    document.setAll(trial);
     console.json(document);
-  }
-
-  /** What was done to a run on purpose. */
-  void faults(FaultTally tally) {
-    console.out().printf("Chaos with seed %d:%n", tally.seed());
-    for (Fault fault : Fault.values()) {
-      console
-          .out()
-          .printf(
-              Locale.ROOT,
-              "  %,d of %,d %s (%.1f %%)%n",
-              tally.of(fault),
-              tally.of(fault.occasion()),
-              told(fault),
-              100 * tally.share(fault));
-    }
-  }
-
-  /** Says which faults a run has not been tried with. */
-  void missingFaults(FaultTally tally) {
-    for (Fault fault : tally.missing()) {
-      console
-          .err()
-          .printf(
-              "chaos with seed %d: of %d %s none; smaller segments give it more to do%n",
-              tally.seed(), tally.of(fault.occasion()), told(fault));
-    }
-  }
-
-  private static String told(Fault fault) {
-    return switch (fault) {
-      case DOUBLED -> "messages were doubled";
-      case LOST -> "messages were lost";
-      case LATE -> "messages were late";
-      case DIED -> "runs of functions died in the middle of a call";
-      case FAILED -> "calls were answered by an error or throttling";
-    };
-  }
-
-  private static ObjectNode described(FaultTally tally) {
-    ObjectNode node = Described.object();
-    node.put("seed", tally.seed());
-    for (Fault.Occasion occasion : Fault.Occasion.values()) {
-      node.put(occasion.name().toLowerCase(Locale.ROOT) + "s", tally.of(occasion));
-    }
-    for (Fault fault : Fault.values()) {
-      node.put(fault.name().toLowerCase(Locale.ROOT), tally.of(fault));
-    }
-    return node;
   }
 
   /** A line for each upload that was not loaded. */

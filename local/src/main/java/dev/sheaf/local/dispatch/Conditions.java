@@ -22,4 +22,14 @@ public interface Conditions {
       Invocation invocation, Object event, Callable<Optional<Object>> function) throws Exception {
     return function.call();
   }
+
+  /** Whether messages get lost: then those that are sent to make up for lost ones do, too. */
+  default boolean lossy() {
+    return false;
+  }
+
+  /** What a thread of the dispatcher is to do instead; it polls, and runs functions. */
+  default Runnable thread(Runnable work) {
+    return work;
+  }
 }

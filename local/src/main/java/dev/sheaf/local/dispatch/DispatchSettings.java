@@ -133,6 +133,7 @@ public record DispatchSettings(
         conditions);
   }
 
+  /** The threads' factory must be given before. */
   public DispatchSettings withConditions(Conditions other) {
     return new DispatchSettings(
         maxConcurrency,
@@ -141,7 +142,7 @@ public record DispatchSettings(
         redeliveryDelay,
         clock,
         random,
-        threads,
+        work -> threads.newThread(other.thread(work)),
         functionLog,
         other);
   }

@@ -31,7 +31,7 @@ public final class Pipeline implements Pickup {
 
   private Pipeline(Deployment deployment, PipelineEvents events, Conditions conditions) {
     this.deployment = deployment;
-    this.vainRecoveries = conditions == Conditions.FAIR ? 1 : MANY_VAIN_RECOVERIES;
+    this.vainRecoveries = conditions.lossy() ? MANY_VAIN_RECOVERIES : 1;
     this.dispatcher =
         Dispatcher.start(
             deployment,
@@ -52,9 +52,7 @@ public final class Pipeline implements Pickup {
         DispatchSettings.defaults()
             .withRedeliveryDelay(REDELIVERY_DELAY)
             .withConditions(conditions);
-    return conditions == Conditions.FAIR
-        ? settings
-        : settings.withMaxConcurrency(DISTURBED_CONCURRENCY);
+    return conditions.lossy() ? settings.withMaxConcurrency(DISTURBED_CONCURRENCY) : settings;
   }
 
   static Pipeline start(Deployment deployment, PipelineEvents events, Conditions conditions) {

@@ -104,21 +104,17 @@ public final class StoreSession implements AutoCloseable {
    * that it is attached to.
    *
    * @param events is told what goes wrong
-   */
-  public Pickup pickup(PipelineEvents events) {
-    return holder != null ? new HolderPickup(holder) : pipeline(events, Conditions.FAIR);
-  }
-
-  /**
-   * As {@link #pickup(PipelineEvents)}, with the functions working under these conditions.
-   *
-   * @throws SessionException if another process has the store, and runs the functions
+   * @param conditions under which the functions work
+   * @throws SessionException if another process runs them, under conditions of its own
    */
   public Pickup pickup(PipelineEvents events, Conditions conditions) {
-    if (holder != null) {
+    if (holder == null) {
+      return pipeline(events, conditions);
+    }
+    if (conditions != Conditions.FAIR) {
       throw SessionException.heldForConditions(holder);
     }
-    return pipeline(events, conditions);
+    return new HolderPickup(holder);
   }
 
   /**
