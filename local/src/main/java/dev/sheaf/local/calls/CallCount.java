@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /**
@@ -27,7 +28,10 @@ public final class CallCount implements Conditions {
   /** Who takes messages from the queues to the functions; on AWS, Lambda does. */
   public static final String POLLERS = "pollers";
 
-  /** What a poller gets after it has waited in vain: a matter of time, not of work. */
+  /**
+   * What a poller gets after it has waited in vain: a matter of time, not of work. One that is cut
+   * short by the end is not counted.
+   */
   public static final String EMPTY_RECEIVE = "ReceiveMessage (empty)";
 
   private static final String CAPACITY_ASKED = "ReturnConsumedCapacity";
@@ -91,16 +95,17 @@ public final class CallCount implements Conditions {
     @Override
     public void beforeTransmission(
         Context.BeforeTransmission context, ExecutionAttributes attributes) {
-      count(call(attributes), new CallTally(1, 0));
+      if (!(context.request() instanceof ReceiveMessageRequest)) {
+        count(call(attributes), new CallTally(1, 0));
+      }
     }
 
     @Override
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
       Call call = call(attributes);
-      if (context.response() instanceof ReceiveMessageResponse received
-          && !received.hasMessages()) {
-        count(call, new CallTally(-1, 0));
-        count(new Call(caller, call.service(), EMPTY_RECEIVE), new CallTally(1, 0));
+      if (context.response() instanceof ReceiveMessageResponse received) {
+        String operation = received.hasMessages() ? call.operation() : EMPTY_RECEIVE;
+        count(new Call(caller, call.service(), operation), new CallTally(1, 0));
       }
       count(call, new CallTally(0, units(context.response())));
     }
