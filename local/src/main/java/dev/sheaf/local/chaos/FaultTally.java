@@ -1,7 +1,6 @@
 package dev.sheaf.local.chaos;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,8 +13,8 @@ import java.util.Map;
 public record FaultTally(long seed, Map<Fault, Long> faults, Map<Fault.Occasion, Long> occasions) {
 
   public FaultTally {
-    faults = new EnumMap<>(faults);
-    occasions = new EnumMap<>(occasions);
+    faults = Map.copyOf(faults);
+    occasions = Map.copyOf(occasions);
   }
 
   public long of(Fault fault) {
