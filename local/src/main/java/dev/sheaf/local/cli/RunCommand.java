@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,6 +49,8 @@ final class RunCommand extends StoreCommand {
       description = "Bytes per segment: 17, 64KiB, 64MiB (default: by the size of the run).")
   Optional<ByteSize> segmentSize = Optional.empty();
 
+  @ArgGroup Trial trial = new Trial();
+
   @Parameters(paramLabel = "PATH", arity = "1..*", description = "Folders and files.")
   List<Path> paths = List.of();
 
@@ -63,9 +66,11 @@ final class RunCommand extends StoreCommand {
         RunProgress progress = new RunProgress(console)) {
       PipelineEvents events =
           new PipelineEvents(
-              progress::warn, function -> {}, debug() ? console.err() : Console.nowhere());
+              debug() ? progress::warn : trial.warnings(progress::warn),
+              function -> {},
+              debug() ? console.err() : Console.nowhere());
       LoadReport report;
-      try (Pickup pickup = session.pickup(events)) {
+      try (Pickup pickup = session.pickup(events, trial.conditions())) {
         session
             .attachedTo()
             .ifPresent(
@@ -84,18 +89,20 @@ final class RunCommand extends StoreCommand {
       }
       progress.close();
       print(report, Duration.between(started, console.clock().instant()));
-      return report.failures().isEmpty() ? DONE : FAILED;
+      return trial.passed() && report.failures().isEmpty() ? DONE : FAILED;
     }
   }
 
   private void print(LoadReport report, Duration took) {
     RunOutput output = new RunOutput(console, common.storeArgument());
     if (common.json) {
-      output.json(report, took);
+      output.json(report, took, trial.described());
     } else {
       output.text(report, took);
+      trial.print(console.out());
     }
     output.failures(report);
+    trial.complain(console.err());
     if (!common.json) {
       output.next(report);
     }

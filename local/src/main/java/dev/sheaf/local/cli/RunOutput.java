@@ -35,10 +35,11 @@ final class RunOutput {
     console.out().printf(Locale.ROOT, "Done in %.1f s.%n", took.toMillis() / 1000.0);
   }
 
-  void json(LoadReport report, Duration took) {
+  void json(LoadReport report, Duration took, ObjectNode trial) {
     ObjectNode document = Described.object();
     document.set("snapshots", Described.array(report.datasets(), RunOutput::described));
     document.put("seconds", took.toMillis() / 1000.0);
+    document.setAll(trial);
     console.json(document);
   }
 

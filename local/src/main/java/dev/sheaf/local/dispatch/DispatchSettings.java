@@ -21,6 +21,7 @@ import java.util.random.RandomGenerator;
  * @param random of request ids; need not be thread-safe
  * @param threads makes every thread of the dispatcher
  * @param functionLog where the functions' loggers write
+ * @param conditions under which it works; other than fair ones are for tests
  */
 public record DispatchSettings(
     int maxConcurrency,
@@ -30,7 +31,8 @@ public record DispatchSettings(
     InstantSource clock,
     RandomGenerator random,
     ThreadFactory threads,
-    PrintStream functionLog) {
+    PrintStream functionLog,
+    Conditions conditions) {
 
   private static final Duration LONGEST_POLL = Duration.ofSeconds(20);
 
@@ -49,6 +51,7 @@ public record DispatchSettings(
     requireNonNull(random);
     requireNonNull(threads);
     requireNonNull(functionLog);
+    requireNonNull(conditions);
   }
 
   /** One invocation per processor, daemon threads, the system's clock, logs to standard error. */
@@ -61,7 +64,8 @@ public record DispatchSettings(
         InstantSource.system(),
         new SecureRandom(),
         DispatchSettings::daemon,
-        System.err);
+        System.err,
+        Conditions.FAIR);
   }
 
   public DispatchSettings withMaxConcurrency(int invocations) {
@@ -73,12 +77,21 @@ public record DispatchSettings(
         clock,
         random,
         threads,
-        functionLog);
+        functionLog,
+        conditions);
   }
 
   public DispatchSettings withAsyncRetryDelay(Duration delay) {
     return new DispatchSettings(
-        maxConcurrency, longPoll, delay, redeliveryDelay, clock, random, threads, functionLog);
+        maxConcurrency,
+        longPoll,
+        delay,
+        redeliveryDelay,
+        clock,
+        random,
+        threads,
+        functionLog,
+        conditions);
   }
 
   public DispatchSettings withRedeliveryDelay(Duration delay) {
@@ -90,7 +103,8 @@ public record DispatchSettings(
         clock,
         random,
         threads,
-        functionLog);
+        functionLog,
+        conditions);
   }
 
   public DispatchSettings withThreads(ThreadFactory factory) {
@@ -102,12 +116,35 @@ public record DispatchSettings(
         clock,
         random,
         factory,
-        functionLog);
+        functionLog,
+        conditions);
   }
 
   public DispatchSettings withFunctionLog(PrintStream log) {
     return new DispatchSettings(
-        maxConcurrency, longPoll, asyncRetryDelay, redeliveryDelay, clock, random, threads, log);
+        maxConcurrency,
+        longPoll,
+        asyncRetryDelay,
+        redeliveryDelay,
+        clock,
+        random,
+        threads,
+        log,
+        conditions);
+  }
+
+  /** The threads' factory must be given before. */
+  public DispatchSettings withConditions(Conditions other) {
+    return new DispatchSettings(
+        maxConcurrency,
+        longPoll,
+        asyncRetryDelay,
+        redeliveryDelay,
+        clock,
+        random,
+        work -> threads.newThread(other.thread(work)),
+        functionLog,
+        other);
   }
 
   private static Thread daemon(Runnable work) {

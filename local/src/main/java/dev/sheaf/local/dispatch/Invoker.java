@@ -120,7 +120,10 @@ final class Invoker {
       Optional<Object> value = Optional.empty();
       @Nullable Throwable error = null;
       try {
-        value = HandlerPool.call(handler, event, context);
+        value =
+            settings
+                .conditions()
+                .run(invocation, event, () -> HandlerPool.call(handler, event, context));
       } catch (Throwable e) { // A handler may throw anything; all of it is a failed invocation.
         error = e;
       }

@@ -3,6 +3,8 @@ package dev.sheaf.local.dispatch;
 import dev.sheaf.local.template.Queue;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -70,6 +72,21 @@ record MappedQueue(Queue queue, String url, SqsClient polling, SqsClient command
     return commands
         .changeMessageVisibilityBatch(request -> request.queueUrl(url).entries(entries))
         .failed();
+  }
+
+  /** Puts another message with this content into the queue. */
+  void sendCopy(Message message) {
+    Optional<String> group = BatchOutcome.group(message);
+    commands.sendMessage(
+        request -> {
+          request
+              .queueUrl(url)
+              .messageBody(message.body())
+              .messageAttributes(message.messageAttributes());
+          group.ifPresent(
+              id ->
+                  request.messageGroupId(id).messageDeduplicationId(UUID.randomUUID().toString()));
+        });
   }
 
   /** Whether it holds no message, visible or not. */

@@ -24,6 +24,7 @@ final class QueuePoller implements Runnable {
   private final MappedQueue queue;
   private final HandlerPool handlers;
   private final DispatchRuntime runtime;
+  private final Delivery delivery;
   private final GroupLocks groups = new GroupLocks();
   private volatile boolean stopped;
 
@@ -33,6 +34,7 @@ final class QueuePoller implements Runnable {
     this.queue = queue;
     this.handlers = handlers;
     this.runtime = runtime;
+    this.delivery = new Delivery(queue, runtime);
   }
 
   /** Ends when the thread is interrupted; the long poll ends when the queue's client is closed. */
@@ -74,8 +76,19 @@ final class QueuePoller implements Runnable {
     if (batch.isEmpty()) {
       return System.nanoTime() - startedNanos > longPoll.toNanos() / 2;
     }
-    dispatch(batch);
+    List<Message> arrived = delivery.arrivals(batch, this::dispatchLate);
+    if (!arrived.isEmpty()) {
+      dispatch(arrived);
+    }
     return true;
+  }
+
+  private void dispatchLate(List<Message> batch) {
+    try {
+      dispatch(batch);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // The dispatcher closes.
+    }
   }
 
   private void dispatch(List<Message> batch) throws InterruptedException {

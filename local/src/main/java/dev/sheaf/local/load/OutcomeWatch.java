@@ -1,6 +1,7 @@
 package dev.sheaf.local.load;
 
 import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadState;
 import dev.sheaf.local.session.Pickup;
@@ -46,6 +47,7 @@ final class OutcomeWatch {
   Map<String, UploadRecord> await(List<Upload> uploads, Pickup pickup, Waiting waiting)
       throws InterruptedException {
     @Nullable Standing whenRecovered = null;
+    int vain = 0;
     while (true) {
       boolean idle = pickup.idle(); // Before the look: what was idle then cannot change it.
       long startedNanos = System.nanoTime();
@@ -55,13 +57,15 @@ final class OutcomeWatch {
       if (standing.complete() || (waiting == Waiting.FOR_SCHEDULE && noneInRun(uploads, known))) {
         return known;
       }
-      if (idle && standing.equals(whenRecovered)) {
-        throw new StalledException(standing, pickup.lastFailure());
-      }
       if (idle) {
+        vain = standing.equals(whenRecovered) ? vain + 1 : 0;
+        if (vain == pickup.vainRecoveries()) {
+          throw new StalledException(standing, pickup.lastFailure());
+        }
         // Such as a hint that was lost with the process that was to send it; or uploads that wait
-        // for a schedule.
+        // for a schedule; or an event that was given up.
         pickup.recover();
+        pickup.announce(unseen(uploads, known));
         whenRecovered = standing;
       }
       Duration look = Duration.ofNanos(System.nanoTime() - startedNanos);
@@ -75,6 +79,13 @@ final class OutcomeWatch {
       return SHORTEST_PAUSE;
     }
     return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+  }
+
+  private static List<ObjectVersion> unseen(List<Upload> uploads, Map<String, UploadRecord> known) {
+    return uploads.stream()
+        .filter(upload -> !known.containsKey(upload.id()))
+        .map(Upload::object)
+        .toList();
   }
 
   private static boolean noneInRun(List<Upload> uploads, Map<String, UploadRecord> known) {

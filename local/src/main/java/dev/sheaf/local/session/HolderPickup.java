@@ -27,6 +27,11 @@ final class HolderPickup implements Pickup {
   }
 
   @Override
+  public int vainRecoveries() {
+    return 1;
+  }
+
+  @Override
   public String lastFailure() {
     return "";
   }

@@ -22,6 +22,9 @@ public interface Pickup extends AutoCloseable {
    */
   boolean idle();
 
+  /** How many recoveries in a row may change nothing until it is plain that none will. */
+  int vainRecoveries();
+
   /** The last thing that went wrong, for people; empty if nothing has. */
   String lastFailure();
 

@@ -2,6 +2,7 @@ package dev.sheaf.local.session;
 
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.keeper.Keeper;
+import dev.sheaf.local.dispatch.Conditions;
 import dev.sheaf.local.dispatch.DispatchSettings;
 import dev.sheaf.local.dispatch.Dispatcher;
 import dev.sheaf.local.dispatch.Invocation;
@@ -15,19 +16,26 @@ public final class Pipeline implements Pickup {
   /** On one machine nobody else has the message: no need to wait for its visibility timeout. */
   private static final Duration REDELIVERY_DELAY = Duration.ofSeconds(1);
 
+  /** Where messages are lost, those of a recovery are too. */
+  private static final int MANY_VAIN_RECOVERIES = 20;
+
+  /** More than there are processors: functions wait for retries, and get in each other's way. */
+  private static final int DISTURBED_CONCURRENCY = 8;
+
   private static final Duration IDLE_CHECK = Duration.ofMillis(20);
 
   private final Deployment deployment;
   private final Dispatcher dispatcher;
+  private final int vainRecoveries;
   private volatile String lastFailure = "";
 
-  private Pipeline(Deployment deployment, PipelineEvents events) {
+  private Pipeline(Deployment deployment, PipelineEvents events, Conditions conditions) {
     this.deployment = deployment;
+    this.vainRecoveries = conditions.lossy() ? MANY_VAIN_RECOVERIES : 1;
     this.dispatcher =
         Dispatcher.start(
             deployment,
-            DispatchSettings.defaults()
-                .withRedeliveryDelay(REDELIVERY_DELAY)
+            settings(conditions)
                 .withFunctionLog(
                     new FunctionLog(events.functionLog(), message -> lastFailure = message)),
             events,
@@ -39,8 +47,16 @@ public final class Pipeline implements Pickup {
             });
   }
 
-  static Pipeline start(Deployment deployment, PipelineEvents events) {
-    return new Pipeline(deployment, events);
+  private static DispatchSettings settings(Conditions conditions) {
+    DispatchSettings settings =
+        DispatchSettings.defaults()
+            .withRedeliveryDelay(REDELIVERY_DELAY)
+            .withConditions(conditions);
+    return conditions.lossy() ? settings.withMaxConcurrency(DISTURBED_CONCURRENCY) : settings;
+  }
+
+  static Pipeline start(Deployment deployment, PipelineEvents events, Conditions conditions) {
+    return new Pipeline(deployment, events, conditions);
   }
 
   @Override
@@ -61,6 +77,11 @@ public final class Pipeline implements Pickup {
       Thread.currentThread().interrupt();
       throw SessionException.interrupted();
     }
+  }
+
+  @Override
+  public int vainRecoveries() {
+    return vainRecoveries;
   }
 
   @Override

@@ -29,6 +29,12 @@ public final class SessionException extends RuntimeException {
             .formatted(folder, holder.command(), holder.pid()));
   }
 
+  static SessionException heldForConditions(Holder holder) {
+    return new SessionException(
+        "'%s' (process %d) has the store and runs the functions; name another folder with --store"
+            .formatted(holder.command(), holder.pid()));
+  }
+
   static SessionException heldWithoutService(Path folder, Holder holder, String service) {
     return new SessionException(
         "%s is in use by '%s' (process %d), which serves no %s; wait until it has ended"

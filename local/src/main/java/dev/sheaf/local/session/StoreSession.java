@@ -3,6 +3,7 @@ package dev.sheaf.local.session;
 import static java.util.Objects.requireNonNull;
 
 import dev.sheaf.core.store.ObjectVersion;
+import dev.sheaf.local.dispatch.Conditions;
 import dev.sheaf.local.provision.Deployment;
 import dev.sheaf.local.provision.Endpoints;
 import dev.sheaf.local.provision.Provisioner;
@@ -105,12 +106,17 @@ public final class StoreSession implements AutoCloseable {
    * that it is attached to.
    *
    * @param events is told what goes wrong
+   * @param conditions under which the functions work
+   * @throws SessionException if another process runs them, under conditions of its own
    */
-  public Pickup pickup(PipelineEvents events) {
-    if (holder != null) {
-      return new HolderPickup(holder);
+  public Pickup pickup(PipelineEvents events, Conditions conditions) {
+    if (holder == null) {
+      return pipeline(events, conditions);
     }
-    return pipeline(events);
+    if (conditions != Conditions.FAIR) {
+      throw SessionException.heldForConditions(holder);
+    }
+    return new HolderPickup(holder);
   }
 
   /**
@@ -119,7 +125,7 @@ public final class StoreSession implements AutoCloseable {
    * @param arrivals is told the objects that arrived
    */
   public Serving serve(PipelineEvents events, Consumer<List<ObjectVersion>> arrivals) {
-    Serving serving = Serving.start(pipeline(events), catalog, events, arrivals);
+    Serving serving = Serving.start(pipeline(events, Conditions.FAIR), catalog, events, arrivals);
     held()
         .services()
         .onObjectWritten(
@@ -143,9 +149,9 @@ public final class StoreSession implements AutoCloseable {
     return deployment.environment(functionId);
   }
 
-  private Pipeline pipeline(PipelineEvents events) {
+  private Pipeline pipeline(PipelineEvents events, Conditions conditions) {
     return Pipeline.start(
-        requireNonNull(held().deployment(), "the session was opened to read"), events);
+        requireNonNull(held().deployment(), "the session was opened to read"), events, conditions);
   }
 
   private Held held() {

@@ -6,23 +6,44 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/**
+ * Kills the whole process at random moments, again and again, and starts it again. {@code
+ * -Dsheaf.kill.seed=N} draws other moments.
+ */
 class KilledTest {
   private static final String PLANES = Path.of("..", "examples", "planes").toString();
-  private static final int PARTS_AT_DEATH = 4;
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
+  private static final String SEGMENT_SIZE = "4KiB"; // About 60 segments.
+  private static final long SEED = Long.getLong("sheaf.kill.seed", 7);
+  private static final int KILLS = 3;
+
+  /** Objects that one process may write; so few that all of them together do not end the run. */
+  private static final int OBJECTS_A_LIFE = 18;
+
+  private static final int LONGEST_DELAY_MILLIS = 60;
+  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
   @TempDir Path root;
 
   @Test
-  void aKilledRunStartedAgainEndsInTheSameSnapshot() throws Exception {
+  void aRunThatIsKilledAgainAndAgainEndsInTheSameSnapshot() throws Exception {
     Path killed = root.resolve("killed");
-    killInMidRun(killed);
-    assertThat(manifests(killed)).as("the run had not committed").isZero();
+    Random random = new Random(SEED);
+    System.out.println("kills drawn from seed " + SEED);
+    for (int kill = 1; kill <= KILLS; kill++) {
+      long before = files(killed, "");
+      killAfter(killed, before + 1 + random.nextInt(OBJECTS_A_LIFE), random);
+      System.out.printf(
+          "kill %d: %d objects before it, %d after, of which %d parts%n",
+          kill, before, files(killed, ""), files(killed, ".parquet"));
+      assertThat(files(killed, "manifest.json")).as("the run had not committed").isZero();
+    }
+    assertThat(files(killed, ".parquet")).as("parts of the dead").isPositive();
 
     CommandRun again = CommandRun.on(killed, "run", "--json", PLANES);
     CommandRun clean = CommandRun.on(root.resolve("clean"), "run", "--json", PLANES);
@@ -36,7 +57,9 @@ class KilledTest {
     assertThat(CommandRun.on(killed, "runs", "planes", "--json").json().get("runs")).hasSize(1);
   }
 
-  private void killInMidRun(Path store) throws IOException, InterruptedException {
+  /** Runs until the store holds so many objects, and a moment longer; then SIGKILL. */
+  private void killAfter(Path store, long objects, Random random)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -46,7 +69,7 @@ class KilledTest {
                 Main.class.getName(),
                 "run",
                 "--segment-size",
-                "4KiB",
+                SEGMENT_SIZE,
                 "--store",
                 store.toString(),
                 PLANES)
@@ -55,13 +78,15 @@ class KilledTest {
             .start();
     try {
       long deadline = System.nanoTime() + PATIENCE_NANOS;
-      while (files(store, ".parquet") < PARTS_AT_DEATH) {
+      while (files(store, "") < objects) {
         assertThat(process.isAlive())
             .as(() -> log() + "\nit ended before it could be killed")
             .isTrue();
-        assertThat(System.nanoTime()).as("no parts in time: " + log()).isLessThan(deadline);
+        assertThat(System.nanoTime()).as("no objects in time: " + log()).isLessThan(deadline);
         Thread.sleep(5);
       }
+      Thread.sleep(random.nextInt(LONGEST_DELAY_MILLIS));
+      assertThat(process.isAlive()).as(() -> log() + "\nit ended by itself").isTrue();
     } finally {
       process.destroyForcibly().waitFor(); // SIGKILL
     }
@@ -75,16 +100,17 @@ class KilledTest {
     }
   }
 
-  private static long manifests(Path store) throws IOException {
-    return files(store, "manifest.json");
-  }
-
+  /** How many objects of the store's buckets have names that end so. */
   private static long files(Path store, String suffix) throws IOException {
     if (!Files.exists(store.resolve("s3"))) {
       return 0;
     }
     try (Stream<Path> files = Files.walk(store.resolve("s3"))) {
-      return files.map(Path::toString).filter(name -> name.endsWith(suffix)).count();
+      return files
+          .filter(Files::isRegularFile)
+          .map(Path::toString)
+          .filter(name -> name.endsWith(suffix))
+          .count();
     } catch (java.io.UncheckedIOException e) {
       return 0; // A file was renamed under our eyes.
     }

@@ -70,12 +70,64 @@ class OutcomeWatchTest {
     assertThat(recoveries[0]).isEqualTo(1);
   }
 
+  @Test
+  void whereRecoveriesGetLostManyAreTried() {
+    int[] recoveries = {0};
+
+    assertThatThrownBy(
+            () ->
+                watch(
+                    new Halted() {
+                      @Override
+                      public void recover() {
+                        recoveries[0]++;
+                      }
+
+                      @Override
+                      public int vainRecoveries() {
+                        return 3;
+                      }
+                    }))
+        .isInstanceOf(StalledException.class);
+    assertThat(recoveries[0]).isEqualTo(3);
+  }
+
+  @Test
+  void anUploadThatNobodyHasSeenIsAnnouncedAgain() throws InterruptedException {
+    Upload unseen =
+        new Upload(
+            new ObjectVersion("landing", "orders/shop/b.csv", null, "etag", Instant.EPOCH, 7),
+            "orders",
+            "shop");
+    Map<String, UploadRecord> known =
+        watch(
+            unseen,
+            new Halted() {
+              @Override
+              public void recover() {}
+
+              @Override
+              public void announce(List<ObjectVersion> objects) {
+                assertThat(objects).containsExactly(unseen.object());
+                table.putUpload(unseen);
+                table.settleUnclaimed(unseen, UploadOutcome.LOADED);
+              }
+            });
+
+    assertThat(known.get(unseen.id()).state()).isEqualTo(UploadState.LOADED);
+  }
+
   private Map<String, UploadRecord> watch(Pickup pickup) throws InterruptedException {
+    return watch(UPLOAD, pickup);
+  }
+
+  private Map<String, UploadRecord> watch(Upload upload, Pickup pickup)
+      throws InterruptedException {
     return new OutcomeWatch(
             new UploadRecords(table),
             new RunTally(new RunDocuments(store, "lake"), table),
             new Silent())
-        .await(List.of(UPLOAD), pickup, OutcomeWatch.Waiting.FOR_NOTHING);
+        .await(List.of(upload), pickup, OutcomeWatch.Waiting.FOR_NOTHING);
   }
 
   /** Nothing is under way. */
@@ -86,6 +138,11 @@ class OutcomeWatchTest {
     @Override
     public boolean idle() {
       return true;
+    }
+
+    @Override
+    public int vainRecoveries() {
+      return 1;
     }
 
     @Override

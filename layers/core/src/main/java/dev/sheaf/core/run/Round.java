@@ -52,6 +52,14 @@ public record Round(String run, int number, List<Task> tasks) {
     return task % groups();
   }
 
+  /**
+   * The task's number within its group: less than {@code GROUP_SIZE}, so that a group's set fits into
+   * 1 KB, which is one write unit, however many tasks there are.
+   */
+  int numberInGroup(int task) {
+    return task / groups();
+  }
+
   /** How many tasks a group has. */
   public int sizeOf(int group) {
     int groups = groups();

@@ -1,6 +1,7 @@
 package dev.sheaf.core.run;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How far a round has come, as two levels of sets that only grow: the done tasks of each group, and
@@ -20,7 +21,9 @@ final class RoundProgress {
 
   /** Says that tasks of a group have their facts. May be said any number of times. */
   State add(Round round, int group, Set<Integer> tasks) {
-    Set<Integer> done = table.addDone(round.run(), round.number(), group, tasks);
+    Set<Integer> numbers =
+        tasks.stream().map(round::numberInGroup).collect(Collectors.toUnmodifiableSet());
+    Set<Integer> done = table.addDone(round.run(), round.number(), group, numbers);
     if (done.size() < round.sizeOf(group)) {
       return State.UNDER_WAY;
     }

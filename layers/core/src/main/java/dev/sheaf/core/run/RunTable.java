@@ -84,12 +84,12 @@ public interface RunTable {
   /**
    * Adds tasks to their group's set of done tasks.
    *
-   * @param tasks at least one
+   * @param tasks at least one, by their numbers within the group
    * @return the set after that
    */
   Set<Integer> addDone(String run, int round, int group, Set<Integer> tasks);
 
-  /** The set of done tasks of a group; empty where there is none yet. */
+  /** The numbers within the group of its done tasks; empty where there is none yet. */
   Set<Integer> done(String run, int round, int group);
 
   /**
