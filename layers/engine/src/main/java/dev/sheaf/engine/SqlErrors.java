@@ -1,5 +1,6 @@
 package dev.sheaf.engine;
 
+import dev.sheaf.core.text.OneLine;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
@@ -31,6 +32,6 @@ final class SqlErrors {
     String message = String.valueOf(e.getMessage());
     int excerpt = message.indexOf("\n\nLINE ");
     String text = excerpt < 0 ? message : message.substring(0, excerpt);
-    return text.strip().replaceAll("\\s*\\n\\s*", " ");
+    return OneLine.of(text);
   }
 }

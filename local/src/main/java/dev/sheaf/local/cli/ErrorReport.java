@@ -1,6 +1,7 @@
 package dev.sheaf.local.cli;
 
 import dev.sheaf.core.definition.DefinitionException;
+import dev.sheaf.core.run.NoRawRejectsException;
 import dev.sheaf.core.store.TransientException;
 import dev.sheaf.engine.QueryException;
 import dev.sheaf.local.endpoints.EndpointException;
@@ -27,6 +28,7 @@ final class ErrorReport
           InputException.class,
           StalledException.class,
           DefinitionException.class,
+          NoRawRejectsException.class,
           QueryException.class,
           TransientException.class);
 

@@ -3,20 +3,21 @@ package dev.sheaf.local.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sheaf.core.json.Json;
-import dev.sheaf.core.record.RejectDecoder;
 import dev.sheaf.core.record.RejectRecord;
+import dev.sheaf.core.record.Utf8;
 import dev.sheaf.core.record.Violation;
-import dev.sheaf.core.run.FactBook;
-import dev.sheaf.core.run.PlannedRun;
-import dev.sheaf.core.run.RunDocuments;
+import dev.sheaf.core.run.RejectArchive;
 import dev.sheaf.core.run.UploadRecord;
 import dev.sheaf.core.snapshot.Contribution;
+import dev.sheaf.core.upload.UploadState;
 import dev.sheaf.local.session.Catalog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,9 +27,16 @@ import picocli.CommandLine.Parameters;
     name = "rejects",
     description = {
       "List the rejects of the newest snapshot: where each is, and which rule it broke.",
-      "With --upload those of one upload, also of one that was refused."
+      "With --upload those of one upload, also of one that was refused.",
+      "With --raw the records themselves, as they were uploaded: to be mended and loaded."
     },
-    footer = {"", "Example:", "  sheaf rejects weather --upload weather/jfk/late.csv"})
+    footer = {
+      "",
+      "Examples:",
+      "  sheaf rejects weather --upload weather/jfk/late.csv",
+      "  sheaf rejects weather --raw --out mended/",
+      "  sheaf run mended/weather"
+    })
 final class RejectsCommand extends ReadCommand {
   private static final int SHOWN = 100;
 
@@ -47,33 +55,105 @@ final class RejectsCommand extends ReadCommand {
       description = "How many rejects to show (default: 100; with --json all).")
   Optional<Integer> limit = Optional.empty();
 
+  @ArgGroup(exclusive = false)
+  @Nullable Raw raw;
+
+  /** What belongs to {@code --raw}. */
+  static final class Raw {
+    @Option(
+        names = "--raw",
+        required = true,
+        description = {
+          "Write the rejected records byte for byte, after the header of their upload:",
+          "a file of the same format, to be mended and uploaded under another key."
+        })
+    boolean wanted;
+
+    @Option(
+        names = "--out",
+        paramLabel = "PATH",
+        description = {
+          "The file to write, else standard output. A folder, or a name that ends with /,",
+          "gets a file for each upload with rejects."
+        })
+    Optional<String> out = Optional.empty();
+  }
+
   RejectsCommand(Console console) {
     super(console);
   }
 
   @Override
   void show(Catalog catalog) throws IOException {
+    RejectArchive archive =
+        new RejectArchive(
+            catalog.objects(),
+            catalog.resources().lakeBucket(),
+            catalog.documents(),
+            catalog.runs());
+    if (raw != null) {
+      writeRaw(new RawRejectFiles(console, common, archive, dataset), raw, uploads(catalog));
+      return;
+    }
     List<String> keys =
         upload.isPresent()
-            ? keysOf(catalog, new Known(catalog).upload(dataset, upload.get()))
-            : new Known(catalog)
-                .snapshot(dataset, Optional.empty()).contributions().stream()
-                    .map(Contribution::rejects)
-                    .flatMap(List::stream)
-                    .toList();
+            ? archive.keys(new Known(catalog).upload(dataset, upload.get()))
+            : contributions(catalog).flatMap(one -> one.rejects().stream()).toList();
     if (common.json) {
-      writeJson(catalog, keys);
+      writeJson(archive, keys);
     } else {
-      writeTable(catalog, keys);
+      writeTable(archive, keys);
+    }
+    if (upload.isEmpty()) {
+      tellOfRefused(catalog);
     }
   }
 
-  private void writeTable(Catalog catalog, List<String> keys) throws IOException {
+  private void writeRaw(RawRejectFiles files, Raw how, List<UploadRecord> uploads)
+      throws IOException {
+    if (limit.isPresent()) {
+      throw new Failure("--limit is for the list; --raw writes all rejects");
+    }
+    if (how.out.isPresent()) {
+      files.write(uploads, how.out.get());
+    } else {
+      files.print(uploads);
+    }
+  }
+
+  /** The upload that is named, or those in the newest snapshot that have rejects. */
+  private List<UploadRecord> uploads(Catalog catalog) {
+    return upload.isPresent()
+        ? List.of(new Known(catalog).upload(dataset, upload.get()))
+        : contributions(catalog)
+            .filter(one -> one.counts().rejects() > 0)
+            .map(one -> new UploadRecord(one.upload(), UploadState.LOADED, 1, one.run(), null))
+            .toList();
+  }
+
+  private Stream<Contribution> contributions(Catalog catalog) {
+    return new Known(catalog).snapshot(dataset, Optional.empty()).contributions().stream();
+  }
+
+  private void tellOfRefused(Catalog catalog) {
+    long refused =
+        catalog.runs().uploads(dataset).stream()
+            .filter(record -> record.state() == UploadState.REFUSED)
+            .count();
+    if (refused > 0) {
+      console
+          .err()
+          .printf(
+              "note: without the rejects of %d refused uploads; see: %s uploads%s %s%n",
+              refused, console.program(), common.storeArgument(), dataset);
+    }
+  }
+
+  private void writeTable(RejectArchive archive, List<String> keys) throws IOException {
     int most = limit.orElse(SHOWN);
     TextTable table = new TextTable("upload", "offset", "column", "rule", "value", "message");
     int[] total = {0};
-    each(
-        catalog,
+    archive.read(
         keys,
         record -> {
           if (total[0]++ < most) {
@@ -100,7 +180,7 @@ final class RejectsCommand extends ReadCommand {
   }
 
   /** Writes as it reads: there may be millions. */
-  private void writeJson(Catalog catalog, List<String> keys) throws IOException {
+  private void writeJson(RejectArchive archive, List<String> keys) throws IOException {
     int most = limit.orElse(Integer.MAX_VALUE);
     int[] total = {0};
     JsonGenerator json = Json.mapper().createGenerator(console.out());
@@ -108,16 +188,11 @@ final class RejectsCommand extends ReadCommand {
     json.writeStartObject();
     json.writeStringField("dataset", dataset);
     json.writeArrayFieldStart("rejects");
-    each(
-        catalog,
+    archive.read(
         keys,
         record -> {
           if (total[0]++ < most) {
-            try {
-              json.writeTree(described(record));
-            } catch (IOException e) {
-              throw new java.io.UncheckedIOException(e);
-            }
+            json.writeTree(described(record));
           }
         });
     json.writeEndArray();
@@ -133,7 +208,12 @@ final class RejectsCommand extends ReadCommand {
     node.put("upload", record.uploadId());
     node.put("offset", record.reject().offset());
     node.put("length", record.reject().length());
-    node.put("raw", new String(record.reject().raw(), StandardCharsets.UTF_8));
+    byte[] bytes = record.reject().raw();
+    if (Utf8.isValid(bytes, 0, bytes.length)) {
+      node.put("raw", new String(bytes, StandardCharsets.UTF_8));
+    } else {
+      node.put("raw_base64", bytes);
+    }
     node.set(
         "errors",
         Described.array(
@@ -149,44 +229,5 @@ final class RejectsCommand extends ReadCommand {
 
   private static String keyOf(RejectRecord record) {
     return record.uploadUri().replaceFirst("^s3://[^/]+/", "");
-  }
-
-  private static void each(Catalog catalog, List<String> keys, Consumer<RejectRecord> consumer) {
-    String bucket = catalog.resources().lakeBucket();
-    for (String key : keys) {
-      byte[] lines =
-          catalog
-              .objects()
-              .read(bucket, key)
-              .orElseThrow(
-                  () -> new IllegalStateException("s3://%s/%s is missing".formatted(bucket, key)));
-      int start = 0;
-      for (int i = 0; i < lines.length; i++) {
-        if (lines[i] == '\n') {
-          consumer.accept(RejectDecoder.decode(java.util.Arrays.copyOfRange(lines, start, i)));
-          start = i + 1;
-        }
-      }
-    }
-  }
-
-  /** What the run of an upload left, whatever became of the upload. */
-  private static List<String> keysOf(Catalog catalog, UploadRecord record) {
-    String run = record.run();
-    if (run == null) {
-      return List.of();
-    }
-    RunDocuments documents = catalog.documents();
-    Optional<PlannedRun> planned = documents.plan(run);
-    return planned
-        .map(
-            plan ->
-                FactBook.soFar(plan, documents, catalog.runs())
-                    .rejectKeys(
-                        plan.segments().stream()
-                            .filter(
-                                segment -> plan.uploadOf(segment).upload().equals(record.upload()))
-                            .toList()))
-        .orElse(List.of());
   }
 }

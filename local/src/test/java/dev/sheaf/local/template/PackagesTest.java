@@ -120,17 +120,18 @@ class PackagesTest {
     String notice = Files.readString(opt.resolve("NOTICE-aws-layer"));
     assertThat(notice).contains("AWS SDK for Java 2.0");
     Map<String, String> named =
-        Map.of(
-            "jackson-", "Jackson",
-            "hash4j-", "hash4j",
-            "fastdoubleparser-", "FastDoubleParser",
-            "snakeyaml-engine-", "SnakeYAML Engine",
-            "slf4j-", "SLF4J",
-            "joda-time-", "Joda-Time",
-            "aws-lambda-java-events-", "AWS Lambda Java Events",
-            "eventstream-", "AWS EventStream",
-            "reactive-streams-", "Reactive Streams",
-            "jspecify-", "JSpecify");
+        Map.ofEntries(
+            Map.entry("jackson-", "Jackson"),
+            Map.entry("hash4j-", "hash4j"),
+            Map.entry("fastdoubleparser-", "FastDoubleParser"),
+            Map.entry("re2j-", "RE2/J"),
+            Map.entry("snakeyaml-engine-", "SnakeYAML Engine"),
+            Map.entry("slf4j-", "SLF4J"),
+            Map.entry("joda-time-", "Joda-Time"),
+            Map.entry("aws-lambda-java-events-", "AWS Lambda Java Events"),
+            Map.entry("eventstream-", "AWS EventStream"),
+            Map.entry("reactive-streams-", "Reactive Streams"),
+            Map.entry("jspecify-", "JSpecify"));
     for (String jar : jars()) {
       List<String> names =
           named.entrySet().stream()

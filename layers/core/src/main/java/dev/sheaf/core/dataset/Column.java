@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param grouping the character between groups of digits, or null where there is none
  * @param min smallest value allowed, written as the column would be; null: no bound
  * @param max greatest value allowed; null: no bound
- * @param pattern regular expression that the whole text must match
+ * @param pattern regular expression of RE2 that the whole text must match
  * @param oneOf the only texts allowed; empty: any
  * @param maxLength most characters (code points) allowed
  * @param defaultValue the text to take where the field is NULL or missing

@@ -12,6 +12,7 @@ import static dev.sheaf.core.dataset.ColumnType.Kind.VARCHAR;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.record.FieldParser;
+import dev.sheaf.core.record.ValuePattern;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -24,8 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +49,9 @@ final class ColumnCheck {
           "max", EnumSet.complementOf(EnumSet.of(BOOLEAN, JSON)),
           "one_of", EnumSet.complementOf(EnumSet.of(JSON)),
           "pattern", EnumSet.complementOf(EnumSet.of(JSON)));
+
+  /** Formats are read by recursion. */
+  private static final int MAX_FORMAT_LENGTH = 200;
 
   private static final ZonedDateTime SAMPLE =
       ZonedDateTime.of(2013, 11, 25, 13, 14, 15, 123_456_000, ZoneOffset.UTC);
@@ -99,6 +101,10 @@ final class ColumnCheck {
 
   private void formats() {
     for (String format : column.formats()) {
+      if (format.length() > MAX_FORMAT_LENGTH) {
+        find("formats", "a format has more than %d characters".formatted(MAX_FORMAT_LENGTH));
+        continue;
+      }
       try {
         String sample = DateTimeFormatter.ofPattern(format, Locale.ENGLISH).format(SAMPLE);
         Column alone = rules(List.of(format), null, null, List.of(), sample);
@@ -145,13 +151,10 @@ final class ColumnCheck {
   private void pattern() {
     try {
       if (column.pattern() != null) {
-        Pattern.compile(column.pattern());
+        ValuePattern.of(column.pattern());
       }
-    } catch (PatternSyntaxException e) {
-      find(
-          "pattern",
-          "'%s' is not a regular expression: %s at character %d"
-              .formatted(column.pattern(), e.getDescription(), e.getIndex() + 1));
+    } catch (IllegalArgumentException e) {
+      find("pattern", "'%s' %s".formatted(column.pattern(), e.getMessage()));
     }
   }
 

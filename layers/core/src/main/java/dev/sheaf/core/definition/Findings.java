@@ -1,5 +1,6 @@
 package dev.sheaf.core.definition;
 
+import dev.sheaf.core.text.OneLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Findings {
   void add(Optional<Mark> mark, String message) {
     int line = mark.map(Mark::getLine).orElse(0);
     int column = mark.map(Mark::getColumn).orElse(0);
-    found.add(new Finding(line + 1, column + 1, message.replaceAll("\\s*\\R\\s*", " ")));
+    found.add(new Finding(line + 1, column + 1, OneLine.of(message)));
   }
 
   int count() {

@@ -52,10 +52,13 @@ record HeadText(Head head, Encoding encoding, byte[] bytes, int start, LineEnd l
   private static LineEnd lineEnd(byte[] bytes, Source source) {
     char quote = source.quote() == null ? '"' : source.quote();
     boolean quoted = false;
+    int toSkip = source.skipRows();
     boolean carriageReturn = false;
     for (int at = 0; at < bytes.length; at++) {
       boolean starts = at == 0 || isLineEnd(bytes[at - 1]);
-      if (!quoted && starts && source.comment() != null && bytes[at] == source.comment()) {
+      if (toSkip > 0) { // Rows to skip are no records: a quote there is a character.
+        toSkip -= bytes[at] == '\r' ? 1 : 0;
+      } else if (!quoted && starts && source.comment() != null && bytes[at] == source.comment()) {
         at = endOfLine(bytes, at);
       } else {
         quoted ^= bytes[at] == quote;

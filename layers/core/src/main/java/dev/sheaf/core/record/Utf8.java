@@ -12,7 +12,7 @@ public final class Utf8 {
 
   private Utf8() {}
 
-  static boolean isValid(byte[] bytes, int from, int to) {
+  public static boolean isValid(byte[] bytes, int from, int to) {
     return firstMalformed(bytes, from, to) == to;
   }
 

@@ -3,8 +3,6 @@ package dev.sheaf.core.record;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +21,7 @@ final class ValueRules {
   private final boolean hasMin;
   private final boolean hasMax;
   private final int[] allowed;
-  private final @Nullable Pattern pattern;
+  private final @Nullable ValuePattern pattern;
   private final int maxLength;
 
   private ValueRules(Column column, ValueParser values) {
@@ -103,12 +101,12 @@ final class ValueRules {
   }
 
   private static boolean matches(
-      Pattern pattern, byte[] bytes, int from, int to, ColumnVector values, int row) {
+      ValuePattern pattern, byte[] bytes, int from, int to, ColumnVector values, int row) {
     String text =
         values instanceof ColumnVector.Texts texts
             ? texts.text(row)
             : new String(bytes, from, to - from, StandardCharsets.UTF_8);
-    return pattern.matcher(text).matches();
+    return pattern.matches(text);
   }
 
   private boolean isLonger(ColumnVector.Texts texts, int row) {
@@ -142,13 +140,13 @@ final class ValueRules {
     return true;
   }
 
-  private static @Nullable Pattern compile(Column column) {
+  private static @Nullable ValuePattern compile(Column column) {
     String pattern = column.pattern();
     try {
-      return pattern == null ? null : Pattern.compile(pattern);
-    } catch (PatternSyntaxException e) {
+      return pattern == null ? null : ValuePattern.of(pattern);
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "column '%s': pattern '%s': %s".formatted(column.name(), pattern, e.getDescription()), e);
+          "column '%s': pattern '%s' %s".formatted(column.name(), pattern, e.getMessage()), e);
     }
   }
 

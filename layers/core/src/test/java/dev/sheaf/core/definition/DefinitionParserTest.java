@@ -145,6 +145,12 @@ class DefinitionParserTest {
         Arguments.of("{ type: }", "'type' of column 'c' has no value"),
         Arguments.of("{ type: \"decimal(39,2)\" }", "precision is 1 to 38"),
         Arguments.of("{ type: varchar, pattern: \"(a\" }", "is not a regular expression"),
+        Arguments.of("{ type: varchar, pattern: \"a(?=b)\" }", "look-around"),
+        Arguments.of("{ type: varchar, pattern: '(a)\\1' }", "back references"),
+        Arguments.of("{ type: varchar, pattern: '((a{99}){99}){99}' }", "repeats too much"),
+        Arguments.of(
+            "{ type: date, formats: [\"%s\"] }".formatted("'x".repeat(101)),
+            "a format has more than 200 characters"),
         Arguments.of("{ type: timestamp, zone: Asia/Soul }", "'Asia/Soul' is not a time zone"),
         Arguments.of("{ type: date, formats: [\"yyyy-bb\"] }", "'yyyy-bb' is no pattern of year"),
         Arguments.of("{ type: date, formats: [yyyy-MM] }", "'yyyy-MM' is no pattern of year"),

@@ -226,6 +226,10 @@ final class MemorySheaf {
                     "no snapshot: %s, %s".formatted(table.uploads(dataset), table.runs(dataset))));
   }
 
+  RejectArchive rejects() {
+    return new RejectArchive(store, LAKE, documents, table);
+  }
+
   Definition definition(String dataset) {
     return definitions.current(dataset).orElseThrow();
   }
