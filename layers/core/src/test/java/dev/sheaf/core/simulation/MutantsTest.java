@@ -1,0 +1,2 @@
+package dev.sheaf.core.simulation;
+final class MutantsTest {}

@@ -1,0 +1,24 @@
+package dev.sheaf.core.simulation;
+
+/** Which troubles a world has, and who mends them. */
+enum Scenario {
+  /** Messages and events are lost; the keeper makes up for them. */
+  LOSSES,
+  /** Everything goes wrong but losses: deliveries are repeated until they succeed. No keeper is needed. */
+  REPEATS,
+  /** Messages and events are lost, and there is no keeper: this cannot go well. */
+  NEGLECT;
+
+  /** Three worlds of four have losses. */
+  static Scenario of(long seed) {
+    return seed % 4 == 0 ? REPEATS : LOSSES;
+  }
+
+  Faults.Loss loss() {
+    return this == REPEATS ? Faults.Loss.NONE : Faults.Loss.POSSIBLE;
+  }
+
+  boolean hasKeeper() {
+    return this == LOSSES;
+  }
+}
