@@ -57,26 +57,29 @@ final class FaultyPorts {
     this.pausePercent = random.nextInt(4) * 20;
   }
 
-  Ports disturb(Ports raw) {
+  /** The ports as a function sees them. */
+  Ports disturb(Ports raw, Scenario scenario, Role role) {
+    boolean fails = scenario.disturbs(role);
     return new Ports(
-        disturb(ObjectStore.class, raw.store()),
-        disturb(RunTable.class, raw.runs()),
-        disturb(SnapshotTable.class, raw.snapshots()),
-        disturb(DatasetTable.class, raw.datasets()),
-        disturb(TaskQueue.class, raw.tasks()),
-        disturb(HintQueue.class, raw.hints()),
-        disturb(Announcements.class, raw.announcements()));
+        disturb(ObjectStore.class, raw.store(), fails),
+        disturb(RunTable.class, raw.runs(), fails),
+        disturb(SnapshotTable.class, raw.snapshots(), fails),
+        disturb(DatasetTable.class, raw.datasets(), fails),
+        disturb(TaskQueue.class, raw.tasks(), fails),
+        disturb(HintQueue.class, raw.hints(), fails),
+        disturb(Announcements.class, raw.announcements(), fails));
   }
 
-  private <T> T disturb(Class<T> port, T target) {
+  private <T> T disturb(Class<T> port, T target, boolean fails) {
     return port.cast(
         Proxy.newProxyInstance(
             port.getClassLoader(),
             new Class<?>[] {port},
-            (proxy, method, arguments) -> call(target, method, arguments)));
+            (proxy, method, arguments) -> call(target, method, arguments, fails)));
   }
 
-  private @Nullable Object call(Object target, Method method, Object @Nullable [] arguments)
+  private @Nullable Object call(
+      Object target, Method method, Object @Nullable [] arguments, boolean fails)
       throws Throwable {
     if (baton.isDropping() || method.getName().equals("close")) {
       return invoke(target, method, arguments);
@@ -86,13 +89,13 @@ final class FaultyPorts {
     }
     clock.pass();
     tally.count("CALLS");
-    Optional<Fault> fault = faults.ofCall();
+    Optional<Fault> fault = fails ? faults.ofCall() : Optional.empty();
     fault.ifPresent(kind -> trace.add(() -> line(method, arguments, kind.toString())));
     failIf(fault, Fault.CRASH_BEFORE_CALL, Fault.NO_ANSWER_BEFORE_CALL);
     Object result = answer(target, method, arguments);
     trace.add(() -> line(method, arguments, "= " + text(result)));
     failIf(fault, Fault.CRASH_AFTER_CALL, Fault.NO_ANSWER_AFTER_CALL);
-    return result instanceof ObjectReader reader ? disturb(ObjectReader.class, reader) : result;
+    return result instanceof ObjectReader reader ? disturb(ObjectReader.class, reader, fails) : result;
   }
 
   private @Nullable Object answer(
@@ -133,7 +136,7 @@ final class FaultyPorts {
             baton.current(),
             method.getDeclaringClass().getSimpleName(),
             method.getName(),
-            text(arguments),
+            arguments == null ? "[]" : text(arguments),
             end);
   }
 

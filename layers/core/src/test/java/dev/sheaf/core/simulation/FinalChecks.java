@@ -103,7 +103,7 @@ final class FinalChecks {
 
   /** The newest state of a key has its rows in the snapshot, if it has any. */
   private void checkNewest(Landing.Delivery delivery) {
-    if (!world.landing.isNewest(delivery)) {
+    if (!world.landing.isNewest(delivery) || !world.landing.isLast(delivery)) {
       return;
     }
     Optional<Definition> definition =
@@ -141,6 +141,7 @@ final class FinalChecks {
     }
     world.table.unfinishedRuns().forEach(run -> open.add("unfinished: " + run));
     world.definitions.stream()
+        .filter(definition -> world.scenario.hasKeeper())
         .flatMap(definition -> world.table.snapshots(definition.dataset()).stream())
         .filter(snapshot -> !world.witness.announced().contains(snapshot))
         .forEach(snapshot -> open.add("not announced: " + snapshot));

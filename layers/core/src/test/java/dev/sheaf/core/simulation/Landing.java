@@ -130,19 +130,27 @@ final class Landing {
     return deliveries;
   }
 
+  /** Whether nothing was put under its key later. */
+  boolean isLast(Delivery delivery) {
+    return deliveries.stream().noneMatch(other -> isLater(other, delivery));
+  }
+
   /** Whether the object may have been found missing. */
   boolean wasDeleted(Delivery delivery) {
-    return deleted.contains(delivery);
+    return deleted.contains(delivery)
+        || versioning == Versioning.OFF && deleted.stream().anyMatch(it -> isLater(it, delivery));
   }
 
   /** Whether other bytes may have been found in the object's place. */
   boolean wasReplaced(Delivery delivery) {
     return versioning == Versioning.OFF
         && deliveries.stream()
-            .anyMatch(
-                other ->
-                    other.object().key().equals(delivery.object().key())
-                        && other.object().lastModified().isAfter(delivery.object().lastModified())
-                        && !other.object().etag().equals(delivery.object().etag()));
+            .filter(other -> isLater(other, delivery))
+            .anyMatch(other -> !other.object().etag().equals(delivery.object().etag()));
+  }
+
+  private static boolean isLater(Delivery one, Delivery other) {
+    return one.object().key().equals(other.object().key())
+        && one.object().lastModified().isAfter(other.object().lastModified());
   }
 }

@@ -4,7 +4,10 @@ package dev.sheaf.core.simulation;
 enum Scenario {
   /** Messages and events are lost; the keeper makes up for them. */
   LOSSES,
-  /** Everything goes wrong but losses: deliveries are repeated until they succeed. No keeper is needed. */
+  /**
+   * Nothing is lost: deliveries are repeated until they succeed, and segmenters do not die. Then all
+   * must end without a keeper.
+   */
   REPEATS,
   /** Messages and events are lost, and there is no keeper: this cannot go well. */
   NEGLECT;
@@ -16,6 +19,11 @@ enum Scenario {
 
   Faults.Loss loss() {
     return this == REPEATS ? Faults.Loss.NONE : Faults.Loss.POSSIBLE;
+  }
+
+  /** Whether calls of this function may fail. */
+  boolean disturbs(Role role) {
+    return this != REPEATS || role != Role.SEGMENTER;
   }
 
   boolean hasKeeper() {

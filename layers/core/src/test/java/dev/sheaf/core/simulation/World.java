@@ -29,6 +29,7 @@ final class World {
   private static final int USUAL_MAX_RECEIVES = 5;
 
   final Random random;
+  final Scenario scenario;
   final Faults faults;
   final SimulatedClock clock;
   final InMemoryObjectStore store;
@@ -38,8 +39,7 @@ final class World {
   final List<Definition> definitions;
   final Landing landing;
   final Witness witness;
-  private final Mutant mutant;
-  private final Ports ports;
+  private final Map<Role, Ports> ports = new EnumMap<>(Role.class);
   private final Path scratch;
   private final long segmentBytes;
   private final Map<Role, Deque<Instance>> idle = new EnumMap<>(Role.class);
@@ -55,8 +55,8 @@ final class World {
       Tally tally,
       Path scratch) {
     this.random = new Random(seed);
-    this.mutant = mutant;
     this.scratch = scratch;
+    this.scenario = scenario;
     boolean manyGroups = random.nextInt(500) == 0;
     boolean tinySegments = random.nextInt(8) == 0;
     segmentBytes = manyGroups ? 1 : tinySegments ? 1 + random.nextInt(6) : 7 + random.nextInt(34);
@@ -69,8 +69,7 @@ final class World {
     tasks = new MessageQueue<>(MessageQueue.Order.ANY, maxReceives);
     hints = new MessageQueue<>(MessageQueue.Order.FIFO, maxReceives);
     definitions = IntStream.rangeClosed(0, random.nextInt(2)).mapToObj(number -> Datasets.random("set" + number, random)).toList();
-    Definitions raw = new Definitions(store, LAKE, table);
-    definitions.forEach(raw::apply);
+    definitions.forEach(new Definitions(store, LAKE, table)::apply);
     landing =
         new Landing(
             random,
@@ -80,29 +79,32 @@ final class World {
             definitions.stream().map(Definition::dataset).toList(),
             new Content(random, manyGroups ? 60 : tinySegments ? 2 : 5));
     witness = new Witness(store, table);
-    ports =
+    FaultyPorts faulty =
         new FaultyPorts(
-                random,
-                baton,
-                faults,
-                trace,
-                tally,
-                witness,
-                clock,
-                Map.of(
-                    "waitingUploads", new StaleIndex<>(table::waitingUploads),
-                    "unfinishedRuns", new StaleIndex<>(table::unfinishedRuns),
-                    "unannounced", new StaleIndex<>(table::unannounced),
-                    "dueRuns", new StaleIndex<>(() -> table.dueRuns(clock.instant()))))
-            .disturb(
-                new Ports(
-                    store,
-                    table,
-                    table,
-                    table,
-                    new SimulatedTaskQueue(tasks, faults),
-                    new SimulatedHintQueue(hints, faults),
-                    snapshot -> {}));
+            random,
+            baton,
+            faults,
+            trace,
+            tally,
+            witness,
+            clock,
+            Map.of(
+                "waitingUploads", new StaleIndex<>(table::waitingUploads),
+                "unfinishedRuns", new StaleIndex<>(table::unfinishedRuns),
+                "unannounced", new StaleIndex<>(table::unannounced),
+                "dueRuns", new StaleIndex<>(() -> table.dueRuns(clock.instant()))));
+    Ports raw =
+        new Ports(
+            store,
+            table,
+            table,
+            table,
+            new SimulatedTaskQueue(tasks, faults),
+            new SimulatedHintQueue(hints, faults),
+            snapshot -> {});
+    for (Role role : Role.values()) {
+      ports.put(role, mutant.seenBy(role, faulty.disturb(raw, scenario, role), this));
+    }
     trace.add(() -> "%s, bucket versions %s, segments of %d bytes, %s".formatted(scenario, versioning, segmentBytes, definitions));
   }
 
@@ -111,7 +113,7 @@ final class World {
     Deque<Instance> warm = idle.computeIfAbsent(role, none -> new ArrayDeque<>());
     return warm.isEmpty()
         ? Instance.over(
-            mutant.seenBy(role, ports, this), segmentBytes, clock, this::attempt, scratch)
+            ports.get(role), segmentBytes, clock, this::attempt, scratch)
         : warm.pop();
   }
 
