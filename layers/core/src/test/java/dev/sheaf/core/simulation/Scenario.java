@@ -5,8 +5,8 @@ enum Scenario {
   /** Messages and events are lost; the keeper makes up for them. */
   LOSSES,
   /**
-   * Nothing is lost: deliveries are repeated until they succeed, and segmenters do not die. Then all
-   * must end without a keeper.
+   * Nothing is lost: deliveries are repeated until they succeed, and what sends tasks does not die
+   * half-way. Then all must end without a keeper, whatever happens to processors.
    */
   REPEATS,
   /** Messages and events are lost, and there is no keeper: this cannot go well. */
@@ -23,7 +23,7 @@ enum Scenario {
 
   /** Whether calls of this function may fail. */
   boolean disturbs(Role role) {
-    return this != REPEATS || role != Role.SEGMENTER;
+    return this != REPEATS || role == Role.PROCESSOR;
   }
 
   boolean hasKeeper() {
