@@ -25,4 +25,8 @@ record Ports(
   Ports withRuns(RunTable other) {
     return new Ports(store, other, snapshots, datasets, tasks, hints, announcements);
   }
+
+  Ports withSnapshots(SnapshotTable other) {
+    return new Ports(store, runs, other, datasets, tasks, hints, announcements);
+  }
 }
