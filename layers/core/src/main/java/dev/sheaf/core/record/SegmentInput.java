@@ -62,7 +62,7 @@ final class SegmentInput {
     this.size = segment.uploadBytes();
     int previous = from == segment.layout().dataStart() ? 0 : unitBytes;
     int length = (int) Math.min(this.chunkBytes, to - from);
-    this.bytes = new byte[this.chunkBytes + unitBytes];
+    this.bytes = new byte[(int) Math.min(this.chunkBytes, size - from) + unitBytes];
     reader.read(from - previous, bytes, 0, length + previous);
     units.add(bytes, 0, length + previous);
     this.guess = forced != null ? forced : guess(segment.layout(), previous, length);

@@ -3,6 +3,7 @@ package dev.sheaf.core.run;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definitions;
 import dev.sheaf.core.store.ObjectStore;
+import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.upload.LandingKey;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadOutcome;
@@ -114,7 +115,10 @@ public final class Intake {
                 .toList())
         .forEach(run -> resume(dataset, run));
     List<UploadRecord> seen =
-        records(uploads).stream().filter(record -> record.state() == UploadState.SEEN).toList();
+        records(uploads).stream()
+            .filter(record -> record.state() == UploadState.SEEN)
+            .filter(record -> isCandidate(record.upload()))
+            .toList();
     for (int from = 0; from < seen.size(); from += Candidates.MAX_UPLOADS) {
       form(dataset, seen.subList(from, Math.min(seen.size(), from + Candidates.MAX_UPLOADS)));
     }
@@ -126,34 +130,35 @@ public final class Intake {
 
   /** Records an object as an upload; what can never be loaded is refused at once. */
   private Optional<Upload> sight(ObjectName name) {
-    return store
-        .head(name.bucket(), name.key())
-        .flatMap(
-            object -> {
-              Optional<LandingKey> key = LandingKey.tryParse(object.key());
-              Upload upload =
-                  key.map(known -> new Upload(object, known.dataset(), known.source()))
-                      .orElseGet(() -> new Upload(object, UNFILED, LandingKey.DEFAULT_SOURCE));
-              table.putUpload(upload);
-              Optional<String> obstacle = obstacle(upload, key);
-              obstacle.ifPresent(
-                  reason -> table.settleUnclaimed(upload, UploadOutcome.refused(reason)));
-              return obstacle.isPresent() ? Optional.empty() : Optional.of(upload);
-            });
+    Optional<Upload> seen = store.head(name.bucket(), name.key()).map(Intake::upload);
+    seen.ifPresent(table::putUpload);
+    return seen.filter(this::isCandidate);
   }
 
-  private static Optional<String> obstacle(Upload upload, Optional<LandingKey> key) {
-    String uri = upload.object().uri();
-    if (upload.object().key().endsWith("/")) {
-      return Optional.of(uri + " is a folder placeholder, not a file");
+  private static Upload upload(ObjectVersion object) {
+    return LandingKey.tryParse(object.key())
+        .map(key -> new Upload(object, key.dataset(), key.source()))
+        .orElseGet(() -> new Upload(object, UNFILED, LandingKey.DEFAULT_SOURCE));
+  }
+
+  /** Refuses an upload that can never be loaded. Whoever saw it may have died before he did so. */
+  private boolean isCandidate(Upload upload) {
+    Optional<String> obstacle = obstacle(upload.object());
+    obstacle.ifPresent(reason -> table.settleUnclaimed(upload, UploadOutcome.refused(reason)));
+    return obstacle.isEmpty();
+  }
+
+  private static Optional<String> obstacle(ObjectVersion object) {
+    if (object.key().endsWith("/")) {
+      return Optional.of(object.uri() + " is a folder placeholder, not a file");
     }
-    if (key.isEmpty()) {
+    if (LandingKey.tryParse(object.key()).isEmpty()) {
       return Optional.of(
           "%s names no dataset: upload it as <dataset>/<source>/<file>, with names of the form [a-z][a-z0-9_]*"
-              .formatted(uri));
+              .formatted(object.uri()));
     }
-    if (upload.object().sizeBytes() == 0) {
-      return Optional.of(uri + " is empty (0 bytes): upload it again with its content");
+    if (object.sizeBytes() == 0) {
+      return Optional.of(object.uri() + " is empty (0 bytes): upload it again with its content");
     }
     return Optional.empty();
   }

@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The table in memory. Every call is atomic, and every read sees all writes before it. */
-public final class InMemoryTable implements RunTable, SnapshotTable, DatasetTable {
+public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable {
   private static final Comparator<RunRecord> OLDEST_FIRST =
       Comparator.comparing(RunRecord::created).thenComparing(RunRecord::run);
 

@@ -1,0 +1,38 @@
+package dev.sheaf.core.simulation;
+
+import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.definition.DefinitionParser;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Definitions of the simulated datasets. All have the columns that the {@link Oracle} knows. */
+final class Datasets {
+  private static final Map<String, Definition> PARSED = new ConcurrentHashMap<>();
+  private static final List<String> ADMISSIONS = List.of("on_upload", "on_upload", "scheduled");
+  private static final List<String> RATIOS = List.of("0", "0.4", "1");
+
+  private Datasets() {}
+
+  static Definition random(String name, Random random) {
+    String yaml =
+        """
+        dataset: %s
+        sources:
+          default: { format: csv, encoding: utf-8, delimiter: "," }
+          shop: { format: csv, encoding: utf-8, delimiter: "," }
+        columns:
+          id: { type: bigint, required: true }
+          note: varchar
+        admit: %s
+        rejects: { max_ratio: %s }
+        """
+            .formatted(name, pick(ADMISSIONS, random), pick(RATIOS, random));
+    return PARSED.computeIfAbsent(yaml, text -> DefinitionParser.parse(name + ".yaml", text));
+  }
+
+  private static String pick(List<String> from, Random random) {
+    return from.get(random.nextInt(from.size()));
+  }
+}

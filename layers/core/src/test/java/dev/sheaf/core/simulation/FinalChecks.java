@@ -1,0 +1,153 @@
+package dev.sheaf.core.simulation;
+
+import static dev.sheaf.core.simulation.Violation.unless;
+
+import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.run.RunRecord;
+import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.snapshot.SnapshotRecord;
+import dev.sheaf.core.upload.UploadState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What must hold of uploads and runs once nothing is under way. */
+final class FinalChecks {
+  private final World world;
+
+  FinalChecks(World world) {
+    this.world = world;
+  }
+
+  /** Throws the first violation. */
+  void check() {
+    world.witness.requireUnchanged();
+    List<String> open = open();
+    unless(open.isEmpty(), Invariant.LIVENESS, "these did not end: %s", open);
+    List<Definition> definitions = world.definitions;
+    unless(
+        world.table.datasets().equals(definitions.stream().map(Definition::dataset).toList()),
+        Invariant.OWN_FAULT,
+        "there are datasets that nobody asked for: %s",
+        world.table.datasets());
+    for (Definition definition : definitions) {
+      checkOutcomes(definition);
+      checkRuns(definition.dataset());
+      new SnapshotChecks(world, definition).check();
+    }
+    world.landing.deliveries().forEach(this::checkNewest);
+  }
+
+  private void checkOutcomes(Definition definition) {
+    Map<String, UploadRecord> newestLoaded = new HashMap<>();
+    for (UploadRecord record : world.table.uploads(definition.dataset())) {
+      if (record.state() == UploadState.LOADED) {
+        newestLoaded.merge(
+            record.upload().object().key(), record, FinalChecks::newer);
+      }
+    }
+    for (UploadRecord record : world.table.uploads(definition.dataset())) {
+      Landing.Delivery delivery = world.landing.delivery(record.upload());
+      UploadRecord winner = newestLoaded.get(record.upload().object().key());
+      boolean overtaken = winner != null && winner != record && newer(winner, record) == winner;
+      unless(
+          isJust(record, delivery, definition, overtaken),
+          Invariant.OWN_FAULT,
+          "%s ended as %s for no good reason (it was%s overtaken)",
+          delivery.object(),
+          record,
+          overtaken ? "" : " not");
+    }
+  }
+
+  static UploadRecord newer(UploadRecord one, UploadRecord other) {
+    return one.upload()
+            .object()
+            .lastModified()
+            .isAfter(other.upload().object().lastModified())
+        ? one
+        : other;
+  }
+
+  private boolean isJust(
+      UploadRecord record, Landing.Delivery delivery, Definition definition, boolean overtaken) {
+    return switch (record.state()) {
+      case LOADED -> world.rows(delivery, definition).isPresent();
+      case REFUSED ->
+          world.rows(delivery, definition).isEmpty() || world.mayBeGivenUp(record.run());
+      case GONE -> world.landing.wasDeleted(delivery);
+      case SUPERSEDED -> overtaken || world.landing.wasReplaced(delivery);
+      case SEEN, IN_RUN -> true;
+    };
+  }
+
+  private void checkRuns(String dataset) {
+    Map<String, Integer> versions = new HashMap<>();
+    for (SnapshotRecord snapshot : world.table.snapshots(dataset)) {
+      snapshot.runs().forEach(run -> versions.put(run, snapshot.version()));
+    }
+    for (RunRecord run : world.table.runs(dataset)) {
+      Integer version = run.state() == RunRecord.State.COMMITTED ? run.snapshot() : null;
+      unless(
+          Objects.equals(version, versions.get(run.run())),
+          Invariant.ONE_SNAPSHOT_PER_RUN,
+          "%s is in version %s",
+          run,
+          versions.get(run.run()));
+      new RunChecks(world).check(run);
+    }
+  }
+
+  /** The newest state of a key has its rows in the snapshot, if it has any. */
+  private void checkNewest(Landing.Delivery delivery) {
+    if (!world.landing.isNewest(delivery) || !world.landing.isLast(delivery)) {
+      return;
+    }
+    Optional<Definition> definition =
+        world.definitions.stream()
+            .filter(known -> known.dataset().equals(World.dataset(delivery)))
+            .findFirst();
+    boolean good = definition.isPresent() && world.rows(delivery, definition.get()).isPresent();
+    UploadRecord record = record(delivery).orElseThrow();
+    unless(
+        (record.state() == UploadState.LOADED) == good || world.mayBeGivenUp(record.run()),
+        Invariant.OWN_FAULT,
+        "the newest state of a key is %s",
+        record);
+  }
+
+  private Optional<UploadRecord> record(Landing.Delivery delivery) {
+    return world.table.uploads(World.dataset(delivery)).stream()
+        .filter(known -> known.upload().object().equals(delivery.object()))
+        .findFirst();
+  }
+
+  /** What has not come to its end, in words. */
+  List<String> open() {
+    List<String> open = new ArrayList<>();
+    for (String dataset : world.knownDatasets()) {
+      for (UploadRecord record : world.table.uploads(dataset)) {
+        if (!record.state().isOutcome()
+            || record.state() != UploadState.LOADED && record.reason() == null) {
+          open.add(record.toString());
+        }
+      }
+      world.table.runs(dataset).stream()
+          .filter(run -> run.state() == RunRecord.State.OPEN)
+          .forEach(run -> open.add(run.toString()));
+    }
+    world.table.unfinishedRuns().forEach(run -> open.add("unfinished: " + run));
+    world.definitions.stream()
+        .filter(definition -> world.scenario.hasKeeper())
+        .flatMap(definition -> world.table.snapshots(definition.dataset()).stream())
+        .filter(snapshot -> !world.witness.announced().contains(snapshot))
+        .forEach(snapshot -> open.add("not announced: " + snapshot));
+    world.landing.deliveries().stream()
+        .filter(delivery -> world.landing.isNewest(delivery) && record(delivery).isEmpty())
+        .forEach(delivery -> open.add("nobody saw " + delivery.object()));
+    return open;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.sheaf.core.simulation;
+
+import dev.sheaf.core.dataset.Definitions;
+import dev.sheaf.core.keeper.DeadLetters;
+import dev.sheaf.core.keeper.Orphans;
+import dev.sheaf.core.keeper.Reconciler;
+import dev.sheaf.core.keeper.Sweeper;
+import dev.sheaf.core.run.Committer;
+import dev.sheaf.core.run.Dispatch;
+import dev.sheaf.core.run.Intake;
+import dev.sheaf.core.run.Integrator;
+import dev.sheaf.core.run.Planner;
+import dev.sheaf.core.run.RunDocuments;
+import dev.sheaf.core.run.SegmentProcessor;
+import dev.sheaf.core.run.SegmentWork;
+import dev.sheaf.core.run.Verification;
+import dev.sheaf.core.snapshot.Announcer;
+import dev.sheaf.core.snapshot.Snapshots;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/** A warm process with its caches. It does one step at a time, and is not used after a crash. */
+record Instance(
+    Intake intake,
+    SegmentProcessor processor,
+    Integrator integrator,
+    Sweeper sweeper,
+    Reconciler reconciler,
+    DeadLetters deadLetters,
+    Orphans orphans) {
+  static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  static Instance over(
+      Ports ports,
+      long segmentBytes,
+      InstantSource clock,
+      Supplier<String> attempts,
+      Path scratch) {
+    String lake = World.LAKE;
+    Definitions definitions = new Definitions(ports.store(), lake, ports.datasets());
+    RunDocuments documents = new RunDocuments(ports.store(), lake);
+    Dispatch dispatch = new Dispatch(documents, ports.runs(), ports.tasks(), ports.hints());
+    Intake intake =
+        new Intake(
+            ports.store(),
+            ports.runs(),
+            documents,
+            definitions,
+            new Planner(ports.store(), segmentBytes),
+            dispatch,
+            clock);
+    SegmentWork work =
+        new SegmentWork(
+            ports.store(), lake, definitions, new PlainPartWriter(), scratch, attempts);
+    Committer committer =
+        new Committer(
+            ports.store(), lake, ports.snapshots(), ports.runs(), definitions, clock, attempts);
+    Announcer announcer = new Announcer(ports.snapshots(), ports.announcements());
+    Integrator integrator =
+        new Integrator(
+            documents,
+            ports.runs(),
+            new Verification(documents, ports.runs(), definitions),
+            committer,
+            dispatch,
+            new Snapshots(ports.store(), lake, ports.snapshots()),
+            announcer);
+    return new Instance(
+        intake,
+        new SegmentProcessor(documents, ports.runs(), ports.hints(), work, attempts),
+        integrator,
+        new Sweeper(
+            ports.runs(),
+            documents,
+            ports.tasks(),
+            intake,
+            dispatch,
+            announcer,
+            clock,
+            PATIENCE),
+        new Reconciler(
+            ports.store(), World.LANDING, ports.runs(), intake, clock, Duration.ofSeconds(1)),
+        new DeadLetters(documents, ports.runs(), ports.tasks()),
+        new Orphans(
+            ports.store(), lake, ports.datasets(), ports.runs(), ports.snapshots(), clock));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.sheaf.core.simulation;
+
+import dev.sheaf.core.dataset.DatasetTable;
+import dev.sheaf.core.run.HintQueue;
+import dev.sheaf.core.run.RunTable;
+import dev.sheaf.core.run.TaskQueue;
+import dev.sheaf.core.snapshot.Announcements;
+import dev.sheaf.core.snapshot.SnapshotTable;
+import dev.sheaf.core.store.ObjectStore;
+
+/** All that a function sees of the world. */
+record Ports(
+    ObjectStore store,
+    RunTable runs,
+    SnapshotTable snapshots,
+    DatasetTable datasets,
+    TaskQueue tasks,
+    HintQueue hints,
+    Announcements announcements) {
+
+  Ports withStore(ObjectStore other) {
+    return new Ports(other, runs, snapshots, datasets, tasks, hints, announcements);
+  }
+
+  Ports withRuns(RunTable other) {
+    return new Ports(store, other, snapshots, datasets, tasks, hints, announcements);
+  }
+
+  Ports withSnapshots(SnapshotTable other) {
+    return new Ports(store, runs, other, datasets, tasks, hints, announcements);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.sheaf.core.simulation;
+
+import static dev.sheaf.core.simulation.Violation.unless;
+
+import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.json.Digest;
+import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.snapshot.Contribution;
+import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.Part;
+import dev.sheaf.core.snapshot.SnapshotRecord;
+import dev.sheaf.core.snapshot.Snapshots;
+import dev.sheaf.core.upload.UploadState;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What must hold of every snapshot of a dataset. */
+final class SnapshotChecks {
+  private final World world;
+  private final Definition definition;
+
+  SnapshotChecks(World world, Definition definition) {
+    this.world = world;
+    this.definition = definition;
+  }
+
+  void check() {
+    String dataset = definition.dataset();
+    Snapshots snapshots = new Snapshots(world.store, World.LAKE, world.table);
+    List<SnapshotRecord> records = world.table.snapshots(dataset);
+    Set<String> loadedRuns = new HashSet<>();
+    for (int i = 0; i < records.size(); i++) {
+      unless(
+          records.get(i).version() == i + 1,
+          Invariant.HEAD_GROWS_BY_ONE,
+          "the versions are %s",
+          records);
+      Manifest manifest = snapshots.version(dataset, i + 1).orElseThrow();
+      loadedRuns.addAll(records.get(i).runs());
+      requireLiveUploads(manifest, loadedRuns);
+      requireRows(manifest);
+    }
+  }
+
+  /** The snapshot has the newest loaded upload of every key, in the order of delivery. */
+  private void requireLiveUploads(Manifest manifest, Set<String> runs) {
+    Map<String, UploadRecord> live = new HashMap<>();
+    for (UploadRecord record : world.table.uploads(definition.dataset())) {
+      if (record.state() == UploadState.LOADED && runs.contains(record.run())) {
+        live.merge(record.upload().object().key(), record, FinalChecks::newer);
+      }
+    }
+    List<String> expected =
+        live.values().stream()
+            .sorted(
+                Comparator.comparing((UploadRecord record) -> record.upload().object().lastModified())
+                    .thenComparing(record -> record.upload().object().key()))
+            .map(record -> record.upload().object().toString())
+            .toList();
+    List<String> found =
+        manifest.contributions().stream()
+            .map(contribution -> contribution.upload().object().toString())
+            .toList();
+    unless(
+        found.equals(expected),
+        Invariant.ROWS,
+        "version %d has the uploads %s, expected %s",
+        manifest.version(),
+        found,
+        expected);
+  }
+
+  private void requireRows(Manifest manifest) {
+    List<String> expected = new ArrayList<>();
+    for (Contribution contribution : manifest.contributions()) {
+      world
+          .rows(world.landing.delivery(contribution.upload()), definition)
+          .orElseThrow(() -> new Violation(Invariant.ROWS, contribution + " is bad"))
+          .forEach(row -> expected.add(row.line()));
+    }
+    manifest.contributions().stream()
+        .flatMap(contribution -> contribution.rejects().stream())
+        .forEach(
+            key ->
+                unless(
+                    world.store.head(World.LAKE, key).isPresent(),
+                    Invariant.READABLE,
+                    "%s is missing",
+                    key));
+    List<String> found = new ArrayList<>();
+    for (Part part : manifest.parts()) {
+      byte[] content = world.store.read(World.LAKE, part.key()).orElse(new byte[0]);
+      unless(
+          Digest.ofBytes(content).hex().equals(part.sha256()),
+          Invariant.READABLE,
+          "%s is not what version %d says",
+          part.key(),
+          manifest.version());
+      new String(content, StandardCharsets.UTF_8).lines().skip(1).forEach(found::add);
+    }
+    unless(
+        found.equals(expected),
+        Invariant.ROWS,
+        "version %d has the rows %s, expected %s",
+        manifest.version(),
+        found,
+        expected);
+  }
+}

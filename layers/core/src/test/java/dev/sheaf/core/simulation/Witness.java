@@ -1,0 +1,151 @@
+package dev.sheaf.core.simulation;
+
+import static dev.sheaf.core.simulation.Violation.unless;
+
+import dev.sheaf.core.run.Fact;
+import dev.sheaf.core.run.PlannedRun;
+import dev.sheaf.core.run.Round;
+import dev.sheaf.core.run.RunDocuments;
+import dev.sheaf.core.run.RunRecord;
+import dev.sheaf.core.run.RunTable;
+import dev.sheaf.core.snapshot.SnapshotRecord;
+import dev.sheaf.core.snapshot.SnapshotTable;
+import dev.sheaf.core.store.ObjectStore;
+import dev.sheaf.core.upload.Upload;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Sees every call that took effect, and checks what must hold at that moment. */
+final class Witness {
+  private final ObjectStore store;
+  private final RunTable table;
+  private final Map<String, byte[]> lake = new HashMap<>();
+  private final Map<String, String> runOfUpload = new HashMap<>();
+  private final Map<String, Integer> heads = new HashMap<>();
+  private final Set<String> committed = new HashSet<>();
+  private final Set<SnapshotRecord> announced = new HashSet<>();
+
+  /** Over ports that nothing disturbs. */
+  Witness(ObjectStore store, RunTable table) {
+    this.store = store;
+    this.table = table;
+  }
+
+  void saw(String method, Object @Nullable [] arguments, @Nullable Object result) {
+    switch (method) {
+      case "putIfAbsent" -> sawObject((String) arguments[0], (String) arguments[1]);
+      case "claim" -> sawClaim((Upload) arguments[0], (int) arguments[1], (String) arguments[2], (boolean) result);
+      case "putFact" -> sawFact((Fact) arguments[0], (Fact) result);
+      case "commit" -> sawCommit((SnapshotRecord) arguments[0], (SnapshotTable.Commit) result);
+      case "delete" -> sawDeletion((String) arguments[0], (String) arguments[1]);
+      case "committed" -> announced.add((SnapshotRecord) arguments[0]);
+      case "closeRun" -> sawEnd((String) arguments[0], (String) arguments[1]);
+      default -> {}
+    }
+  }
+
+  private void sawObject(String bucket, String key) {
+    if (bucket.equals(World.LAKE)) {
+      lake.computeIfAbsent(key, created -> store.read(bucket, created).orElseThrow());
+    }
+  }
+
+  private void sawDeletion(String bucket, String key) {
+    unless(bucket.equals(World.LAKE), Invariant.READABLE, "upload %s was deleted", key);
+    lake.remove(key);
+  }
+
+  Set<SnapshotRecord> announced() {
+    return announced;
+  }
+
+  private void sawClaim(Upload upload, int attempt, String run, boolean won) {
+    if (won) {
+      String first = runOfUpload.putIfAbsent(upload.id() + "#" + attempt, run);
+      unless(
+          first == null || first.equals(run),
+          Invariant.ONE_RUN_PER_UPLOAD,
+          "%s is in run %s and in run %s",
+          upload.object().uri(),
+          first,
+          run);
+    }
+  }
+
+  private static void sawFact(Fact offered, Fact kept) {
+    unless(
+        !offered.contradicts(kept),
+        Invariant.VERIFIED,
+        "two executions of one task disagree: %s and %s",
+        offered,
+        kept);
+  }
+
+  private void sawCommit(SnapshotRecord snapshot, SnapshotTable.Commit outcome) {
+    if (outcome != SnapshotTable.Commit.COMMITTED) {
+      return;
+    }
+    for (String run : snapshot.runs()) {
+      unless(
+          committed.add(run),
+          Invariant.ONE_SNAPSHOT_PER_RUN,
+          "run %s is committed again, as version %d",
+          run,
+          snapshot.version());
+      requireFacts(run);
+    }
+    int before = Objects.requireNonNullElse(heads.put(snapshot.dataset(), snapshot.version()), 0);
+    unless(
+        snapshot.version() == before + 1,
+        Invariant.HEAD_GROWS_BY_ONE,
+        "version %d was committed after %d",
+        snapshot.version(),
+        before);
+  }
+
+  private void sawEnd(String dataset, String run) {
+    if (table.run(dataset, run).orElseThrow().state() == RunRecord.State.FAILED) {
+      requireFacts(run);
+    }
+  }
+
+  private void requireFacts(String run) {
+    RunDocuments documents = new RunDocuments(store, World.LAKE);
+    PlannedRun planned = documents.plan(run).orElseThrow();
+    requireFacts(planned.process());
+    Optional<Round> repair = documents.repair(run);
+    repair.ifPresent(this::requireFacts);
+  }
+
+  private void requireFacts(Round round) {
+    int facts = 0;
+    for (int group = 0; group < round.groups(); group++) {
+      facts += table.facts(round.run(), round.number(), group).size();
+    }
+    unless(
+        facts == round.tasks().size(),
+        Invariant.VERIFIED,
+        "run %s ended with %d facts for %d tasks of round %d",
+        round.run(),
+        facts,
+        round.tasks().size(),
+        round.number());
+  }
+
+  /** Everything in the lake is as it was first written. */
+  void requireUnchanged() {
+    lake.forEach(
+        (key, first) ->
+            unless(
+                Arrays.equals(first, store.read(World.LAKE, key).orElse(new byte[0])),
+                Invariant.NEVER_CHANGED,
+                "%s was written again",
+                key));
+  }
+}
