@@ -17,7 +17,8 @@ class RoundProperties {
   @Property(tries = 200)
   void theTasksOfAGroupAreNumberedFromZeroWithoutGapsAndFewerThan257(
       @ForAll @IntRange(min = 1, max = 5_000) int tasks) {
-    Round round = new Round("run", Round.PROCESS, Collections.nCopies(tasks, new Round.Task(0, null)));
+    Round round =
+        new Round("run", Round.PROCESS, Collections.nCopies(tasks, new Round.Task(0, null)));
 
     Map<Integer, Set<Integer>> numbers = new HashMap<>();
     for (int task = 0; task < tasks; task++) {

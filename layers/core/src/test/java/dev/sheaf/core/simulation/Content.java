@@ -8,7 +8,15 @@ import java.util.Random;
 final class Content {
   private static final List<String> NOTES =
       List.of(
-          "x", "", "\"\"", "é", "\"a,b\"", "\"two\nlines\"", "\"q\"\"q\"", "\"\n7,x\n8,y\"", "\",\n\"");
+          "x",
+          "",
+          "\"\"",
+          "é",
+          "\"a,b\"",
+          "\"two\nlines\"",
+          "\"q\"\"q\"",
+          "\"\n7,x\n8,y\"",
+          "\",\n\"");
 
   private final Random random;
   private final int maxRows;

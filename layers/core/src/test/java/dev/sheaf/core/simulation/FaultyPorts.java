@@ -79,8 +79,7 @@ final class FaultyPorts {
   }
 
   private @Nullable Object call(
-      Object target, Method method, Object @Nullable [] arguments, boolean fails)
-      throws Throwable {
+      Object target, Method method, Object @Nullable [] arguments, boolean fails) throws Throwable {
     if (baton.isDropping() || method.getName().equals("close")) {
       return invoke(target, method, arguments);
     }
@@ -95,11 +94,13 @@ final class FaultyPorts {
     Object result = answer(target, method, arguments);
     trace.add(() -> line(method, arguments, "= " + text(result)));
     failIf(fault, Fault.CRASH_AFTER_CALL, Fault.NO_ANSWER_AFTER_CALL);
-    return result instanceof ObjectReader reader ? disturb(ObjectReader.class, reader, fails) : result;
+    return result instanceof ObjectReader reader
+        ? disturb(ObjectReader.class, reader, fails)
+        : result;
   }
 
-  private @Nullable Object answer(
-      Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+  private @Nullable Object answer(Object target, Method method, Object @Nullable [] arguments)
+      throws Throwable {
     StaleIndex<?> index = eventual.get(method.getName());
     if (index != null && faults.strikes(Fault.STALE_READ)) {
       return index.read(random);

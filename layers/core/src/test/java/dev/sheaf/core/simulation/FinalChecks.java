@@ -45,8 +45,7 @@ final class FinalChecks {
     Map<String, UploadRecord> newestLoaded = new HashMap<>();
     for (UploadRecord record : world.table.uploads(definition.dataset())) {
       if (record.state() == UploadState.LOADED) {
-        newestLoaded.merge(
-            record.upload().object().key(), record, FinalChecks::newer);
+        newestLoaded.merge(record.upload().object().key(), record, FinalChecks::newer);
       }
     }
     for (UploadRecord record : world.table.uploads(definition.dataset())) {
@@ -64,10 +63,7 @@ final class FinalChecks {
   }
 
   static UploadRecord newer(UploadRecord one, UploadRecord other) {
-    return one.upload()
-            .object()
-            .lastModified()
-            .isAfter(other.upload().object().lastModified())
+    return one.upload().object().lastModified().isAfter(other.upload().object().lastModified())
         ? one
         : other;
   }

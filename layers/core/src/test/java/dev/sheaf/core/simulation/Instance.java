@@ -52,8 +52,7 @@ record Instance(
             dispatch,
             clock);
     SegmentWork work =
-        new SegmentWork(
-            ports.store(), lake, definitions, new PlainPartWriter(), scratch, attempts);
+        new SegmentWork(ports.store(), lake, definitions, new PlainPartWriter(), scratch, attempts);
     Committer committer =
         new Committer(
             ports.store(), lake, ports.snapshots(), ports.runs(), definitions, clock, attempts);
@@ -72,18 +71,10 @@ record Instance(
         new SegmentProcessor(documents, ports.runs(), ports.hints(), work, attempts),
         integrator,
         new Sweeper(
-            ports.runs(),
-            documents,
-            ports.tasks(),
-            intake,
-            dispatch,
-            announcer,
-            clock,
-            PATIENCE),
+            ports.runs(), documents, ports.tasks(), intake, dispatch, announcer, clock, PATIENCE),
         new Reconciler(
             ports.store(), World.LANDING, ports.runs(), intake, clock, Duration.ofSeconds(1)),
         new DeadLetters(documents, ports.runs(), ports.tasks()),
-        new Orphans(
-            ports.store(), lake, ports.datasets(), ports.runs(), ports.snapshots(), clock));
+        new Orphans(ports.store(), lake, ports.datasets(), ports.runs(), ports.snapshots(), clock));
   }
 }

@@ -180,8 +180,7 @@ final class Mutants {
         @Override
         public synchronized Commit commit(SnapshotRecord snapshot) {
           int head = head(snapshot.dataset()).map(SnapshotRecord::version).orElse(0);
-          return super.commit(
-              with(snapshot, head + 1, snapshot.manifestKey(), snapshot.runs()));
+          return super.commit(with(snapshot, head + 1, snapshot.manifestKey(), snapshot.runs()));
         }
       };
     }
@@ -272,9 +271,7 @@ final class Mutants {
                   (arguments, original) -> {
                     Object read = original.call(arguments);
                     boolean manifest = ((String) arguments[1]).endsWith("/manifest.json");
-                    return manifest
-                        ? Optional.of(withoutOvertaken(read(read), world))
-                        : read;
+                    return manifest ? Optional.of(withoutOvertaken(read(read), world)) : read;
                   }));
     }
 
@@ -286,8 +283,10 @@ final class Mutants {
     private static byte[] withoutOvertaken(Manifest head, World world) {
       List<Contribution> kept =
           head.contributions().stream()
-              .filter(one -> world.table.uploads(head.dataset()).stream()
-                  .noneMatch(other -> isOlder(other, one.upload()) && isRead(other, world)))
+              .filter(
+                  one ->
+                      world.table.uploads(head.dataset()).stream()
+                          .noneMatch(other -> isOlder(other, one.upload()) && isRead(other, world)))
               .toList();
       Set<String> ids = kept.stream().map(one -> one.upload().id()).collect(Collectors.toSet());
       List<Part> parts =

@@ -17,14 +17,43 @@ final class MutantsTest {
 
   static Stream<Arguments> mutants() {
     return Stream.of(
-        mutant("counter instead of set", Mutants.Counter::new, Scenario.REPEATS, Invariant.LIVENESS),
-        mutant("set add before fact", Mutants.SetBeforeFact::new, Scenario.REPEATS, Invariant.LIVENESS),
-        mutant("integrator trusts the hint", Mutants.TrustedHint::new, Scenario.LOSSES, Invariant.VERIFIED),
-        mutant("commit without the run condition", Mutants.CommitOfAnyRun::new, Scenario.LOSSES, Invariant.ONE_SNAPSHOT_PER_RUN),
-        mutant("commit without the HEAD condition", Mutants.CommitOnAnyHead::new, Scenario.LOSSES, Invariant.HEAD_GROWS_BY_ONE),
-        mutant("claim without condition", Mutants.ClaimOfAnyUpload::new, Scenario.LOSSES, Invariant.ONE_RUN_PER_UPLOAD),
-        mutant("result key without attempt", Mutants.KeyWithoutAttempt::new, Scenario.LOSSES, Invariant.NEVER_CHANGED),
-        mutant("newest-per-key check left out", Mutants.LastCommitWins::new, Scenario.LOSSES, Invariant.ROWS),
+        mutant(
+            "counter instead of set", Mutants.Counter::new, Scenario.REPEATS, Invariant.LIVENESS),
+        mutant(
+            "set add before fact",
+            Mutants.SetBeforeFact::new,
+            Scenario.REPEATS,
+            Invariant.LIVENESS),
+        mutant(
+            "integrator trusts the hint",
+            Mutants.TrustedHint::new,
+            Scenario.LOSSES,
+            Invariant.VERIFIED),
+        mutant(
+            "commit without the run condition",
+            Mutants.CommitOfAnyRun::new,
+            Scenario.LOSSES,
+            Invariant.ONE_SNAPSHOT_PER_RUN),
+        mutant(
+            "commit without the HEAD condition",
+            Mutants.CommitOnAnyHead::new,
+            Scenario.LOSSES,
+            Invariant.HEAD_GROWS_BY_ONE),
+        mutant(
+            "claim without condition",
+            Mutants.ClaimOfAnyUpload::new,
+            Scenario.LOSSES,
+            Invariant.ONE_RUN_PER_UPLOAD),
+        mutant(
+            "result key without attempt",
+            Mutants.KeyWithoutAttempt::new,
+            Scenario.LOSSES,
+            Invariant.NEVER_CHANGED),
+        mutant(
+            "newest-per-key check left out",
+            Mutants.LastCommitWins::new,
+            Scenario.LOSSES,
+            Invariant.ROWS),
         mutant("no sweeper with loss", () -> Mutant.NONE, Scenario.NEGLECT, Invariant.LIVENESS));
   }
 

@@ -60,7 +60,9 @@ final class Oracle {
         rows.add(row);
       }
     }
-    return rejects > maxRejectRatio * (rejects + rows.size()) ? Optional.empty() : Optional.of(rows);
+    return rejects > maxRejectRatio * (rejects + rows.size())
+        ? Optional.empty()
+        : Optional.of(rows);
   }
 
   private static @Nullable Row row(int start, List<String> names, List<Field> fields) {

@@ -11,7 +11,8 @@ record Row(long offset, long id, @Nullable String note) {
 
   /** The row as one line. */
   String line() {
-    String text = note == null ? "null" : "'" + note.replace("\\", "\\\\").replace("\n", "\\n") + "'";
+    String text =
+        note == null ? "null" : "'" + note.replace("\\", "\\\\").replace("\n", "\\n") + "'";
     return offset + " " + id + " " + text;
   }
 }

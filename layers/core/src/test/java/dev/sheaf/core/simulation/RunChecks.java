@@ -75,7 +75,11 @@ final class RunChecks {
       if (outcome.start() >= 0) {
         long start = tiled < 0 ? segment.from() : tiled;
         unless(
-            outcome.start() == start, Invariant.VERIFIED, "%s does not begin at %d", outcome, start);
+            outcome.start() == start,
+            Invariant.VERIFIED,
+            "%s does not begin at %d",
+            outcome,
+            start);
         tiled = outcome.end();
       }
     }

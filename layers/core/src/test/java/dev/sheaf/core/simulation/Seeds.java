@@ -73,8 +73,7 @@ final class Seeds {
       for (long seed = 0; seed < count; seed++) {
         Trace trace = new Trace(Trace.Detail.NOTHING);
         try {
-          Simulation.run(
-              seed, scenario, mutant.get(), baton, trace, tally, files.getPath("/work"));
+          Simulation.run(seed, scenario, mutant.get(), baton, trace, tally, files.getPath("/work"));
         } catch (Violation violation) {
           return Optional.of(new Caught(seed, violation));
         }
@@ -95,8 +94,7 @@ final class Seeds {
     Trace trace = new Trace(Trace.Detail.EVERYTHING);
     try (Baton baton = new Baton();
         FileSystem files = Jimfs.newFileSystem(Configuration.unix())) {
-      Simulation.run(
-          seed, scenario, mutant, baton, trace, new Tally(), files.getPath("/work"));
+      Simulation.run(seed, scenario, mutant, baton, trace, new Tally(), files.getPath("/work"));
       return trace + "all is well";
     } catch (Violation violation) {
       return trace.toString() + violation;

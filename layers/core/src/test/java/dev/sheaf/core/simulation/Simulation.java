@@ -219,8 +219,7 @@ final class Simulation {
     }
   }
 
-  private <M> void acknowledge(
-      MessageQueue<M> queue, MessageQueue.Entry<M> entry, int delivery) {
+  private <M> void acknowledge(MessageQueue<M> queue, MessageQueue.Entry<M> entry, int delivery) {
     if (world.faults.strikes(Fault.ACKNOWLEDGEMENT_LOST)) {
       queue.expire(entry, delivery);
     } else {
@@ -237,8 +236,7 @@ final class Simulation {
     String label = "%d %s".formatted(++begun, name);
     Instance instance = world.take(role);
     tally.count("STEPS " + role);
-    Baton.Runner step =
-        baton.start(label, () -> step(role, instance, work, success, failure));
+    Baton.Runner step = baton.start(label, () -> step(role, instance, work, success, failure));
     if (!step.ended()) {
       underWay.add(step);
     }
@@ -246,11 +244,7 @@ final class Simulation {
   }
 
   private void step(
-      Role role,
-      Instance instance,
-      Consumer<Instance> work,
-      Runnable success,
-      Runnable failure) {
+      Role role, Instance instance, Consumer<Instance> work, Runnable success, Runnable failure) {
     try {
       work.accept(instance);
       trace.add(() -> baton.current() + ": done");

@@ -59,7 +59,8 @@ final class SnapshotChecks {
     List<String> expected =
         live.values().stream()
             .sorted(
-                Comparator.comparing((UploadRecord record) -> record.upload().object().lastModified())
+                Comparator.comparing(
+                        (UploadRecord record) -> record.upload().object().lastModified())
                     .thenComparing(record -> record.upload().object().key()))
             .map(record -> record.upload().object().toString())
             .toList();

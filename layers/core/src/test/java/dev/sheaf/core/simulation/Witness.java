@@ -40,7 +40,9 @@ final class Witness {
   void saw(String method, Object @Nullable [] arguments, @Nullable Object result) {
     switch (method) {
       case "putIfAbsent" -> sawObject((String) arguments[0], (String) arguments[1]);
-      case "claim" -> sawClaim((Upload) arguments[0], (int) arguments[1], (String) arguments[2], (boolean) result);
+      case "claim" ->
+          sawClaim(
+              (Upload) arguments[0], (int) arguments[1], (String) arguments[2], (boolean) result);
       case "putFact" -> sawFact((Fact) arguments[0], (Fact) result);
       case "commit" -> sawCommit((SnapshotRecord) arguments[0], (SnapshotTable.Commit) result);
       case "delete" -> sawDeletion((String) arguments[0], (String) arguments[1]);

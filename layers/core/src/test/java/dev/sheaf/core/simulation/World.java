@@ -68,7 +68,10 @@ final class World {
     int maxReceives = scenario.hasKeeper() ? USUAL_MAX_RECEIVES : Integer.MAX_VALUE;
     tasks = new MessageQueue<>(MessageQueue.Order.ANY, maxReceives);
     hints = new MessageQueue<>(MessageQueue.Order.FIFO, maxReceives);
-    definitions = IntStream.rangeClosed(0, random.nextInt(2)).mapToObj(number -> Datasets.random("set" + number, random)).toList();
+    definitions =
+        IntStream.rangeClosed(0, random.nextInt(2))
+            .mapToObj(number -> Datasets.random("set" + number, random))
+            .toList();
     definitions.forEach(new Definitions(store, LAKE, table)::apply);
     landing =
         new Landing(
@@ -105,15 +108,17 @@ final class World {
     for (Role role : Role.values()) {
       ports.put(role, mutant.seenBy(role, faulty.disturb(raw, scenario, role), this));
     }
-    trace.add(() -> "%s, bucket versions %s, segments of %d bytes, %s".formatted(scenario, versioning, segmentBytes, definitions));
+    trace.add(
+        () ->
+            "%s, bucket versions %s, segments of %d bytes, %s"
+                .formatted(scenario, versioning, segmentBytes, definitions));
   }
 
   /** A process of this function that is not busy: a warm one, or a new one. */
   Instance take(Role role) {
     Deque<Instance> warm = idle.computeIfAbsent(role, none -> new ArrayDeque<>());
     return warm.isEmpty()
-        ? Instance.over(
-            ports.get(role), segmentBytes, clock, this::attempt, scratch)
+        ? Instance.over(ports.get(role), segmentBytes, clock, this::attempt, scratch)
         : warm.pop();
   }
 
@@ -124,8 +129,7 @@ final class World {
 
   /** All names under which uploads are filed. */
   List<String> knownDatasets() {
-    return Stream.concat(
-            definitions.stream().map(Definition::dataset), Stream.of(Intake.UNFILED))
+    return Stream.concat(definitions.stream().map(Definition::dataset), Stream.of(Intake.UNFILED))
         .toList();
   }
 
