@@ -1,5 +1,6 @@
 package dev.sheaf.local.cli;
 
+import dev.sheaf.local.dispatch.Conditions;
 import dev.sheaf.local.session.Pickup;
 import dev.sheaf.local.session.PipelineEvents;
 import dev.sheaf.local.session.SessionRequest;
@@ -21,7 +22,8 @@ abstract class WorkCommand extends StoreCommand {
         Pickup pickup =
             session.pickup(
                 new PipelineEvents(
-                    progress::warn, function -> {}, debug() ? console.err() : Console.nowhere()))) {
+                    progress::warn, function -> {}, debug() ? console.err() : Console.nowhere()),
+                Conditions.FAIR)) {
       return work(session, pickup, progress);
     }
   }
