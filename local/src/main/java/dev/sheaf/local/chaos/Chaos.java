@@ -17,9 +17,9 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Conditions under which messages are doubled, lost and late, functions die in the middle of remote
- * calls, and calls fail, before or after they took effect. What happens is drawn from the seed and
- * from what it happens to: the content of a message and how often it was given, the name of a call
- * and the how many-th of its function's run it is.
+ * calls, and calls fail, before or after they took effect. What becomes of the next message, the seed
+ * decides; what happens within a function is drawn from the seed and from what it happens to: the name
+ * of a call and the how many-th of its function's run it is.
  */
 public final class Chaos implements Conditions {
   private static final Duration SHORTEST_DELAY = Duration.ofMillis(20);
@@ -29,6 +29,7 @@ public final class Chaos implements Conditions {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{12,}");
 
   private final long seed;
+  private final Deck deck;
   private final Dice messages;
   private final Dice runs;
   private final Map<String, Integer> seen = new ConcurrentHashMap<>();
@@ -37,6 +38,7 @@ public final class Chaos implements Conditions {
 
   public Chaos(long seed) {
     this.seed = seed;
+    this.deck = new Deck(seed);
     this.messages = new Dice(seed).about("messages");
     this.runs = new Dice(seed).about("runs");
   }
@@ -44,23 +46,19 @@ public final class Chaos implements Conditions {
   @Override
   public Fate fate(Message message) {
     count(Fault.Occasion.MESSAGE);
+    Optional<Fault> fault = deck.deal();
+    fault.ifPresent(this::count);
     Dice dice = messages.about(withCount("message " + message.body()));
-    double way = dice.of("way");
-    if (way < Fault.DOUBLED.rate()) {
-      count(Fault.DOUBLED);
-      return Fate.DOUBLED;
-    }
-    way -= Fault.DOUBLED.rate();
-    if (way < Fault.LOST.rate()) {
-      count(Fault.LOST);
-      return Fate.LOST;
-    }
-    way -= Fault.LOST.rate();
-    if (way < Fault.LATE.rate()) {
-      count(Fault.LATE);
-      return Fate.late(delay(dice.of("delay")));
-    }
-    return Fate.ARRIVES;
+    return fault
+        .map(
+            kind ->
+                switch (kind) {
+                  case DOUBLED -> Fate.DOUBLED;
+                  case LOST -> Fate.LOST;
+                  case LATE -> Fate.late(delay(dice.of("delay")));
+                  case DIED, FAILED -> throw new IllegalStateException(kind + " of a message");
+                })
+        .orElse(Fate.ARRIVES);
   }
 
   @Override

@@ -3,18 +3,18 @@ package dev.sheaf.local.chaos;
 /** The kinds of faults, each with the share of its occasions on which it is made to happen. */
 public enum Fault {
   /** A copy of a message is in the queue besides it. */
-  DOUBLED(Occasion.MESSAGE, 0.15),
+  DOUBLED(Occasion.MESSAGE, 0.2),
   /** A message is gone before anybody has worked on it. */
-  LOST(Occasion.MESSAGE, 0.08),
+  LOST(Occasion.MESSAGE, 0.1),
   /** A message arrives after others that were behind it. */
-  LATE(Occasion.MESSAGE, 0.25),
+  LATE(Occasion.MESSAGE, 0.3),
   /**
    * A function ends in the middle of a remote call. Whether a run is long enough for the call that
    * was chosen cannot be known before, so fewer die than are doomed: about half.
    */
-  DIED(Occasion.RUN, 0.16),
+  DIED(Occasion.RUN, 0.25),
   /** A remote call is answered by a server's error or by throttling. */
-  FAILED(Occasion.CALL, 0.075);
+  FAILED(Occasion.CALL, 0.1);
 
   /** What a fault may happen to. */
   public enum Occasion {
