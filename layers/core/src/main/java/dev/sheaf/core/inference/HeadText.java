@@ -27,7 +27,7 @@ record HeadText(Head head, Encoding encoding, byte[] bytes, int start, LineEnd l
     FormatDetector.requireText(head, source, key);
     Encoding encoding = EncodingDetector.detect(head, source.encoding());
     byte[] utf8 = utf8(head, encoding);
-    LineEnd lineEnd = lineEnd(utf8, source);
+    LineEnd lineEnd = LineEndDetector.detect(utf8, source);
     int mark = encoding == Encoding.UTF_8 ? markBytes(head, encoding) : 0;
     int start = afterLines(head, utf8, mark, lineEnd, source.skipRows());
     return new HeadText(head, encoding, utf8, start, lineEnd);
@@ -46,37 +46,6 @@ record HeadText(Head head, Encoding encoding, byte[] bytes, int start, LineEnd l
 
   private static int markBytes(Head head, Encoding encoding) {
     return Encoding.ofMark(head.bytes()).isPresent() ? encoding.markBytes() : 0;
-  }
-
-  /** Line ends in quotes do not count: spreadsheets of old Macs put LF there, and CR elsewhere. */
-  private static LineEnd lineEnd(byte[] bytes, Source source) {
-    char quote = source.quote() == null ? '"' : source.quote();
-    boolean quoted = false;
-    int toSkip = source.skipRows();
-    boolean carriageReturn = false;
-    for (int at = 0; at < bytes.length; at++) {
-      boolean starts = at == 0 || isLineEnd(bytes[at - 1]);
-      if (toSkip > 0) { // Rows to skip are no records: a quote there is a character.
-        toSkip -= bytes[at] == '\r' ? 1 : 0;
-      } else if (!quoted && starts && source.comment() != null && bytes[at] == source.comment()) {
-        at = endOfLine(bytes, at);
-      } else {
-        quoted ^= bytes[at] == quote;
-      }
-      if (at < bytes.length && bytes[at] == '\n' && !quoted) {
-        return LineEnd.LF;
-      }
-      carriageReturn |= at < bytes.length && bytes[at] == '\r' && !quoted;
-    }
-    return carriageReturn ? LineEnd.CR : LineEnd.LF;
-  }
-
-  private static int endOfLine(byte[] bytes, int from) {
-    int at = from;
-    while (at < bytes.length && !isLineEnd(bytes[at])) {
-      at++;
-    }
-    return at;
   }
 
   CsvSampler.Tail tail() {

@@ -89,7 +89,8 @@ class RawRejectsProperties {
     byte[] raw = raw(upload, layout, read.rejects());
 
     UploadLayout rawLayout = sample.layout(raw);
-    assertThat(rawLayout).isEqualTo(layout);
+    assertThat(rawLayout.header()).isEqualTo(layout.header());
+    assertThat(rawLayout.dataStart()).isEqualTo(layout.dataStart());
     List<Result> again =
         new Reading(raw, rawLayout, sample.definition()).chunkBytes(7).cut(segmentBytes);
     assertThat(again).allMatch(part -> part.rows().isEmpty());

@@ -54,6 +54,23 @@ class SegmentReaderTest {
     assertThat(result.rejects().get(0).length()).isEqualTo(Reject.MAX_RAW_BYTES + 3L);
   }
 
+  /** Lines that are built to exhaust a parser cost themselves, and nothing else. */
+  @Test
+  void hostileJsonIsRejectedLineByLine() {
+    List<String> lines =
+        List.of(
+            "{\"a\":1}",
+            "{\"b\":" + "[".repeat(200_000),
+            "{\"a\":" + "9".repeat(200_000) + "}",
+            "{\"" + "k".repeat(200_000) + "\":1}",
+            "{\"a\":1e999999999}",
+            "{\"a\":2}");
+    byte[] upload = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+    Result result = new Reading(upload, UploadLayout.ndjson(0), TWO_COLUMNS).whole();
+    assertThat(result.rows()).hasSize(2);
+    assertThat(result.rejects()).hasSize(4);
+  }
+
   @Test
   void manyRejectsAndNoRowsAreReadToTheEnd() {
     String upload = ("x," + "y".repeat(1000) + "\n").repeat(20_000);
