@@ -155,6 +155,24 @@ final class ProtocolTest {
   }
 
   @Test
+  void tenThousandWaitingUploadsBecomeOneRunAndOneSnapshot() {
+    MemorySheaf many = new MemorySheaf(scratch, 1 << 20);
+    many.definitions.apply(DefinitionParser.parse("later.yaml", LATER));
+    String[] keys = new String[Candidates.MAX_UPLOADS];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = "later/%05d.csv".formatted(i);
+      many.upload(keys[i], "id\n" + i + "\n");
+    }
+    many.event(keys);
+    many.schedule();
+    many.settle();
+
+    assertThat(many.table.runs("later")).hasSize(1);
+    assertThat(many.head("later").version()).isEqualTo(1);
+    assertThat(many.head("later").counts().rows()).isEqualTo(keys.length);
+  }
+
+  @Test
   void lostAndDoubledMessagesChangeNothing() {
     for (long seed = 0; seed < 200; seed++) {
       MemorySheaf troubled = new MemorySheaf(scratch, 1 + seed % 40);
