@@ -52,7 +52,7 @@ record Instance(
             dispatch,
             clock);
     SegmentWork work =
-        new SegmentWork(ports.store(), lake, definitions, new PlainPartWriter(), scratch, attempts);
+        new SegmentWork(ports.store(), lake, definitions, new PlainPartWriter(), ScriptedTransform::new, scratch, attempts);
     Committer committer =
         new Committer(
             ports.store(), lake, ports.snapshots(), ports.runs(), definitions, clock, attempts);
