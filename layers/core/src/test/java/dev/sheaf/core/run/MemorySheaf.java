@@ -73,7 +73,15 @@ final class MemorySheaf {
             new Planner(store, segmentBytes),
             dispatch,
             clock);
-    work = new SegmentWork(store, LAKE, definitions, new CsvPartWriter(), ScriptedTransform::new, scratch, attempts);
+    work =
+        new SegmentWork(
+            store,
+            LAKE,
+            definitions,
+            new CsvPartWriter(),
+            ScriptedTransform::new,
+            scratch,
+            attempts);
     processor = new SegmentProcessor(documents, table, hintQueue, work, attempts);
     Announcer announcer = new Announcer(table, announced::add);
     integrator =
@@ -151,7 +159,14 @@ final class MemorySheaf {
   /** Processes with a local disk that is broken. */
   void processOnBrokenDisk(TaskMessage message, int delivery, Path missing) {
     SegmentWork broken =
-        new SegmentWork(store, LAKE, definitions, new CsvPartWriter(), ScriptedTransform::new, missing, () -> "broken");
+        new SegmentWork(
+            store,
+            LAKE,
+            definitions,
+            new CsvPartWriter(),
+            ScriptedTransform::new,
+            missing,
+            () -> "broken");
     new SegmentProcessor(documents, table, hintQueue, broken, () -> "broken")
         .process(message, delivery);
   }
