@@ -14,6 +14,7 @@ import dev.sheaf.core.run.SegmentProcessor;
 import dev.sheaf.core.run.SegmentWork;
 import dev.sheaf.core.run.TaskMessage;
 import dev.sheaf.engine.DuckDbPartWriter;
+import dev.sheaf.engine.DuckDbTransformCompiler;
 import dev.sheaf.engine.EngineLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,6 +50,7 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
                 sheaf.settings().lakeBucket(),
                 sheaf.definitions(),
                 new DuckDbPartWriter(EngineLimits.DEFAULT, scratch),
+                new DuckDbTransformCompiler(scratch),
                 scratch,
                 Assembly::uniqueName),
             Assembly::uniqueName);

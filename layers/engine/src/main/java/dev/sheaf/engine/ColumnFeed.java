@@ -34,8 +34,8 @@ sealed interface ColumnFeed {
   /** How the column of that (quoted) name becomes a value of its type. */
   String expression(String name);
 
-  /** Writes the first rows; NULLs are those that are not written. */
-  void write(ColumnVector values, int rows, DuckDBWritableVector target);
+  /** Writes some rows, from the first place on; NULLs are those that are not written. */
+  void write(ColumnVector values, int from, int to, DuckDBWritableVector target);
 
   private static ColumnFeed narrow(ColumnType type) {
     if (type.scale() == 0) {
@@ -58,11 +58,11 @@ sealed interface ColumnFeed {
     }
 
     @Override
-    public void write(ColumnVector values, int rows, DuckDBWritableVector target) {
+    public void write(ColumnVector values, int from, int to, DuckDBWritableVector target) {
       ColumnVector.Longs longs = (ColumnVector.Longs) values;
-      for (int row = 0; row < rows; row++) {
+      for (int row = from; row < to; row++) {
         if (!longs.isNull(row)) {
-          target.setBoolean(row, longs.value(row) != 0);
+          target.setBoolean(row - from, longs.value(row) != 0);
         }
       }
     }
@@ -81,11 +81,11 @@ sealed interface ColumnFeed {
     }
 
     @Override
-    public void write(ColumnVector values, int rows, DuckDBWritableVector target) {
+    public void write(ColumnVector values, int from, int to, DuckDBWritableVector target) {
       ColumnVector.Longs longs = (ColumnVector.Longs) values;
-      for (int row = 0; row < rows; row++) {
+      for (int row = from; row < to; row++) {
         if (!longs.isNull(row)) {
-          target.setLong(row, longs.value(row));
+          target.setLong(row - from, longs.value(row));
         }
       }
     }
@@ -104,11 +104,11 @@ sealed interface ColumnFeed {
     }
 
     @Override
-    public void write(ColumnVector values, int rows, DuckDBWritableVector target) {
+    public void write(ColumnVector values, int from, int to, DuckDBWritableVector target) {
       ColumnVector.Longs longs = (ColumnVector.Longs) values;
-      for (int row = 0; row < rows; row++) {
+      for (int row = from; row < to; row++) {
         if (!longs.isNull(row)) {
-          target.setInt(row, Math.toIntExact(longs.value(row)));
+          target.setInt(row - from, Math.toIntExact(longs.value(row)));
         }
       }
     }
@@ -127,11 +127,11 @@ sealed interface ColumnFeed {
     }
 
     @Override
-    public void write(ColumnVector values, int rows, DuckDBWritableVector target) {
+    public void write(ColumnVector values, int from, int to, DuckDBWritableVector target) {
       ColumnVector.Doubles doubles = (ColumnVector.Doubles) values;
-      for (int row = 0; row < rows; row++) {
+      for (int row = from; row < to; row++) {
         if (!doubles.isNull(row)) {
-          target.setDouble(row, doubles.value(row));
+          target.setDouble(row - from, doubles.value(row));
         }
       }
     }
@@ -152,11 +152,11 @@ sealed interface ColumnFeed {
     }
 
     @Override
-    public void write(ColumnVector values, int rows, DuckDBWritableVector target) {
+    public void write(ColumnVector values, int from, int to, DuckDBWritableVector target) {
       ColumnVector.WideDecimals decimals = (ColumnVector.WideDecimals) values;
-      for (int row = 0; row < rows; row++) {
+      for (int row = from; row < to; row++) {
         if (!decimals.isNull(row)) {
-          target.setBigDecimal(row, value(decimals.high(row), decimals.low(row)));
+          target.setBigDecimal(row - from, value(decimals.high(row), decimals.low(row)));
         }
       }
     }
@@ -187,13 +187,13 @@ sealed interface ColumnFeed {
     }
 
     @Override
-    public void write(ColumnVector values, int rows, DuckDBWritableVector target) {
+    public void write(ColumnVector values, int from, int to, DuckDBWritableVector target) {
       ColumnVector.Texts texts = (ColumnVector.Texts) values;
-      byte[][] batch = new byte[rows][];
-      for (int row = 0; row < rows; row++) {
+      byte[][] batch = new byte[to - from][];
+      for (int row = from; row < to; row++) {
         if (!texts.isNull(row)) {
           int start = texts.start(row);
-          batch[row] = Arrays.copyOfRange(texts.bytes(), start, start + texts.length(row));
+          batch[row - from] = Arrays.copyOfRange(texts.bytes(), start, start + texts.length(row));
         }
       }
       target.setStringUtf8Batch(0, batch);

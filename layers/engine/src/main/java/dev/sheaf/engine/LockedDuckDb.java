@@ -32,6 +32,14 @@ public final class LockedDuckDb implements AutoCloseable {
           "allow_unsigned_extensions",
           "allow_persistent_secrets");
 
+  /** How results of queries come. */
+  enum Results {
+    /** As they are computed: a failure on the way is told without its reason. */
+    STREAMED,
+    /** Once they are complete. */
+    WHOLE
+  }
+
   private final Connection connection;
   private final EngineLimits limits;
   private final Path spill;
@@ -50,10 +58,15 @@ public final class LockedDuckDb implements AutoCloseable {
    * @throws dev.sheaf.core.engine.ScratchFullException if the folder cannot be made
    */
   public static LockedDuckDb open(EngineLimits limits, Path scratch, Collection<Path> folders) {
+    return open(limits, scratch, folders, Results.STREAMED);
+  }
+
+  static LockedDuckDb open(
+      EngineLimits limits, Path scratch, Collection<Path> folders, Results results) {
     Path spill = spillFolder(scratch);
     try {
       Connection connection =
-          DriverManager.getConnection("jdbc:duckdb:", properties(limits, spill));
+          DriverManager.getConnection("jdbc:duckdb:", properties(limits, spill, results));
       try {
         lock(connection, limits, folders);
       } catch (SQLException e) {
@@ -102,13 +115,13 @@ public final class LockedDuckDb implements AutoCloseable {
     }
   }
 
-  private static Properties properties(EngineLimits limits, Path spill) {
+  private static Properties properties(EngineLimits limits, Path spill, Results results) {
     Properties properties = new Properties();
     REFUSED.forEach(setting -> properties.setProperty(setting, "false"));
     properties.setProperty("threads", Integer.toString(limits.threads()));
     properties.setProperty("memory_limit", limits.memoryBytes() + "B");
     properties.setProperty("temp_directory", spill.toString());
-    properties.setProperty("jdbc_stream_results", "true");
+    properties.setProperty("jdbc_stream_results", Boolean.toString(results == Results.STREAMED));
     return properties;
   }
 

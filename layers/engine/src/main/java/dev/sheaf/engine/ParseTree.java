@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,6 +54,22 @@ record ParseTree(String text, JsonNode root) {
     return root.path("statements").path(0).path("node");
   }
 
+  /**
+   * The tree as a text again, with what was changed in it.
+   *
+   * @throws SQLException if it is no tree any more
+   */
+  String deparsed(LockedDuckDb duckDb) throws SQLException {
+    try (PreparedStatement statement =
+        duckDb.connection().prepareStatement("SELECT json_deserialize_sql(CAST(? AS JSON))")) {
+      statement.setString(1, root.toString());
+      try (ResultSet result = statement.executeQuery()) {
+        result.next();
+        return result.getString(1);
+      }
+    }
+  }
+
   /** What the parser found wrong, with its place where it gave one. */
   QueryException error() {
     String message = root.path("error_message").asText("not understood");
@@ -70,20 +85,9 @@ record ParseTree(String text, JsonNode root) {
 
   /** Older versions count characters, those that also say where the error ends count bytes. */
   private String place(int position) {
-    String before = root.has("location") ? bytesBefore(position) : charactersBefore(position);
-    int lineStart = before.lastIndexOf('\n') + 1;
-    long line = before.chars().filter(character -> character == '\n').count() + 1;
-    int column = before.codePointCount(lineStart, before.length()) + 1;
-    return "line %d, column %d".formatted(line, column);
-  }
-
-  private String bytesBefore(int position) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return new String(bytes, 0, Math.min(position, bytes.length), StandardCharsets.UTF_8);
-  }
-
-  private String charactersBefore(int position) {
-    return text.substring(0, Math.min(position, text.length()));
+    return root.has("location")
+        ? SqlPlace.ofByte(text, position)
+        : SqlPlace.ofCharacter(text, position);
   }
 
   private static String lowerFirst(String message) {

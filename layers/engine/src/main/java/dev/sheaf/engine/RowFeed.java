@@ -111,7 +111,7 @@ final class RowFeed implements DuckDBTableFunction<Object, Object, Object> {
       return;
     }
     for (int i = 0; i < columns.size(); i++) {
-      columns.get(i).write(batch.column(i), count, target.vector(i));
+      columns.get(i).write(batch.column(i), 0, count, target.vector(i));
     }
     DuckDBWritableVector offsets = target.vector(columns.size());
     for (int row = 0; row < count; row++) {

@@ -4,9 +4,13 @@ import dev.sheaf.core.text.OneLine;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Turns failures of DuckDB into one line for whoever wrote the query. */
 final class SqlErrors {
+  private static final Pattern EXCERPT = Pattern.compile("\\n(LINE \\d+: )(.*)\\n( *)\\^");
+
   private SqlErrors() {}
 
   static QueryException translate(SQLException e, EngineLimits limits, Duration timeout) {
@@ -33,5 +37,20 @@ final class SqlErrors {
     int excerpt = message.indexOf("\n\nLINE ");
     String text = excerpt < 0 ? message : message.substring(0, excerpt);
     return OneLine.of(text);
+  }
+
+  /** The message with the place, where DuckDB marked it in an excerpt of the statement. */
+  static String placedLine(SQLException e) {
+    String first = firstLine(e).replaceFirst(" Candidate functions: .*", "");
+    Matcher excerpt = EXCERPT.matcher(String.valueOf(e.getMessage()));
+    if (!excerpt.find()) {
+      return first;
+    }
+    int column = excerpt.group(3).length() - excerpt.group(1).length() + 1;
+    boolean cut = excerpt.group(2).startsWith("...");
+    String line = excerpt.group(1).replaceAll("\\D", "");
+    return cut || column < 1
+        ? "line %s: %s".formatted(line, first)
+        : "line %s, column %d: %s".formatted(line, column, first);
   }
 }

@@ -5,11 +5,14 @@ import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.engine.PartWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** Schemas, rows and shortcuts of the tests. */
 final class Samples {
@@ -135,6 +138,19 @@ final class Samples {
       return text.toString(StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /** Lines of a resource as {@code left => right}; {@code \n} stands for a line end. */
+  static Stream<Arguments> lines(String file) throws IOException {
+    try (InputStream content = Samples.class.getResourceAsStream(file)) {
+      return new String(content.readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .filter(line -> line.contains(" => "))
+              .map(line -> line.split(" => (?!.* => )", 2))
+              .map(sides -> Arguments.of(sides[0].replace("\\n", "\n"), sides[1].strip()))
+              .toList()
+              .stream();
     }
   }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sheaf.core.snapshot.Predicate;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,29 +31,16 @@ class SelectStatementTest {
     duckDb.close();
   }
 
-  /** Lines of a file as {@code left => right}. */
-  private static Stream<Arguments> lines(String file) throws IOException {
-    try (InputStream content = SelectStatementTest.class.getResourceAsStream(file)) {
-      return new String(content.readAllBytes(), StandardCharsets.UTF_8)
-              .lines()
-              .filter(line -> line.contains(" => "))
-              .map(line -> line.split(" => (?!.* => )", 2))
-              .map(sides -> Arguments.of(sides[0].replace("\\n", "\n"), sides[1].strip()))
-              .toList()
-              .stream();
-    }
-  }
-
   static Stream<Arguments> accepted() throws IOException {
-    return lines("accepted.txt");
+    return Samples.lines("accepted.txt");
   }
 
   static Stream<Arguments> refused() throws IOException {
-    return lines("refused.txt");
+    return Samples.lines("refused.txt");
   }
 
   static Stream<Arguments> predicates() throws IOException {
-    return lines("predicates.txt");
+    return Samples.lines("predicates.txt");
   }
 
   @ParameterizedTest

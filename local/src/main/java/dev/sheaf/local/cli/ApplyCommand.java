@@ -1,6 +1,7 @@
 package dev.sheaf.local.cli;
 
 import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.local.load.DefinitionChange;
 import dev.sheaf.local.load.DefinitionFile;
 import dev.sheaf.local.session.SessionRequest;
@@ -15,8 +16,9 @@ import picocli.CommandLine.Parameters;
     name = "apply",
     description = {
       "Check a definition and store it; it holds for uploads from then on.",
-      "Errors are told with their line and column. Where the dataset has rows already, its columns",
-      "keep their place, name and type, and new ones are optional and at the end."
+      "Errors are told with their line and column, and a transform is tried on made-up rows. Where",
+      "the dataset has rows already, its columns keep their place, name and type, and new ones are",
+      "optional and at the end."
     },
     footer = {"", "Example:", "  sheaf apply examples/weather/weather.yaml"})
 final class ApplyCommand extends StoreCommand {
@@ -54,6 +56,8 @@ final class ApplyCommand extends StoreCommand {
         };
     console
         .out()
-        .printf("%s %s: %d columns%n", definition.dataset(), what, definition.columns().size());
+        .printf(
+            "%s %s: %d columns%n",
+            definition.dataset(), what, RowSchema.of(definition).fields().size());
   }
 }

@@ -2,6 +2,9 @@ package dev.sheaf.local.load;
 
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.definition.DefinitionParser;
+import dev.sheaf.core.transform.TransformCheck;
+import dev.sheaf.core.transform.TransformException;
+import dev.sheaf.engine.DuckDbTransformCompiler;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -42,14 +45,25 @@ public final class DefinitionFile {
   }
 
   /**
-   * Reads a definition.
+   * Reads a definition, and tries its transform where it has one.
    *
-   * @throws InputException if the file cannot be read
+   * @throws InputException if the file cannot be read, or its transform cannot be used
    * @throws dev.sheaf.core.definition.DefinitionException if it has errors
    */
   public static Definition read(Path file) {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     try {
-      return DefinitionParser.parse(file.toString(), Files.readString(file));
+      return TransformCheck.checked(
+          DefinitionParser.parse(file.toString(), text(file)),
+          new DuckDbTransformCompiler(temporary));
+    } catch (TransformException e) {
+      throw new InputException("%s: transform: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
     } catch (NoSuchFileException e) {
       throw new InputException(file + " does not exist", e);
     } catch (CharacterCodingException e) {

@@ -15,13 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a dataset is: its sources, columns and rules. Written by people as YAML ({@code
  * core.definition}), stored as JSON, pinned by every run through its {@link #digest}.
  *
  * @param sources by name; a source that is not listed is detected ({@link Source#detected})
- * @param columns in the order of the rows that come out
+ * @param columns of the records that are read, in order
+ * @param transform what becomes of a row that was read, or null: it stays as it is
  * @param maxRejectRatio rejects / records above which an upload is refused, 0 to 1
  * @param evidence what an inferred definition rests on, a line per finding; empty if declared
  */
@@ -30,6 +32,7 @@ public record Definition(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         Map<String, Source> sources,
     List<Column> columns,
+    @Nullable Transform transform,
     UnknownColumns unknownColumns,
     double maxRejectRatio,
     Admission admission,
@@ -86,6 +89,18 @@ public record Definition(
     }
   }
 
+  /** A definition without a transform. */
+  public Definition(
+      String dataset,
+      Map<String, Source> sources,
+      List<Column> columns,
+      UnknownColumns unknownColumns,
+      double maxRejectRatio,
+      Admission admission,
+      List<String> evidence) {
+    this(dataset, sources, columns, null, unknownColumns, maxRejectRatio, admission, evidence);
+  }
+
   /** The source of this name, as declared or as detected. */
   public Source source(String name) {
     return sources.getOrDefault(name, Source.detected());
@@ -94,7 +109,13 @@ public record Definition(
   /** The same rules, without what they rest on. */
   public Definition withoutEvidence() {
     return new Definition(
-        dataset, sources, columns, unknownColumns, maxRejectRatio, admission, List.of());
+        dataset, sources, columns, transform, unknownColumns, maxRejectRatio, admission, List.of());
+  }
+
+  /** This definition with another transform. */
+  public Definition withTransform(Transform other) {
+    return new Definition(
+        dataset, sources, columns, other, unknownColumns, maxRejectRatio, admission, evidence);
   }
 
   /**

@@ -52,6 +52,7 @@ public final class Definitions {
   }
 
   private void store(Definition definition) {
+    RowSchema.of(definition); // A transform that was not checked must never be pinned.
     store.putIfAbsent(
         lakeBucket,
         LakeKeys.definition(definition.dataset(), definition.digest()),

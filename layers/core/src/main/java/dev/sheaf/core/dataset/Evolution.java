@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the definition of a dataset may change once it has rows: every column keeps its place, name
- * and type, and what is new is optional and at the end, so that rows of older parts read as NULL
- * there. Rules of columns, sources and limits may change; they hold for later uploads.
+ * How the definition of a dataset may change once it has rows: every column of the rows keeps its
+ * place, name and type, and what is new is optional and at the end, so that rows of older parts read
+ * as NULL there. Rules of columns, sources, limits and what a transform computes may change; they
+ * hold for later uploads.
  */
 public final class Evolution {
   private Evolution() {}
@@ -20,29 +21,37 @@ public final class Evolution {
    */
   public static List<String> obstacles(RowSchema rows, Definition next) {
     List<String> obstacles = new ArrayList<>();
+    List<RowSchema.Field> wanted = RowSchema.of(next).fields();
     // Where unknown columns are kept, the extras are always the last column.
-    boolean keeps = next.unknownColumns() == Definition.UnknownColumns.KEEP;
+    boolean keeps =
+        next.transform() == null && next.unknownColumns() == Definition.UnknownColumns.KEEP;
     List<RowSchema.Field> kept =
         rows.fields().stream()
             .filter(field -> !(keeps && field.name().equals(Definition.EXTRAS)))
             .toList();
     for (int place = 0; place < kept.size(); place++) {
-      obstacle(kept.get(place), place, next).ifPresent(obstacles::add);
+      obstacle(kept.get(place), place, wanted).ifPresent(obstacles::add);
     }
-    for (Column column : next.columns()) {
-      boolean fresh = rows.fields().stream().noneMatch(field -> field.name().equals(column.name()));
-      if (fresh && column.requirement() == Column.Requirement.REQUIRED) {
-        obstacles.add(
-            "column '%s' is new and required, but the rows that are there have no value for it"
-                .formatted(column.name()));
-      }
+    if (next.transform() == null) {
+      next.columns().forEach(column -> required(column, rows).ifPresent(obstacles::add));
     }
     return obstacles;
   }
 
-  private static Optional<String> obstacle(RowSchema.Field field, int place, Definition next) {
-    Optional<Column> kept =
-        next.columns().stream().filter(column -> column.name().equals(field.name())).findFirst();
+  /** What a transform gives may always be NULL. */
+  private static Optional<String> required(Column column, RowSchema rows) {
+    boolean fresh = rows.fields().stream().noneMatch(field -> field.name().equals(column.name()));
+    return fresh && column.requirement() == Column.Requirement.REQUIRED
+        ? Optional.of(
+            "column '%s' is new and required, but the rows that are there have no value for it"
+                .formatted(column.name()))
+        : Optional.empty();
+  }
+
+  private static Optional<String> obstacle(
+      RowSchema.Field field, int place, List<RowSchema.Field> wanted) {
+    Optional<RowSchema.Field> kept =
+        wanted.stream().filter(column -> column.name().equals(field.name())).findFirst();
     if (kept.isEmpty()) {
       return Optional.of("column '%s' is missing".formatted(field.name()));
     }
@@ -51,10 +60,10 @@ public final class Evolution {
           "column '%s' was %s and would be %s"
               .formatted(field.name(), field.type(), kept.get().type()));
     }
-    if (next.columns().indexOf(kept.get()) != place) {
+    if (wanted.indexOf(kept.get()) != place) {
       return Optional.of(
           "column '%s' was at place %d and would be at %d"
-              .formatted(field.name(), place + 1, next.columns().indexOf(kept.get()) + 1));
+              .formatted(field.name(), place + 1, wanted.indexOf(kept.get()) + 1));
     }
     return Optional.empty();
   }

@@ -3,7 +3,7 @@ package dev.sheaf.core.dataset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The visible columns of a dataset's rows, in order. */
+/** The visible columns of rows, in order. */
 public record RowSchema(List<Field> fields) {
 
   /** A column without the rules by which it was filled. */
@@ -13,8 +13,21 @@ public record RowSchema(List<Field> fields) {
     fields = List.copyOf(fields);
   }
 
-  /** The definition's columns, and the extras at the end where it keeps unknown ones. */
+  /**
+   * The columns of the dataset's rows.
+   *
+   * @throws IllegalStateException if the definition has a transform that was not checked
+   */
   public static RowSchema of(Definition definition) {
+    Transform transform = definition.transform();
+    return transform == null ? parsed(definition) : transform.schema();
+  }
+
+  /**
+   * The columns of rows as they are read: the definition's, and the extras at the end where it keeps
+   * unknown ones.
+   */
+  public static RowSchema parsed(Definition definition) {
     List<Field> fields = new ArrayList<>();
     for (Column column : definition.columns()) {
       fields.add(new Field(column.name(), column.type()));

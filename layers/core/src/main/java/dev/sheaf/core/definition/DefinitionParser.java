@@ -3,6 +3,7 @@ package dev.sheaf.core.definition;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Source;
+import dev.sheaf.core.dataset.Transform;
 import dev.sheaf.core.upload.LandingKey;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,13 +26,15 @@ import org.snakeyaml.engine.v2.nodes.Node;
  *   origin: varchar                  # short for { type: varchar }
  *   temp: { type: double, min: -80, max: 150 }
  * unknown_columns: reject            # or ignore, keep
+ * transform: SELECT *, temp < 32 AS frost FROM segment
  * integrate: { mode: append }
  * rejects: { max_ratio: 0.01 }
  * admit: on_upload                   # or scheduled
  * }</pre>
  *
- * <p>Anything else is an error: what is not understood is never passed over. {@link
- * DefinitionWriter} is the reverse.
+ * <p>Anything else is an error: what is not understood is never passed over. The SQL of
+ * a transform is taken as text: whoever can run it checks it. {@link DefinitionWriter} is the
+ * reverse.
  */
 public final class DefinitionParser {
   private static final List<String> KEYS =
@@ -41,6 +44,7 @@ public final class DefinitionParser {
           "columns",
           "nulls",
           "unknown_columns",
+          "transform",
           "integrate",
           "rejects",
           "admit");
@@ -94,6 +98,7 @@ public final class DefinitionParser {
                 "on_upload", Definition.Admission.ON_UPLOAD,
                 "scheduled", Definition.Admission.SCHEDULED),
             Definition.Admission.ON_UPLOAD);
+    Optional<Transform> transform = yaml.read("transform", sql -> Transform.of(sql.strip()));
     checkMode(yaml);
     double maxRejectRatio = maxRejectRatio(yaml);
     if (findings.count() > 0) {
@@ -102,7 +107,14 @@ public final class DefinitionParser {
     return name.map(
         dataset ->
             new Definition(
-                dataset, sources, columns, unknownColumns, maxRejectRatio, admission, List.of()));
+                dataset,
+                sources,
+                columns,
+                transform.orElse(null),
+                unknownColumns,
+                maxRejectRatio,
+                admission,
+                List.of()));
   }
 
   private List<Column> columns(YamlMapping yaml) {

@@ -31,6 +31,9 @@ public final class DefinitionWriter {
     if (definition.unknownColumns() != Definition.UnknownColumns.REJECT) {
       yaml.append("unknown_columns: ").append(word(definition.unknownColumns())).append('\n');
     }
+    if (definition.transform() != null) {
+      yaml.append("transform: ").append(YamlScalar.block(definition.transform().sql(), "  "));
+    }
     yaml.append("integrate: { mode: append }\n");
     if (definition.maxRejectRatio() != Definition.DEFAULT_MAX_REJECT_RATIO) {
       yaml.append("rejects: { max_ratio: ").append(definition.maxRejectRatio()).append(" }\n");

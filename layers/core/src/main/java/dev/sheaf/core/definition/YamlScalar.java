@@ -2,11 +2,15 @@ package dev.sheaf.core.definition;
 
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A text as a YAML scalar: plain where that cannot be misread, else in double quotes. */
 final class YamlScalar {
   private static final Pattern PLAIN =
       Pattern.compile("[A-Za-z_][A-Za-z0-9_./-]*|-?[0-9]+(\\.[0-9]+)?");
+
+  /** Lines, of which the first is not indented, of what every YAML reader keeps as it is. */
+  private static final Pattern BLOCK = Pattern.compile("[!-~](?:[ -~\n]|\\p{IsAlphabetic})*");
 
   /** Words that YAML readers of one version or another take for something else than text. */
   private static final Set<String> TAKEN =
@@ -18,6 +22,21 @@ final class YamlScalar {
 
   static String write(String text) {
     return PLAIN.matcher(text).matches() && !TAKEN.contains(text) ? text : quote(text);
+  }
+
+  /**
+   * A text that stays readable over several lines: a literal block where it can be one, else in
+   * double quotes. Ends with a line end.
+   *
+   * @param text without white space at its start and end
+   */
+  static String block(String text, String indent) {
+    if (!BLOCK.matcher(text).matches()) {
+      return quote(text) + "\n";
+    }
+    return text.lines()
+        .map(line -> line.isEmpty() ? "\n" : indent + line + "\n")
+        .collect(Collectors.joining("", "|\n", ""));
   }
 
   static String quote(String text) {

@@ -3,7 +3,7 @@ package dev.sheaf.core.record;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Why the records of a segment cannot be told apart. It counts only once the state that the segment
+ * Why a segment has no rows: its records cannot be told apart, or not be transformed. It counts only once the state that the segment
  * was read from is known to be right: then the upload is refused.
  *
  * @param byteOffset of the place in the upload
@@ -16,7 +16,9 @@ public record Failure(Kind kind, long byteOffset, String message) {
     /** A record, which begins at the offset, is longer than allowed. */
     RECORD_TOO_LONG,
     /** The quote at the offset is open when the upload ends. */
-    UNTERMINATED_QUOTE
+    UNTERMINATED_QUOTE,
+    /** The transform has no answer for the records from the offset on. */
+    TRANSFORM
   }
 
   public Failure {

@@ -41,4 +41,14 @@ public record SegmentOutcome(
   public Span span() {
     return new Span(from, to, guess, owned, summary);
   }
+
+  /** The same, but for what became of the records. */
+  public SegmentOutcome withCounts(Counts other) {
+    return new SegmentOutcome(from, to, guess, owned, summary, other, failure);
+  }
+
+  /** The same bytes, whose records have no result for this reason. */
+  public SegmentOutcome failed(Failure reason) {
+    return new SegmentOutcome(from, to, guess, new Owned.Failed(), summary, counts, reason);
+  }
 }

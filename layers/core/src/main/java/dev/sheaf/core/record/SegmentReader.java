@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A failure is not thrown: under a wrong guess it means nothing. Rows and rejects of a segment
  * that failed are to be thrown away.
  */
-public final class SegmentReader implements RowSource {
+public final class SegmentReader implements SegmentRows {
   /** The longest record that is read where nothing else is said. */
   public static final int DEFAULT_MAX_RECORD_BYTES = 16 << 20;
 
@@ -80,6 +80,7 @@ public final class SegmentReader implements RowSource {
   private final RecordParser parser;
   private final SegmentInput input;
   private final List<Violation> violations = new ArrayList<>();
+  private final @Nullable KeptRecords kept;
 
   private int position;
   private boolean found;
@@ -106,10 +107,11 @@ public final class SegmentReader implements RowSource {
       RejectSink rejectSink,
       int chunkBytes) {
     this.segment = segment;
-    this.schema = RowSchema.of(segment.definition());
+    this.schema = RowSchema.parsed(segment.definition());
     this.rejectSink = rejectSink;
     this.parser = parser(segment);
     this.input = new SegmentInput(segment, reader, forced, chunkBytes);
+    this.kept = segment.definition().transform() == null ? null : new KeptRecords();
   }
 
   private static RecordParser parser(Segment segment) {
@@ -145,6 +147,9 @@ public final class SegmentReader implements RowSource {
   @Override
   public void fill(RowBatch batch) {
     batch.clear();
+    if (kept != null) {
+      kept.clear();
+    }
     if (outcome != null) {
       return;
     }
@@ -167,11 +172,20 @@ public final class SegmentReader implements RowSource {
   }
 
   /**
-   * What was there.
+   * The record of a row of the last batch, as a reject: only where the definition has a transform,
+   * which may find fault with a row that was read.
+   */
+  public Reject reject(RowBatch batch, int row, Violation violation) {
+    return requireNonNull(kept, "the definition has no transform")
+        .reject(batch.offset(row), row, violation);
+  }
+
+  /**
+   * {@inheritDoc}
    *
-   * @throws IllegalStateException if {@link #fill} has not returned an empty batch yet
    * @throws UnbalancedException from {@link #fill}, if parser and automaton disagree
    */
+  @Override
   public SegmentOutcome outcome() {
     if (outcome == null) {
       throw new IllegalStateException("there may be more rows: fill until a batch stays empty");
@@ -224,6 +238,9 @@ public final class SegmentReader implements RowSource {
       case ROW -> {
         batch.commitRow(input.offset(position));
         rows++;
+        if (kept != null) {
+          kept.add(input.bytes(), position, end);
+        }
       }
       case SKIPPED -> skipped++;
       case REJECT -> {

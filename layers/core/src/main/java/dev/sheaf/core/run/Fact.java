@@ -90,8 +90,8 @@ public record Fact(
    * @param outcome what becomes of the upload if this is final
    * @param startState the state that was guessed or given
    * @param summary of the segment's bytes, which needs no start state; null where they were not
-   *     read to the end: the object was lost, or the task given up. Then the failure is final as it
-   *     is
+   *     read to the end: the object was lost, the transform is of no use, or the task given up. Then
+   *     the failure is final as it is
    */
   public record Failure(
       UploadOutcome outcome, RecordState startState, @Nullable SegmentSummary summary) {

@@ -4,17 +4,25 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definitions;
+import dev.sheaf.core.dataset.RowSchema;
+import dev.sheaf.core.dataset.Transform;
 import dev.sheaf.core.engine.PartWriter;
 import dev.sheaf.core.engine.ScratchFullException;
 import dev.sheaf.core.json.Digest;
+import dev.sheaf.core.record.RejectSink;
 import dev.sheaf.core.record.SegmentOutcome;
 import dev.sheaf.core.record.SegmentReader;
+import dev.sheaf.core.record.SegmentRows;
 import dev.sheaf.core.segment.RecordState;
 import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.ObjectLostException;
 import dev.sheaf.core.store.ObjectReader;
 import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.store.Payload;
+import dev.sheaf.core.transform.RowTransform;
+import dev.sheaf.core.transform.TransformCompiler;
+import dev.sheaf.core.transform.TransformException;
+import dev.sheaf.core.transform.TransformedRows;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadOutcome;
 import java.io.IOException;
@@ -31,10 +39,12 @@ public final class SegmentWork {
   private final String lakeBucket;
   private final Definitions definitions;
   private final PartWriter partWriter;
+  private final TransformCompiler transforms;
   private final Path scratch;
   private final Supplier<String> attempts;
 
   /**
+   * @param transforms runs the SQL of definitions that have some
    * @param scratch an existing folder for files of tasks under way
    * @param attempts names for attempts, each different from all others
    */
@@ -43,12 +53,14 @@ public final class SegmentWork {
       String lakeBucket,
       Definitions definitions,
       PartWriter partWriter,
+      TransformCompiler transforms,
       Path scratch,
       Supplier<String> attempts) {
     this.store = store;
     this.lakeBucket = lakeBucket;
     this.definitions = definitions;
     this.partWriter = partWriter;
+    this.transforms = transforms;
     this.scratch = scratch;
     this.attempts = attempts;
   }
@@ -94,27 +106,72 @@ public final class SegmentWork {
       try {
         return read();
       } catch (ObjectLostException lost) {
-        Fact.Failure failure =
-            new Fact.Failure(UploadOutcome.of(lost), RecordState.RECORD_START, null);
-        return new Fact(round.run(), round.number(), task, attempt, null, failure);
+        return unread(UploadOutcome.of(lost));
+      } catch (TransformException unfit) {
+        return unread(
+            UploadOutcome.refused(
+                "%s: transform: %s; 'sheaf apply' checks the definition"
+                    .formatted(planned.upload().object().uri(), unfit.getMessage())));
       }
     }
 
+    private Fact unread(UploadOutcome because) {
+      Fact.Failure failure = new Fact.Failure(because, RecordState.RECORD_START, null);
+      return new Fact(round.run(), round.number(), task, attempt, null, failure);
+    }
+
     private Fact read() throws IOException {
-      Upload upload = planned.upload();
       SegmentOutcome outcome;
       ObservedRows rows;
-      try (ObjectReader object = store.open(upload.object());
-          RejectFile rejectFile = new RejectFile(rejects, upload, segment)) {
-        SegmentReader reader =
-            new SegmentReader(segmentToRead(), object, what.startState(), rejectFile);
-        rows = new ObservedRows(reader);
-        partWriter.write(rows, new PartWriter.Provenance(upload.source(), upload.hash()), part);
-        outcome = reader.outcome();
+      try (ObjectReader object = store.open(planned.upload().object());
+          RejectFile rejectFile = new RejectFile(rejects, planned.upload(), segment)) {
+        Transform transform = definition.transform();
+        if (transform == null) {
+          SegmentReader reader = reader(object, rejectFile);
+          rows = new ObservedRows(reader);
+          outcome = written(rows, reader);
+        } else {
+          try (RowTransform compiled = compiled(transform)) {
+            SegmentRows transformed = transformed(object, rejectFile, compiled);
+            rows = new ObservedRows(transformed);
+            outcome = written(rows, transformed);
+          }
+        }
       }
       return outcome.failure() == null
           ? new Fact(round.run(), round.number(), task, attempt, published(outcome, rows), null)
           : new Fact(round.run(), round.number(), task, attempt, null, failure(outcome));
+    }
+
+    private SegmentOutcome written(ObservedRows rows, SegmentRows segmentRows) {
+      Upload upload = planned.upload();
+      partWriter.write(rows, new PartWriter.Provenance(upload.source(), upload.hash()), part);
+      return segmentRows.outcome();
+    }
+
+    private SegmentReader reader(ObjectReader object, RejectSink rejectSink) {
+      return new SegmentReader(segmentToRead(), object, what.startState(), rejectSink);
+    }
+
+    private RowTransform compiled(Transform transform) {
+      RowTransform compiled = transforms.compile(RowSchema.parsed(definition), transform.sql());
+      if (!compiled.schema().equals(RowSchema.of(definition))) {
+        compiled.close();
+        throw new TransformException("it gives other columns than when it was applied");
+      }
+      return compiled;
+    }
+
+    private SegmentRows transformed(
+        ObjectReader object, RejectFile rejectFile, RowTransform compiled) {
+      return new TransformedRows(
+          RowSchema.parsed(definition),
+          sink -> reader(object, sink),
+          compiled,
+          rejectFile,
+          segment.index() == 0
+              ? TransformedRows.FirstBatch.CHECKED
+              : TransformedRows.FirstBatch.TRUSTED);
     }
 
     private SegmentReader.Segment segmentToRead() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EvolutionTest {
@@ -63,6 +64,29 @@ class EvolutionTest {
     assertThat(Evolution.obstacles(rows, keeping(ID, NAME, PRICE))).isEmpty();
     assertThat(Evolution.obstacles(rows, definition(ID, NAME)))
         .containsExactly("column 'extras' is missing");
+  }
+
+  @Test
+  void withATransformItsColumnsCount() {
+    Definition grown = transformed("id bigint", "name varchar", "price double");
+
+    assertThat(Evolution.obstacles(ROWS, grown)).isEmpty();
+    assertThat(Evolution.obstacles(ROWS, transformed("id bigint")))
+        .containsExactly("column 'name' is missing");
+    assertThat(Evolution.obstacles(RowSchema.of(grown), definition(ID, NAME)))
+        .containsExactly("column 'price' is missing");
+  }
+
+  /** Of other columns, one of them required, to these. */
+  private static Definition transformed(String... columns) {
+    return definition(required(PRICE))
+        .withTransform(
+            new Transform(
+                "SELECT",
+                Stream.of(columns)
+                    .map(column -> column.split(" ", 2))
+                    .map(words -> new RowSchema.Field(words[0], ColumnType.parse(words[1])))
+                    .toList()));
   }
 
   private static Definition keeping(Column... columns) {

@@ -10,6 +10,7 @@ import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.dataset.Format;
 import dev.sheaf.core.dataset.Source;
+import dev.sheaf.core.dataset.Transform;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -43,6 +44,20 @@ class DefinitionParserTest {
       rejects: { max_ratio: 0.05 }
       admit: scheduled
       """;
+
+  @Test
+  void takesATransformAsText() {
+    String yaml =
+        "dataset: d\ncolumns: { a: bigint }\ntransform: |\n  SELECT a\n    FROM segment\n\n";
+    Definition read = DefinitionParser.parse("d.yaml", yaml);
+
+    assertThat(read.transform()).isEqualTo(Transform.of("SELECT a\n  FROM segment"));
+    assertThat(DefinitionWriter.write(read))
+        .contains("transform: |\n  SELECT a\n    FROM segment\nintegrate:");
+    assertThatThrownBy(
+            () -> DefinitionParser.parse("d.yaml", yaml.replaceFirst("(?s)\\|.*", "\" \"")))
+        .hasMessageContaining("d.yaml:3:12: 'transform' of the definition: the transform is empty");
+  }
 
   @Test
   void readsEveryKey() {
@@ -132,7 +147,7 @@ class DefinitionParserTest {
             "weather.yaml:5:3: column 'Temp' is there twice (names compare without case)",
             "weather.yaml:6:14: mode upsert is not supported by this version; known: append",
             "weather.yaml:7:1: unknown key 'retain' of the definition; known keys are dataset,"
-                + " sources, columns, nulls, unknown_columns, integrate, rejects, admit");
+                + " sources, columns, nulls, unknown_columns, transform, integrate, rejects, admit");
     assertThat(thrown).hasMessage(String.join("\n", thrown.errors()));
   }
 

@@ -8,6 +8,7 @@ import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.dataset.Format;
 import dev.sheaf.core.dataset.Source;
+import dev.sheaf.core.dataset.Transform;
 import dev.sheaf.core.json.Json;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,29 @@ class DefinitionProperties {
     assertThat(read).isEqualTo(definition);
     assertThat(read.digest()).isEqualTo(definition.digest());
     assertThat(Json.write(read)).isEqualTo(Json.write(definition));
+  }
+
+  @Property(tries = 300)
+  void transformsReadBackEqual(@ForAll("definitions") Definition plain, @ForAll("sql") String sql) {
+    Definition definition = plain.withTransform(Transform.of(sql));
+    String yaml = DefinitionWriter.write(definition);
+
+    assertThat(DefinitionParser.parse("d.yaml", yaml).transform())
+        .as(yaml)
+        .isEqualTo(definition.transform());
+    assertThat(definition.digest()).isNotEqualTo(plain.digest());
+    assertThat(Json.read(Json.write(definition), Definition.class)).isEqualTo(definition);
+  }
+
+  @Provide
+  Arbitrary<String> sql() {
+    return Arbitraries.of(
+            "SELECT", " ", "  ", "\n", "\n  ", "a", "'é 한'", "#", ": ", "-", "|", "\t", "\"", "\\")
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(12)
+        .map(words -> String.join("", words).strip())
+        .filter(text -> !text.isEmpty());
   }
 
   @Provide

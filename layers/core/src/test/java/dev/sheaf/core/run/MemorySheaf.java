@@ -16,6 +16,7 @@ import dev.sheaf.core.testing.InMemoryHintQueue;
 import dev.sheaf.core.testing.InMemoryObjectStore;
 import dev.sheaf.core.testing.InMemoryTable;
 import dev.sheaf.core.testing.InMemoryTaskQueue;
+import dev.sheaf.core.testing.ScriptedTransform;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,7 +73,15 @@ final class MemorySheaf {
             new Planner(store, segmentBytes),
             dispatch,
             clock);
-    work = new SegmentWork(store, LAKE, definitions, new CsvPartWriter(), scratch, attempts);
+    work =
+        new SegmentWork(
+            store,
+            LAKE,
+            definitions,
+            new CsvPartWriter(),
+            ScriptedTransform::new,
+            scratch,
+            attempts);
     processor = new SegmentProcessor(documents, table, hintQueue, work, attempts);
     Announcer announcer = new Announcer(table, announced::add);
     integrator =
@@ -150,7 +159,14 @@ final class MemorySheaf {
   /** Processes with a local disk that is broken. */
   void processOnBrokenDisk(TaskMessage message, int delivery, Path missing) {
     SegmentWork broken =
-        new SegmentWork(store, LAKE, definitions, new CsvPartWriter(), missing, () -> "broken");
+        new SegmentWork(
+            store,
+            LAKE,
+            definitions,
+            new CsvPartWriter(),
+            ScriptedTransform::new,
+            missing,
+            () -> "broken");
     new SegmentProcessor(documents, table, hintQueue, broken, () -> "broken")
         .process(message, delivery);
   }

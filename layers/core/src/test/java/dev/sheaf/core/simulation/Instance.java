@@ -16,6 +16,7 @@ import dev.sheaf.core.run.SegmentWork;
 import dev.sheaf.core.run.Verification;
 import dev.sheaf.core.snapshot.Announcer;
 import dev.sheaf.core.snapshot.Snapshots;
+import dev.sheaf.core.testing.ScriptedTransform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -52,7 +53,14 @@ record Instance(
             dispatch,
             clock);
     SegmentWork work =
-        new SegmentWork(ports.store(), lake, definitions, new PlainPartWriter(), scratch, attempts);
+        new SegmentWork(
+            ports.store(),
+            lake,
+            definitions,
+            new PlainPartWriter(),
+            ScriptedTransform::new,
+            scratch,
+            attempts);
     Committer committer =
         new Committer(
             ports.store(), lake, ports.snapshots(), ports.runs(), definitions, clock, attempts);

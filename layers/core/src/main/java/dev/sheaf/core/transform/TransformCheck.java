@@ -1,0 +1,31 @@
+package dev.sheaf.core.transform;
+
+import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.RowSchema;
+import dev.sheaf.core.dataset.Transform;
+
+/** What a definition with a transform has to go through before it may be applied. */
+public final class TransformCheck {
+  private static final int ROWS = 400;
+  private static final long SEED = 0x5EAF;
+
+  private TransformCheck() {}
+
+  /**
+   * Compiles the transform, tries it on generated rows, and works out its columns.
+   *
+   * @return the definition with the columns; the same one where it has no transform
+   * @throws TransformException if the transform cannot be used
+   */
+  public static Definition checked(Definition definition, TransformCompiler compiler) {
+    Transform transform = definition.transform();
+    if (transform == null) {
+      return definition;
+    }
+    RowSchema input = RowSchema.parsed(definition);
+    try (RowTransform compiled = compiler.compile(input, transform.sql())) {
+      SplitInvariance.require(compiled, GeneratedRows.of(input, ROWS, SEED), SEED);
+      return definition.withTransform(new Transform(transform.sql(), compiled.schema().fields()));
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.sheaf.core.transform;
+
+import dev.sheaf.core.dataset.RowSchema;
+import dev.sheaf.core.record.Counts;
+import dev.sheaf.core.record.Failure;
+import dev.sheaf.core.record.RejectSink;
+import dev.sheaf.core.record.RowBatch;
+import dev.sheaf.core.record.SegmentOutcome;
+import dev.sheaf.core.record.SegmentReader;
+import dev.sheaf.core.record.SegmentRows;
+import dev.sheaf.core.record.Violation;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a segment after their transform, a batch at a time. A row on which the SQL fails makes
+ * its record a reject of rule {@value #RULE}. A transform that fails on very many rows, or turns out
+ * not to work row by row, fails the segment: its upload is refused.
+ */
+public final class TransformedRows implements SegmentRows {
+  /** Rule of the rejects. */
+  public static final String RULE = "transform";
+
+  /** Finding a row that fails takes some tries, so this many are enough to give up. */
+  static final int MAX_FAILED_ROWS = 10_000;
+
+  private final RowTransform transform;
+  private final RowBatch read;
+  private final HeldRejects rejects;
+  private final SegmentReader reader;
+  private FirstBatch firstBatch;
+  private long failed;
+  private long rows;
+  private @Nullable Failure failure;
+
+  /** Whether the first rows are also used to find out if the transform works row by row. */
+  public enum FirstBatch {
+    CHECKED,
+    TRUSTED
+  }
+
+  /**
+   * @param schema of the rows that are read
+   * @param readers makes the reader, whose rejects go where it is told
+   * @param rejectSink all rejects, in the order of the upload
+   */
+  public TransformedRows(
+      RowSchema schema,
+      Function<RejectSink, SegmentReader> readers,
+      RowTransform transform,
+      RejectSink rejectSink,
+      FirstBatch firstBatch) {
+    this.transform = transform;
+    this.read = new RowBatch(schema);
+    this.rejects = new HeldRejects(rejectSink, read);
+    this.reader = readers.apply(rejects);
+    this.firstBatch = firstBatch;
+  }
+
+  @Override
+  public RowSchema schema() {
+    return transform.schema();
+  }
+
+  @Override
+  public void fill(RowBatch batch) {
+    batch.clear();
+    // After a failure the rest is read on, for the summary of the segment.
+    boolean more = true;
+    while (more && batch.rows() == 0) {
+      reader.fill(read);
+      more = read.rows() > 0;
+      if (more && failure == null) {
+        transform(batch);
+      }
+      rejects.release();
+    }
+    rows += batch.rows();
+  }
+
+  @Override
+  public SegmentOutcome outcome() {
+    SegmentOutcome outcome = reader.outcome();
+    if (outcome.failure() != null) {
+      return outcome;
+    }
+    if (failure != null) {
+      return outcome.failed(failure);
+    }
+    Counts parsed = outcome.counts();
+    Counts counts =
+        new Counts(
+            parsed.framed(),
+            parsed.skipped(),
+            parsed.records(),
+            parsed.rejects() + failed,
+            parsed.rows() - failed - rows,
+            rows);
+    return outcome.withCounts(
+        counts.requireBalanced("segment [%d, %d)".formatted(outcome.from(), outcome.to())));
+  }
+
+  private void transform(RowBatch batch) {
+    try {
+      if (firstBatch == FirstBatch.CHECKED) {
+        firstBatch = FirstBatch.TRUSTED;
+        SplitInvariance.require(transform, read, read.offset(0));
+      }
+      Bisection.apply(transform, read, 0, read.rows(), batch, this::reject);
+    } catch (TransformException e) {
+      batch.clear();
+      failure =
+          new Failure(
+              Failure.Kind.TRANSFORM,
+              read.offset(0),
+              "records from byte %d on: transform: %s".formatted(read.offset(0), e.getMessage()));
+    }
+  }
+
+  private void reject(int row, String reason) {
+    if (++failed > MAX_FAILED_ROWS) {
+      throw new TransformException(
+          "it fails on more than %d records, such as the one at byte %d: %s"
+              .formatted(MAX_FAILED_ROWS, read.offset(row), reason));
+    }
+    rejects.accept(reader.reject(read, row, new Violation("", RULE, "", reason)));
+  }
+}
