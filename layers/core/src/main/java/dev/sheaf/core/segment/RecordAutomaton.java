@@ -1,7 +1,9 @@
 package dev.sheaf.core.segment;
 
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * classes[read & 0xFF]]}, with the indexes of {@link RecordState} and {@link ByteClass}.
  */
 public final class RecordAutomaton {
+  private static final RecordAutomaton LINES = ofLines();
+  // Few, for each is the dialect of some definition; and costly to make for a small segment.
+  private static final Map<Dialect, RecordAutomaton> CSV = new ConcurrentHashMap<>();
+
   private final byte[] classes;
   private final byte[] transitions;
   private final TransitionMonoid monoid;
@@ -29,6 +35,10 @@ public final class RecordAutomaton {
 
   /** Frames delimited text. */
   public static RecordAutomaton csv(Dialect dialect) {
+    return CSV.computeIfAbsent(dialect, RecordAutomaton::ofCsv);
+  }
+
+  private static RecordAutomaton ofCsv(Dialect dialect) {
     byte[] classes = new byte[256];
     mark(classes, dialect.delimiter(), ByteClass.DELIMITER);
     mark(classes, dialect.quote(), ByteClass.QUOTE);
@@ -40,6 +50,10 @@ public final class RecordAutomaton {
 
   /** Frames NDJSON and plain lines: LF always ends a record. */
   public static RecordAutomaton lines() {
+    return LINES;
+  }
+
+  private static RecordAutomaton ofLines() {
     byte[] classes = new byte[256];
     mark(classes, '\n', ByteClass.NEWLINE);
     return new RecordAutomaton(

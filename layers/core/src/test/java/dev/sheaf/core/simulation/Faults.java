@@ -1,20 +1,26 @@
 package dev.sheaf.core.simulation;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** Decides by the seed what goes wrong, until the budget is spent. */
 final class Faults {
-  private static final Fault[] OF_CALLS = {
-    Fault.CRASH_BEFORE_CALL,
-    Fault.CRASH_AFTER_CALL,
-    Fault.NO_ANSWER_BEFORE_CALL,
-    Fault.NO_ANSWER_AFTER_CALL
-  };
+  private static final List<Fault> SILENCE =
+      List.of(Fault.NO_ANSWER_BEFORE_CALL, Fault.NO_ANSWER_AFTER_CALL);
+  private static final List<Fault> ANY =
+      List.of(
+          Fault.CRASH_BEFORE_CALL,
+          Fault.CRASH_AFTER_CALL,
+          Fault.NO_ANSWER_BEFORE_CALL,
+          Fault.NO_ANSWER_AFTER_CALL);
 
   private final Random random;
   private final Tally tally;
   private final Loss loss;
+  private final List<Fault> ofCalls;
+  private final Set<Fault> frequent;
   private final int callPermille;
   private final int messagePermille;
   private int budget;
@@ -29,8 +35,15 @@ final class Faults {
     this.random = random;
     this.tally = tally;
     this.loss = loss;
-    this.budget = random.nextInt(4) == 0 ? 0 : random.nextInt(30);
-    this.callPermille = 5 + random.nextInt(80);
+    boolean storm = random.nextInt(12) == 0;
+    this.ofCalls = storm && random.nextInt(3) > 0 ? SILENCE : ANY;
+    this.budget = storm ? 120 : random.nextInt(5) == 0 ? 0 : random.nextInt(30);
+    this.callPermille = storm ? 250 : 5 + random.nextInt(80);
+    // Where consumers overlap and see different runs, commits meet that have none in common.
+    this.frequent =
+        random.nextInt(5) == 0
+            ? Set.of(Fault.VISIBILITY_EXPIRED, Fault.STALE_READ)
+            : Set.of();
     this.messagePermille = 20 + random.nextInt(250);
   }
 
@@ -48,11 +61,15 @@ final class Faults {
     if (budget == 0 || random.nextInt(1000) >= callPermille) {
       return Optional.empty();
     }
-    return Optional.of(spend(OF_CALLS[random.nextInt(OF_CALLS.length)]));
+    return Optional.of(spend(ofCalls.get(random.nextInt(ofCalls.size()))));
   }
 
   /** Whether this goes wrong now. */
   boolean strikes(Fault fault) {
+    if (frequent.contains(fault) && budget > 0 && random.nextInt(2) == 0) {
+      tally.count(fault);
+      return true;
+    }
     boolean excluded =
         loss == Loss.NONE && (fault == Fault.MESSAGE_LOST || fault == Fault.EVENT_LOST);
     if (excluded || budget == 0 || random.nextInt(1000) >= messagePermille) {

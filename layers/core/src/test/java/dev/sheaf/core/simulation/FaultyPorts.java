@@ -89,7 +89,10 @@ final class FaultyPorts {
     clock.pass();
     tally.count("CALLS");
     Optional<Fault> fault = fails ? faults.ofCall() : Optional.empty();
-    fault.ifPresent(kind -> trace.add(() -> line(method, arguments, kind.toString())));
+    if (fault.isPresent()) {
+      trace.add(() -> line(method, arguments, fault.get().toString()));
+      witness.missed(method.getName(), arguments);
+    }
     failIf(fault, Fault.CRASH_BEFORE_CALL, Fault.NO_ANSWER_BEFORE_CALL);
     Object result = answer(target, method, arguments);
     trace.add(() -> line(method, arguments, "= " + text(result)));

@@ -73,7 +73,7 @@ final class FinalChecks {
     return switch (record.state()) {
       case LOADED -> world.rows(delivery, definition).isPresent();
       case REFUSED ->
-          world.rows(delivery, definition).isEmpty() || world.mayBeGivenUp(record.run());
+          world.rows(delivery, definition).isEmpty() || world.witness.mayBeGivenUp(record.run());
       case GONE -> world.landing.wasDeleted(delivery);
       case SUPERSEDED -> overtaken || world.landing.wasReplaced(delivery);
       case SEEN, IN_RUN -> true;
@@ -109,7 +109,7 @@ final class FinalChecks {
     boolean good = definition.isPresent() && world.rows(delivery, definition.get()).isPresent();
     UploadRecord record = record(delivery).orElseThrow();
     unless(
-        (record.state() == UploadState.LOADED) == good || world.mayBeGivenUp(record.run()),
+        (record.state() == UploadState.LOADED) == good || world.witness.mayBeGivenUp(record.run()),
         Invariant.OWN_FAULT,
         "the newest state of a key is %s",
         record);
@@ -139,7 +139,7 @@ final class FinalChecks {
     world.definitions.stream()
         .filter(definition -> world.scenario.hasKeeper())
         .flatMap(definition -> world.table.snapshots(definition.dataset()).stream())
-        .filter(snapshot -> !world.witness.announced().contains(snapshot))
+        .filter(snapshot -> !world.witness.sawAnnouncement(snapshot))
         .forEach(snapshot -> open.add("not announced: " + snapshot));
     world.landing.deliveries().stream()
         .filter(delivery -> world.landing.isNewest(delivery) && record(delivery).isEmpty())

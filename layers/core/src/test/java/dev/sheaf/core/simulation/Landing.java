@@ -43,7 +43,7 @@ final class Landing {
     this.clock = clock;
     this.datasets = datasets;
     this.content = content;
-    this.actions = 1 + random.nextInt(6);
+    this.actions = 1 + random.nextInt(random.nextInt(4) == 0 ? 9 : 6);
   }
 
   boolean hasMore() {

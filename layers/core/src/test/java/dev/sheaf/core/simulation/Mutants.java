@@ -283,10 +283,8 @@ final class Mutants {
     private static byte[] withoutOvertaken(Manifest head, World world) {
       List<Contribution> kept =
           head.contributions().stream()
-              .filter(
-                  one ->
-                      world.table.uploads(head.dataset()).stream()
-                          .noneMatch(other -> isOlder(other, one.upload()) && isRead(other, world)))
+              .filter(one -> !isSettled(one, world) || world.table.uploads(head.dataset()).stream()
+                  .noneMatch(other -> isOlder(other, one.upload()) && isRead(other, world)))
               .toList();
       Set<String> ids = kept.stream().map(one -> one.upload().id()).collect(Collectors.toSet());
       List<Part> parts =
@@ -304,6 +302,11 @@ final class Mutants {
               kept.stream().map(Contribution::counts).reduce(Counts.NONE, Counts::plus),
               parts.stream().map(Part::fingerprint).reduce(Fingerprint.ZERO, Fingerprint::plus));
       return Json.write(mutant).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What is not settled yet must be found, to be settled. */
+    private static boolean isSettled(Contribution contribution, World world) {
+      return world.table.upload(contribution.upload()).orElseThrow().state().isOutcome();
     }
 
     private static boolean isOlder(UploadRecord record, Upload than) {

@@ -190,7 +190,7 @@ final class Simulation {
             () -> acknowledge(world.tasks, entry, delivery),
             () -> world.tasks.expire(entry, delivery));
     if (!step.ended() && world.faults.strikes(Fault.VISIBILITY_EXPIRED)) {
-      world.sawDeath(task);
+      world.witness.sawDeath(task);
       world.tasks.expire(entry, delivery);
     }
   }
@@ -199,7 +199,7 @@ final class Simulation {
     try {
       instance.processor().process(task, delivery);
     } catch (Crash crash) {
-      world.sawDeath(task);
+      world.witness.sawDeath(task);
       throw crash;
     }
   }

@@ -1,11 +1,16 @@
 package dev.sheaf.core.simulation;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 
-/** What an eventually consistent read may answer: the truth of some moment before. */
+/**
+ * What an eventually consistent read may answer. Items reach an index one by one, in any order: an
+ * answer may lack what is there, and hold what was there before.
+ */
 final class StaleIndex<T> {
   private static final int KEPT = 6;
 
@@ -16,15 +21,21 @@ final class StaleIndex<T> {
     this.truth = truth;
   }
 
-  /** Notes the truth of this moment. */
+  /** Notes the truth of this moment, if it is a new one. */
   void note() {
-    past.add(truth.get());
+    List<T> now = truth.get();
+    if (!past.isEmpty() && past.get(past.size() - 1).equals(now)) {
+      return;
+    }
+    past.add(now);
     if (past.size() > KEPT) {
       past.remove(0);
     }
   }
 
   List<T> read(Random random) {
-    return past.isEmpty() ? List.of() : past.get(random.nextInt(past.size()));
+    Set<T> items = new LinkedHashSet<>(truth.get());
+    past.forEach(items::addAll);
+    return items.stream().filter(item -> random.nextBoolean()).toList();
   }
 }

@@ -8,6 +8,7 @@ import dev.sheaf.core.run.Round;
 import dev.sheaf.core.run.RunDocuments;
 import dev.sheaf.core.run.RunRecord;
 import dev.sheaf.core.run.RunTable;
+import dev.sheaf.core.run.TaskMessage;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import dev.sheaf.core.store.ObjectStore;
@@ -29,7 +30,8 @@ final class Witness {
   private final Map<String, String> runOfUpload = new HashMap<>();
   private final Map<String, Integer> heads = new HashMap<>();
   private final Set<String> committed = new HashSet<>();
-  private final Set<SnapshotRecord> announced = new HashSet<>();
+  private final Map<TaskMessage, Integer> deaths = new HashMap<>();
+  private final Set<String> announced = new HashSet<>();
 
   /** Over ports that nothing disturbs. */
   Witness(ObjectStore store, RunTable table) {
@@ -46,7 +48,7 @@ final class Witness {
       case "putFact" -> sawFact((Fact) arguments[0], (Fact) result);
       case "commit" -> sawCommit((SnapshotRecord) arguments[0], (SnapshotTable.Commit) result);
       case "delete" -> sawDeletion((String) arguments[0], (String) arguments[1]);
-      case "committed" -> announced.add((SnapshotRecord) arguments[0]);
+      case "committed" -> announced.add(name((SnapshotRecord) arguments[0]));
       case "closeRun" -> sawEnd((String) arguments[0], (String) arguments[1]);
       default -> {}
     }
@@ -63,8 +65,30 @@ final class Witness {
     lake.remove(key);
   }
 
-  Set<SnapshotRecord> announced() {
-    return announced;
+  boolean sawAnnouncement(SnapshotRecord snapshot) {
+    return announced.contains(name(snapshot));
+  }
+
+  private static String name(SnapshotRecord snapshot) {
+    return snapshot.dataset() + "#" + snapshot.version();
+  }
+
+  /** A process died of a task, or so it must seem to whoever looks at the table. */
+  void sawDeath(TaskMessage task) {
+    deaths.merge(task, 1, Integer::sum);
+  }
+
+  /** A call failed. Where it was to say how an execution ended, nobody will ever know. */
+  void missed(String method, Object @Nullable [] arguments) {
+    if (method.equals("noteEnded")) {
+      sawDeath((TaskMessage) arguments[0]);
+    }
+  }
+
+  /** Whether a task of the run seems to have killed so many processes that it may be given up. */
+  boolean mayBeGivenUp(@Nullable String run) {
+    return deaths.entrySet().stream()
+        .anyMatch(task -> task.getKey().run().equals(run) && task.getValue() >= 3);
   }
 
   private void sawClaim(Upload upload, int attempt, String run, boolean won) {

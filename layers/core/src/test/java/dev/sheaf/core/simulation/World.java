@@ -12,14 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Everything outside the code under test, made from a seed: buckets, table, queues, clients. */
 final class World {
@@ -43,7 +41,6 @@ final class World {
   private final Path scratch;
   private final long segmentBytes;
   private final Map<Role, Deque<Instance>> idle = new EnumMap<>(Role.class);
-  private final Map<TaskMessage, Integer> deaths = new HashMap<>();
   private int attempts;
 
   World(
@@ -67,11 +64,11 @@ final class World {
     table = mutant.table();
     int maxReceives = scenario.hasKeeper() ? USUAL_MAX_RECEIVES : Integer.MAX_VALUE;
     tasks = new MessageQueue<>(MessageQueue.Order.ANY, maxReceives);
-    hints = new MessageQueue<>(MessageQueue.Order.FIFO, maxReceives);
-    definitions =
-        IntStream.rangeClosed(0, random.nextInt(2))
-            .mapToObj(number -> Datasets.random("set" + number, random))
-            .toList();
+    // One integrator per dataset at a time saves work; nothing may depend on it.
+    MessageQueue.Order hintOrder =
+        random.nextInt(3) == 0 ? MessageQueue.Order.ANY : MessageQueue.Order.FIFO;
+    hints = new MessageQueue<>(hintOrder, maxReceives);
+    definitions = IntStream.rangeClosed(0, random.nextInt(3) / 2).mapToObj(number -> Datasets.random("set" + number, random)).toList();
     definitions.forEach(new Definitions(store, LAKE, table)::apply);
     landing =
         new Landing(
@@ -144,17 +141,6 @@ final class World {
   static String dataset(Landing.Delivery delivery) {
     String prefix = delivery.object().key().split("/", 2)[0];
     return prefix.startsWith("set") ? prefix : Intake.UNFILED;
-  }
-
-  /** A process died of a task, or so it must seem. */
-  void sawDeath(TaskMessage task) {
-    deaths.merge(task, 1, Integer::sum);
-  }
-
-  /** Whether a task of the run killed so many processes that it may be given up. */
-  boolean mayBeGivenUp(@Nullable String run) {
-    return deaths.entrySet().stream()
-        .anyMatch(task -> task.getKey().run().equals(run) && task.getValue() >= 3);
   }
 
   private String attempt() {
