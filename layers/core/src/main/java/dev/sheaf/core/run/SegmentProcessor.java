@@ -51,14 +51,20 @@ public final class SegmentProcessor {
     int group = round.groupOf(message.task());
     Completion completion = Completion.DONE;
     if (table.fact(message, group).isEmpty()) {
-      Supplier<Fact> execution = () -> work.compute(run, round, message.task());
-      Fact ours = delivery == 1 ? execution.get() : trouble.noted(message, group, execution);
-      Fact first = table.putFact(ours, group);
-      completion = ours.contradicts(first) ? Completion.CONTRADICTED : Completion.DONE;
+      // Putting the fact is a part of it: else a table that does not answer would look like a death.
+      Supplier<Completion> execution = () -> execute(run, round, message.task(), group);
+      completion =
+          delivery == 1 ? execution.get() : trouble.noted(message, group, execution);
     }
     if (progress.add(round, group, Set.of(message.task())) == RoundProgress.State.COMPLETE) {
       hints.send(new HintMessage(run.plan().dataset(), run.plan().run()));
     }
     return completion;
+  }
+
+  private Completion execute(PlannedRun run, Round round, int task, int group) {
+    Fact ours = work.compute(run, round, task);
+    Fact first = table.putFact(ours, group);
+    return ours.contradicts(first) ? Completion.CONTRADICTED : Completion.DONE;
   }
 }

@@ -20,11 +20,11 @@ final class TroubleLog {
     this.executions = executions;
   }
 
-  /** Executes; whatever is thrown is noted and thrown on. */
-  Fact noted(TaskMessage task, int group, Supplier<Fact> execution) {
+  /** Executes; whatever is thrown is noted and thrown on, also where the begin could not be. */
+  <T> T noted(TaskMessage task, int group, Supplier<T> execution) {
     String name = executions.get();
-    table.noteBegun(task, group, name);
     try {
+      table.noteBegun(task, group, name);
       return execution.get();
     } catch (TransientException e) {
       table.noteEnded(task, group, name, null);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordAutomaton {
   private static final RecordAutomaton LINES = ofLines();
-  // Few, for each is the dialect of some definition; and costly to make for a small segment.
+  private static final int MOST_KEPT = 32;
+  // Costly to make for a small segment, and a few tens of kilobytes each.
   private static final Map<Dialect, RecordAutomaton> CSV = new ConcurrentHashMap<>();
 
   private final byte[] classes;
@@ -35,6 +36,9 @@ public final class RecordAutomaton {
 
   /** Frames delimited text. */
   public static RecordAutomaton csv(Dialect dialect) {
+    if (CSV.size() >= MOST_KEPT) {
+      CSV.clear();
+    }
     return CSV.computeIfAbsent(dialect, RecordAutomaton::ofCsv);
   }
 
