@@ -51,10 +51,10 @@ public final class SegmentProcessor {
     int group = round.groupOf(message.task());
     Completion completion = Completion.DONE;
     if (table.fact(message, group).isEmpty()) {
-      // Putting the fact is a part of it: else a table that does not answer would look like a death.
+      // Putting the fact is a part of it: else a table that does not answer would look like a
+      // death.
       Supplier<Completion> execution = () -> execute(run, round, message.task(), group);
-      completion =
-          delivery == 1 ? execution.get() : trouble.noted(message, group, execution);
+      completion = delivery == 1 ? execution.get() : trouble.noted(message, group, execution);
     }
     if (progress.add(round, group, Set.of(message.task())) == RoundProgress.State.COMPLETE) {
       hints.send(new HintMessage(run.plan().dataset(), run.plan().run()));

@@ -41,9 +41,7 @@ final class Faults {
     this.callPermille = storm ? 250 : 5 + random.nextInt(80);
     // Where consumers overlap and see different runs, commits meet that have none in common.
     this.frequent =
-        random.nextInt(5) == 0
-            ? Set.of(Fault.VISIBILITY_EXPIRED, Fault.STALE_READ)
-            : Set.of();
+        random.nextInt(5) == 0 ? Set.of(Fault.VISIBILITY_EXPIRED, Fault.STALE_READ) : Set.of();
     this.messagePermille = 20 + random.nextInt(250);
   }
 

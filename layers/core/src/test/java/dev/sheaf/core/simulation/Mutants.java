@@ -283,8 +283,12 @@ final class Mutants {
     private static byte[] withoutOvertaken(Manifest head, World world) {
       List<Contribution> kept =
           head.contributions().stream()
-              .filter(one -> !isSettled(one, world) || world.table.uploads(head.dataset()).stream()
-                  .noneMatch(other -> isOlder(other, one.upload()) && isRead(other, world)))
+              .filter(
+                  one ->
+                      !isSettled(one, world)
+                          || world.table.uploads(head.dataset()).stream()
+                              .noneMatch(
+                                  other -> isOlder(other, one.upload()) && isRead(other, world)))
               .toList();
       Set<String> ids = kept.stream().map(one -> one.upload().id()).collect(Collectors.toSet());
       List<Part> parts =

@@ -68,7 +68,10 @@ final class World {
     MessageQueue.Order hintOrder =
         random.nextInt(3) == 0 ? MessageQueue.Order.ANY : MessageQueue.Order.FIFO;
     hints = new MessageQueue<>(hintOrder, maxReceives);
-    definitions = IntStream.rangeClosed(0, random.nextInt(3) / 2).mapToObj(number -> Datasets.random("set" + number, random)).toList();
+    definitions =
+        IntStream.rangeClosed(0, random.nextInt(3) / 2)
+            .mapToObj(number -> Datasets.random("set" + number, random))
+            .toList();
     definitions.forEach(new Definitions(store, LAKE, table)::apply);
     landing =
         new Landing(
