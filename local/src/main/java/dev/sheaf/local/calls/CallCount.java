@@ -104,7 +104,7 @@ public final class CallCount implements Conditions {
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
       Call call = call(attributes);
       if (context.response() instanceof ReceiveMessageResponse received) {
-        String operation = received.hasMessages() ? call.operation() : EMPTY_RECEIVE;
+        String operation = received.messages().isEmpty() ? EMPTY_RECEIVE : call.operation();
         count(new Call(caller, call.service(), operation), new CallTally(1, 0));
       }
       count(call, new CallTally(0, units(context.response())));

@@ -54,7 +54,11 @@ final class OutcomeWatch {
       Map<String, UploadRecord> known = records.of(uploads);
       Standing standing = standing(uploads, known);
       listener.standing(standing);
-      if (standing.complete() || (waiting == Waiting.FOR_SCHEDULE && noneInRun(uploads, known))) {
+      if (standing.complete()) {
+        pickup.finish();
+        return known;
+      }
+      if (waiting == Waiting.FOR_SCHEDULE && noneInRun(uploads, known)) {
         return known;
       }
       if (idle) {

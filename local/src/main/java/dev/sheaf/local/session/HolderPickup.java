@@ -27,6 +27,9 @@ final class HolderPickup implements Pickup {
   }
 
   @Override
+  public void finish() {}
+
+  @Override
   public int vainRecoveries() {
     return 1;
   }

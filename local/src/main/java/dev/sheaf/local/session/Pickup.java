@@ -22,6 +22,12 @@ public interface Pickup extends AutoCloseable {
    */
   boolean idle();
 
+  /**
+   * Waits a little until nothing is under way any more: whoever settles an upload has still to say so
+   * to others.
+   */
+  void finish();
+
   /** How many recoveries in a row may change nothing until it is plain that none will. */
   int vainRecoveries();
 

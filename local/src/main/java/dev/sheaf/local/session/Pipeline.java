@@ -23,6 +23,7 @@ public final class Pipeline implements Pickup {
   private static final int DISTURBED_CONCURRENCY = 8;
 
   private static final Duration IDLE_CHECK = Duration.ofMillis(20);
+  private static final Duration FINISH_PATIENCE = Duration.ofSeconds(10);
 
   private final Deployment deployment;
   private final Dispatcher dispatcher;
@@ -71,8 +72,17 @@ public final class Pipeline implements Pickup {
 
   @Override
   public boolean idle() {
+    return idleWithin(IDLE_CHECK);
+  }
+
+  @Override
+  public void finish() {
+    idleWithin(FINISH_PATIENCE); // What then still goes on is made up for by the next sweep.
+  }
+
+  private boolean idleWithin(Duration patience) {
     try {
-      return dispatcher.awaitIdle(IDLE_CHECK);
+      return dispatcher.awaitIdle(patience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw SessionException.interrupted();

@@ -109,6 +109,7 @@ class CallsTest {
             size,
             folder.toString());
     assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.err()).as("nothing had to be done again").doesNotContain("warning");
     return run.json().get("calls");
   }
 

@@ -141,6 +141,9 @@ class OutcomeWatchTest {
     }
 
     @Override
+    public void finish() {}
+
+    @Override
     public int vainRecoveries() {
       return 1;
     }
