@@ -63,7 +63,7 @@ public final class DynamoSnapshotTable implements SnapshotTable {
     } catch (TransactionCanceledException e) {
       return outcome(e);
     } catch (SdkException e) {
-      throw Failures.translate("TransactWriteItems " + table, e);
+      throw Failures.translateUnknown("TransactWriteItems " + table, e);
     }
   }
 

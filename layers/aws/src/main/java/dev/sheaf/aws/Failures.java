@@ -1,6 +1,7 @@
 package dev.sheaf.aws;
 
 import dev.sheaf.core.store.TransientException;
+import dev.sheaf.core.store.UnknownOutcomeException;
 import java.io.IOException;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -43,6 +44,14 @@ final class Failures {
     return isTransient(failure)
         ? new TransientException(call + ": " + failure.getMessage(), failure)
         : new IllegalStateException(call + " was refused: " + failure.getMessage(), failure);
+  }
+
+  /** As {@link #translate}, of a call that may have taken effect where it was not refused. */
+  static RuntimeException translateUnknown(String call, SdkException failure) {
+    return isTransient(failure)
+        ? new UnknownOutcomeException(
+            "%s: it may have happened: %s".formatted(call, failure.getMessage()), failure)
+        : translate(call, failure);
   }
 
   /** A transaction was cancelled for no reason that the caller can judge: nothing was written. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sheaf.core.store.TransientException;
+import dev.sheaf.core.store.UnknownOutcomeException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,15 @@ class FailuresTest {
     assertThat(Failures.translate("PUT x", answer(status, code)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("PUT x was refused: ");
+  }
+
+  @Test
+  void aWriteWithoutAnAnswerHasAnUnknownOutcome() {
+    assertThat(Failures.translateUnknown("PUT x", answer(500, "InternalError")))
+        .isInstanceOf(UnknownOutcomeException.class)
+        .hasMessageContaining("it may have happened");
+    assertThat(Failures.translateUnknown("PUT x", answer(403, "AccessDenied")))
+        .isNotInstanceOf(TransientException.class);
   }
 
   @Test

@@ -35,7 +35,7 @@ public interface SnapshotTable {
    * its runs, at most {@link #MAX_RUNS}, go from OPEN to COMMITTED. Nothing is changed unless
    * COMMITTED is returned.
    *
-   * @throws dev.sheaf.core.store.TransientException if the outcome is unknown: read the runs, and
+   * @throws dev.sheaf.core.store.UnknownOutcomeException if no answer came: read the runs, and
    *     delete nothing
    */
   Commit commit(SnapshotRecord snapshot);
