@@ -2,6 +2,7 @@ package dev.sheaf.core.dataset;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The visible columns of rows, in order. */
 public record RowSchema(List<Field> fields) {
@@ -40,5 +41,12 @@ public record RowSchema(List<Field> fields) {
 
   public int size() {
     return fields.size();
+  }
+
+  /** The column of this name, compared without case. */
+  public Optional<Field> find(String name) {
+    return fields.stream()
+        .filter(field -> Column.fold(field.name()).equals(Column.fold(name)))
+        .findFirst();
   }
 }

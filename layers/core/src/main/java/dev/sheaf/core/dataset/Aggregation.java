@@ -1,0 +1,41 @@
+package dev.sheaf.core.dataset;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
+
+/**
+ * What an aggregate dataset keeps of its rows: one row per group, with measures of its columns.
+ * {@link AggregationCheck} tells whether it fits the columns.
+ *
+ * @param groupBy columns whose values make a group, NULL being one; empty: all rows are one group
+ * @param measures by column, in the order of the result; the number of rows of a group comes first,
+ *     asked for or not, as column {@value #ROW_COUNT}
+ */
+public record Aggregation(
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<String> groupBy,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<Measured> measures) {
+
+  /** The result column that holds how many rows a group has. */
+  public static final String ROW_COUNT = "count";
+
+  /** The measures of one column. A list of these, not a map: JSON objects would lose the order. */
+  public record Measured(String column, List<Measure> measures) {
+    public Measured {
+      measures = List.copyOf(measures);
+    }
+  }
+
+  public Aggregation {
+    groupBy = List.copyOf(groupBy);
+    measures = List.copyOf(measures);
+  }
+
+  /** The name of the result column of a measure: {@code amount_mean}. */
+  public static String resultName(String column, Measure measure) {
+    return column + "_" + measure.word();
+  }
+}
