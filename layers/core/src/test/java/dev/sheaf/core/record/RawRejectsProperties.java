@@ -70,7 +70,7 @@ class RawRejectsProperties {
     }
   }
 
-  @Property(tries = 5000)
+  @Property(tries = 1500)
   void readAgainTheyAreTheSame(
       @ForAll("samples") Sample sample, @ForAll @IntRange(min = 1, max = 40) int segmentBytes)
       throws IOException {
