@@ -70,7 +70,7 @@ class StoreLockTest {
     Holder holder = holder(open(temporary));
     assertThat(holder.pid()).isEqualTo(other.process.pid());
     assertThat(holder.command()).isEqualTo("up");
-    assertThat(holder.formatVersion()).isEqualTo(1);
+    assertThat(holder.formatVersion()).isEqualTo(StoreFolder.FORMAT_VERSION);
     assertThat(holder.endpoints()).containsEntry("s3", URI.create("http://127.0.0.1:1234"));
     assertThat(holder.since()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
 
