@@ -7,10 +7,14 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.sheaf.aws.Assembly;
 import dev.sheaf.aws.BatchResponses;
 import dev.sheaf.aws.Setting;
+import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.run.Committer;
 import dev.sheaf.core.run.HintMessage;
 import dev.sheaf.core.run.Integrator;
 import dev.sheaf.core.run.Verification;
+import dev.sheaf.engine.DuckDbPartWriter;
+import dev.sheaf.engine.EngineLimits;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +38,7 @@ public final class IntegratorHandler implements RequestHandler<SQSEvent, SQSBatc
 
   public IntegratorHandler(Map<String, String> environment) {
     Assembly sheaf = new Assembly(environment, READS);
+    Path scratch = Assembly.scratch();
     Committer committer =
         new Committer(
             sheaf.store(),
@@ -41,8 +46,13 @@ public final class IntegratorHandler implements RequestHandler<SQSEvent, SQSBatc
             sheaf.snapshotTable(),
             sheaf.runs(),
             sheaf.definitions(),
-            sheaf.clock(),
-            Assembly::uniqueName);
+            new Merger(
+                sheaf.store(),
+                sheaf.settings().lakeBucket(),
+                new DuckDbPartWriter(EngineLimits.DEFAULT, scratch),
+                scratch,
+                Assembly::uniqueName),
+            sheaf.clock());
     this.integrator =
         new Integrator(
             sheaf.documents(),

@@ -16,9 +16,6 @@ import dev.sheaf.core.run.TaskMessage;
 import dev.sheaf.engine.DuckDbPartWriter;
 import dev.sheaf.engine.DuckDbTransformCompiler;
 import dev.sheaf.engine.EngineLimits;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +36,7 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
 
   public ProcessorHandler(Map<String, String> environment) {
     Assembly sheaf = new Assembly(environment, READS, readAhead());
-    Path scratch = scratch();
+    Path scratch = Assembly.scratch();
     this.processor =
         new SegmentProcessor(
             sheaf.documents(),
@@ -78,15 +75,5 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
           thread.setDaemon(true);
           return thread;
         });
-  }
-
-  /** One folder for all processes of this user, so that none is left behind for each. */
-  private static Path scratch() {
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    try {
-      return Files.createDirectories(temporary.resolve("sheaf-" + System.getProperty("user.name")));
-    } catch (IOException e) {
-      throw new UncheckedIOException("no folder for temporary files in " + temporary, e);
-    }
   }
 }

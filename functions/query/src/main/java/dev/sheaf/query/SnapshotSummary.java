@@ -35,7 +35,7 @@ public record SnapshotSummary(
         manifest.created(),
         manifest.definitionDigest(),
         manifest.schema().fields(),
-        manifest.counts().rows(),
+        manifest.rows(),
         manifest.parts().size(),
         manifest.bytes(),
         manifest.counts(),

@@ -83,6 +83,7 @@ final class Lake {
             SCHEMA,
             parts,
             List.of(),
+            null,
             new Counts(rows, 0, rows, 0, 0, rows),
             Fingerprint.ZERO);
     String key = "snapshots/%s/%d/manifest.json".formatted(dataset, version);

@@ -13,6 +13,10 @@ import dev.sheaf.core.snapshot.Announcer;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import dev.sheaf.core.snapshot.Snapshots;
 import dev.sheaf.core.store.ObjectStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Map;
@@ -115,5 +119,15 @@ public final class Assembly {
   /** A name that nothing else has. */
   public static String uniqueName() {
     return UUID.randomUUID().toString();
+  }
+
+  /** One folder for temporary files of all processes of this user, so that none is left for each. */
+  public static Path scratch() {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    try {
+      return Files.createDirectories(temporary.resolve("sheaf-" + System.getProperty("user.name")));
+    } catch (IOException e) {
+      throw new UncheckedIOException("no folder for temporary files in " + temporary, e);
+    }
   }
 }

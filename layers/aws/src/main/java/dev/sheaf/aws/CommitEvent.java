@@ -17,7 +17,7 @@ final class CommitEvent {
         .createObjectNode()
         .put("dataset", snapshot.dataset())
         .put("version", snapshot.version())
-        .put("rows", snapshot.counts().rows())
+        .put("rows", snapshot.rows())
         .put("rejects", snapshot.counts().rejects())
         .put("parts", snapshot.parts())
         .put("bytes", snapshot.bytes())

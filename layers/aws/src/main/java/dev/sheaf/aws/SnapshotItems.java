@@ -35,6 +35,7 @@ final class SnapshotItems {
         .text("manifest", SnapshotRecord::manifestKey)
         .texts("runs", SnapshotRecord::runs)
         .text("counts", snapshot -> Json.write(snapshot.counts()))
+        .number("rows", SnapshotRecord::rows)
         .number("parts", snapshot -> (long) snapshot.parts())
         .number("bytes", SnapshotRecord::bytes)
         .text("fingerprint", SnapshotRecord::fingerprint);
@@ -48,6 +49,7 @@ final class SnapshotItems {
         draft.text("manifest"),
         draft.texts("runs"),
         Json.read(draft.text("counts"), Counts.class),
+        draft.number("rows"),
         draft.count("parts"),
         draft.number("bytes"),
         draft.text("fingerprint"));

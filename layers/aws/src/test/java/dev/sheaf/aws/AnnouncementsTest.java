@@ -32,6 +32,7 @@ class AnnouncementsTest {
           "snapshots/orders/00000003-a/manifest.json",
           List.of("run"),
           new Counts(5, 0, 5, 1, 0, 4),
+          4,
           2,
           1_234,
           "0123456789abcdef0123456789abcdef");

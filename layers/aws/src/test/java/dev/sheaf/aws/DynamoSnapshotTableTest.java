@@ -59,6 +59,7 @@ class DynamoSnapshotTableTest {
                 Counts.NONE,
                 0,
                 0,
+                0,
                 "00"));
   }
 

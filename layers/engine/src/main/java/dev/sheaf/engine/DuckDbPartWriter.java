@@ -12,11 +12,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * Writes Parquet: zstd, row groups of 122,880 rows, the visible columns in the order of the schema,
- * then {@code _source} (VARCHAR), {@code _upload} (UBIGINT) and {@code _offset} (BIGINT). No file is
- * written where there are no rows.
+ * then, of rows that come from records, {@code _source} (VARCHAR), {@code _upload} (UBIGINT) and {@code
+ * _offset} (BIGINT). No file is written where there are no rows.
  *
  * <p>The bytes depend on the rows and on the version of DuckDB, and on nothing else.
  */
@@ -41,10 +42,19 @@ public final class DuckDbPartWriter implements PartWriter {
 
   @Override
   public long write(RowSource rows, Provenance provenance, Path file) {
+    return write(rows, feed -> select(feed, provenance), file);
+  }
+
+  @Override
+  public long write(RowSource rows, Path file) {
+    return write(rows, RowFeed::selectVisible, file);
+  }
+
+  private long write(RowSource rows, Function<RowFeed, String> select, Path file) {
     requireVisible(rows.schema());
     Path target = file.toAbsolutePath();
     try (LockedDuckDb duckDb = LockedDuckDb.open(limits, scratch, List.of(parent(target)))) {
-      long count = copy(duckDb, rows, provenance, target);
+      long count = copy(duckDb, rows, select, target);
       if (count == 0) {
         delete(target);
       }
@@ -56,13 +66,12 @@ public final class DuckDbPartWriter implements PartWriter {
   }
 
   private static long copy(
-      LockedDuckDb duckDb, RowSource rows, Provenance provenance, Path target) {
+      LockedDuckDb duckDb, RowSource rows, Function<RowFeed, String> select, Path target) {
     RowFeed feed = new RowFeed(rows);
     try {
       feed.register(duckDb);
       String copy =
-          "COPY (%s) TO %s (%s)"
-              .formatted(select(feed, provenance), SqlText.literal(target), OPTIONS);
+          "COPY (%s) TO %s (%s)".formatted(select.apply(feed), SqlText.literal(target), OPTIONS);
       try (Statement statement = duckDb.connection().createStatement()) {
         return statement.executeLargeUpdate(copy);
       }

@@ -51,14 +51,28 @@ final class RowFeed implements DuckDBTableFunction<Object, Object, Object> {
 
   /** A query for all rows: the visible columns under their names, then the offset. */
   String select(String offsetName, List<String> constants) {
+    List<String> expressions = visible();
+    expressions.addAll(constants);
+    expressions.add(POSITION + " AS " + SqlText.name(offsetName));
+    return select(expressions);
+  }
+
+  /** A query for all rows: the visible columns under their names. */
+  String selectVisible() {
+    return select(visible());
+  }
+
+  private List<String> visible() {
     List<String> expressions = new ArrayList<>();
     List<RowSchema.Field> fields = rows.schema().fields();
     for (int i = 0; i < fields.size(); i++) {
       String value = columns.get(i).expression(internalName(i));
       expressions.add(value + " AS " + SqlText.name(fields.get(i).name()));
     }
-    expressions.addAll(constants);
-    expressions.add(POSITION + " AS " + SqlText.name(offsetName));
+    return expressions;
+  }
+
+  private static String select(List<String> expressions) {
     return "SELECT %s FROM %s()".formatted(String.join(", ", expressions), FUNCTION);
   }
 

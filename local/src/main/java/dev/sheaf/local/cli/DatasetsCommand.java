@@ -34,7 +34,7 @@ final class DatasetsCommand extends ReadCommand {
         table.row(
             name,
             head.get().version(),
-            head.get().counts().rows(),
+            head.get().rows(),
             head.get().counts().rejects(),
             head.get().created());
       } else {

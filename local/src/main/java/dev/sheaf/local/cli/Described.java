@@ -45,6 +45,7 @@ final class Described {
     node.put("dataset", snapshot.dataset());
     node.put("version", snapshot.version());
     counts(node, snapshot.counts());
+    node.put("rows", snapshot.rows());
     node.put("parts", snapshot.parts());
     node.put("bytes", snapshot.bytes());
     node.put("fingerprint", snapshot.fingerprint());

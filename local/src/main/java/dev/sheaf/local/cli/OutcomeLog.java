@@ -138,7 +138,7 @@ final class OutcomeLog implements AutoCloseable {
                           "%s version %d: %d rows, %d rejects, fingerprint %s%n",
                           snapshot.dataset(),
                           snapshot.version(),
-                          snapshot.counts().rows(),
+                          snapshot.rows(),
                           snapshot.counts().rejects(),
                           snapshot.fingerprint()));
     }

@@ -38,7 +38,7 @@ final class SnapshotsCommand extends ReadCommand {
       table.row(
           snapshot.version(),
           snapshot.created(),
-          snapshot.counts().rows(),
+          snapshot.rows(),
           snapshot.counts().rejects(),
           snapshot.parts(),
           snapshot.bytes(),

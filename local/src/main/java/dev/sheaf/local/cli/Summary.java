@@ -14,8 +14,8 @@ final class Summary {
     out.printf("%s version %d%n", manifest.dataset(), manifest.version());
     out.printf(
         Locale.ROOT,
-        "  rows         %,d of %,d records; %,d rejects, %,d filtered%n",
-        counts.rows(),
+        "  rows         %s of %,d records; %,d rejects, %,d filtered%n",
+        rows(manifest.rows(), counts.rows()),
         counts.records(),
         counts.rejects(),
         counts.filtered());
@@ -26,5 +26,12 @@ final class Summary {
         ByteSize.text(manifest.bytes()),
         manifest.contributions().size());
     out.printf("  fingerprint  %s%n", manifest.fingerprint());
+  }
+
+  /** Those of the snapshot, and how many of uploads they came from where these are more. */
+  private static String rows(long rows, long loaded) {
+    return rows == loaded
+        ? String.format(Locale.ROOT, "%,d", rows)
+        : String.format(Locale.ROOT, "%,d, from %,d", rows, loaded);
   }
 }

@@ -26,13 +26,15 @@ public enum DefinitionChange {
     catalog
         .snapshots()
         .head(definition.dataset())
-        .ifPresent(head -> requireFitting(head, definition));
+        .ifPresent(head -> requireFitting(catalog, head, definition));
     catalog.definitions().apply(definition);
     return current.isPresent() ? CHANGED : FIRST;
   }
 
-  private static void requireFitting(Manifest head, Definition definition) {
-    List<String> obstacles = Evolution.obstacles(head.schema(), definition);
+  private static void requireFitting(Catalog catalog, Manifest head, Definition definition) {
+    List<String> obstacles =
+        Evolution.obstacles(
+            catalog.definitions().pinned(head.dataset(), head.definitionDigest()), definition);
     if (!obstacles.isEmpty()) {
       throw new InputException(
           "this definition does not fit the rows of %s version %d: %s; columns keep their place, name and type, new ones are optional and at the end; for anything else define a dataset of another name"

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 record StoreFolder(Path path) {
   /** The version of everything below a store's folder. */
-  static final int FORMAT_VERSION = 2;
+  static final int FORMAT_VERSION = 3;
 
   private static final String LOCK = "lock";
   private static final String HOLDER = "holder.json";

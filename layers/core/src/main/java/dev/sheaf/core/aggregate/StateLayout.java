@@ -2,9 +2,8 @@ package dev.sheaf.core.aggregate;
 
 import dev.sheaf.core.dataset.Aggregation;
 import dev.sheaf.core.dataset.AggregationCheck;
-import dev.sheaf.core.dataset.AggregationFlaw;
 import dev.sheaf.core.dataset.Column;
-import dev.sheaf.core.dataset.ColumnType;
+import dev.sheaf.core.dataset.DefinitionFlaw;
 import dev.sheaf.core.dataset.Measure;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.json.Json;
@@ -28,10 +27,10 @@ public final class StateLayout {
   private final List<Measured> measured;
   private final RowSchema result;
 
-  private StateLayout(List<Input> groupBy, List<Measured> measured) {
+  private StateLayout(List<Input> groupBy, List<Measured> measured, RowSchema result) {
     this.groupBy = List.copyOf(groupBy);
     this.measured = List.copyOf(measured);
-    this.result = new RowSchema(resultFields(groupBy, measured));
+    this.result = result;
   }
 
   /**
@@ -41,22 +40,20 @@ public final class StateLayout {
    * @throws IllegalArgumentException with all that {@link AggregationCheck} finds
    */
   public static StateLayout of(Aggregation aggregation, RowSchema rows) {
-    List<AggregationFlaw> flaws = AggregationCheck.flaws(aggregation, rows);
+    List<DefinitionFlaw> flaws = AggregationCheck.flaws(aggregation, rows);
     if (!flaws.isEmpty()) {
       throw new IllegalArgumentException(
-          flaws.stream().map(AggregationFlaw::message).collect(Collectors.joining("; ")));
+          flaws.stream().map(DefinitionFlaw::message).collect(Collectors.joining("; ")));
     }
     return new StateLayout(
         aggregation.groupBy().stream().map(name -> input(rows, name)).toList(),
         aggregation.measures().stream()
             .map(column -> new Measured(input(rows, column.column()), column.measures()))
-            .toList());
+            .toList(),
+        aggregation.schema(rows));
   }
 
-  /**
-   * The columns that come out: those of the group, {@value Aggregation#ROW_COUNT}, then the measures
-   * in the order of the aggregation, such as {@code amount_mean}.
-   */
+  /** The columns that come out, as {@link Aggregation#schema} says. */
   public RowSchema resultSchema() {
     return result;
   }
@@ -100,21 +97,5 @@ public final class StateLayout {
   private static Input input(RowSchema rows, String name) {
     RowSchema.Field field = rows.find(name).orElseThrow();
     return new Input(rows.fields().indexOf(field), field);
-  }
-
-  private static List<RowSchema.Field> resultFields(List<Input> groupBy, List<Measured> measured) {
-    List<RowSchema.Field> fields = new ArrayList<>();
-    groupBy.forEach(input -> fields.add(input.field()));
-    fields.add(new RowSchema.Field(Aggregation.ROW_COUNT, ColumnType.of(ColumnType.Kind.BIGINT)));
-    for (Measured column : measured) {
-      RowSchema.Field field = column.input().field();
-      for (Measure measure : column.measures()) {
-        fields.add(
-            new RowSchema.Field(
-                Aggregation.resultName(field.name(), measure),
-                measure.resultType(field.type()).orElseThrow()));
-      }
-    }
-    return fields;
   }
 }

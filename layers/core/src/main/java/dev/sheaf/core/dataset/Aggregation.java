@@ -3,6 +3,7 @@ package dev.sheaf.core.dataset;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,5 +38,26 @@ public record Aggregation(
   /** The name of the result column of a measure: {@code amount_mean}. */
   public static String resultName(String column, Measure measure) {
     return column + "_" + measure.word();
+  }
+
+  /**
+   * The columns that come out: those of the group, {@value #ROW_COUNT}, then the measures in their
+   * order, such as {@code amount_mean}.
+   *
+   * @param rows the columns of the rows that are summed up; they must fit
+   */
+  public RowSchema schema(RowSchema rows) {
+    List<RowSchema.Field> fields = new ArrayList<>();
+    groupBy.forEach(name -> fields.add(rows.find(name).orElseThrow()));
+    fields.add(new RowSchema.Field(ROW_COUNT, ColumnType.of(ColumnType.Kind.BIGINT)));
+    for (Measured measured : measures) {
+      RowSchema.Field field = rows.find(measured.column()).orElseThrow();
+      for (Measure measure : measured.measures()) {
+        fields.add(
+            new RowSchema.Field(
+                resultName(field.name(), measure), measure.resultType(field.type()).orElseThrow()));
+      }
+    }
+    return new RowSchema(fields);
   }
 }

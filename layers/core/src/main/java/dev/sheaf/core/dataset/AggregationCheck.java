@@ -1,7 +1,6 @@
 package dev.sheaf.core.dataset;
 
-import dev.sheaf.core.dataset.AggregationFlaw.Part;
-import dev.sheaf.core.text.Spelling;
+import dev.sheaf.core.dataset.DefinitionFlaw.Part;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +13,7 @@ import java.util.stream.Collectors;
 /** Whether an {@link Aggregation} fits the columns of the rows that it is to sum up. */
 public final class AggregationCheck {
   private final RowSchema rows;
-  private final List<AggregationFlaw> flaws = new ArrayList<>();
+  private final List<DefinitionFlaw> flaws = new ArrayList<>();
   private final Map<String, String> results = new HashMap<>();
 
   private AggregationCheck(RowSchema rows) {
@@ -22,7 +21,7 @@ public final class AggregationCheck {
   }
 
   /** All that is wrong, in the order in which it is written; empty if it fits. */
-  public static List<AggregationFlaw> flaws(Aggregation aggregation, RowSchema rows) {
+  public static List<DefinitionFlaw> flaws(Aggregation aggregation, RowSchema rows) {
     AggregationCheck check = new AggregationCheck(rows);
     check.groupBy(aggregation.groupBy());
     check.measures(aggregation.measures());
@@ -94,13 +93,7 @@ public final class AggregationCheck {
     }
     Optional<RowSchema.Field> field = rows.find(name);
     if (field.isEmpty()) {
-      List<String> known = rows.fields().stream().map(RowSchema.Field::name).toList();
-      String guess = Spelling.nearest(name, known).map("did you mean '%s'? "::formatted).orElse("");
-      add(
-          part,
-          name,
-          "there is no column '%s'; %scolumns are %s"
-              .formatted(name, guess, String.join(", ", known)));
+      add(part, name, rows.unknown(name));
     }
     return field;
   }
@@ -126,6 +119,6 @@ public final class AggregationCheck {
   }
 
   private void add(Part part, String column, String message) {
-    flaws.add(new AggregationFlaw(part, column, message));
+    flaws.add(new DefinitionFlaw(part, column, message));
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param sources by name; a source that is not listed is detected ({@link Source#detected})
  * @param columns of the records that are read, in order
  * @param transform what becomes of a row that was read, or null: it stays as it is
+ * @param integration how the rows of uploads become those of the dataset
+ * @param index columns by which rows are looked up, beside those of a key
+ * @param retention which snapshots are kept, or null: all
  * @param maxRejectRatio rejects / records above which an upload is refused, 0 to 1
  * @param evidence what an inferred definition rests on, a line per finding; empty if declared
  */
@@ -34,6 +38,10 @@ public record Definition(
     List<Column> columns,
     @Nullable Transform transform,
     UnknownColumns unknownColumns,
+    Integration integration,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<String> index,
+    @Nullable Retention retention,
     double maxRejectRatio,
     Admission admission,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
@@ -65,10 +73,12 @@ public record Definition(
   public Definition {
     LandingKey.requireName("dataset", dataset);
     requireNonNull(unknownColumns);
+    requireNonNull(integration);
     requireNonNull(admission);
     sources = Collections.unmodifiableMap(new TreeMap<>(sources));
     sources.keySet().forEach(name -> LandingKey.requireName("source", name));
     columns = List.copyOf(columns);
+    index = List.copyOf(index);
     evidence = List.copyOf(evidence);
     if (columns.isEmpty()) {
       throw new IllegalArgumentException("dataset '%s' has no columns".formatted(dataset));
@@ -89,7 +99,7 @@ public record Definition(
     }
   }
 
-  /** A definition without a transform. */
+  /** A definition that appends all rows as they are read. */
   public Definition(
       String dataset,
       Map<String, Source> sources,
@@ -98,7 +108,18 @@ public record Definition(
       double maxRejectRatio,
       Admission admission,
       List<String> evidence) {
-    this(dataset, sources, columns, null, unknownColumns, maxRejectRatio, admission, evidence);
+    this(
+        dataset,
+        sources,
+        columns,
+        null,
+        unknownColumns,
+        new Integration.Append(),
+        List.of(),
+        null,
+        maxRejectRatio,
+        admission,
+        evidence);
   }
 
   /** The source of this name, as declared or as detected. */
@@ -108,14 +129,64 @@ public record Definition(
 
   /** The same rules, without what they rest on. */
   public Definition withoutEvidence() {
-    return new Definition(
-        dataset, sources, columns, transform, unknownColumns, maxRejectRatio, admission, List.of());
+    return with(transform, integration, index, List.of());
   }
 
   /** This definition with another transform. */
   public Definition withTransform(Transform other) {
+    return with(other, integration, index, evidence);
+  }
+
+  /** This definition with another way to integrate rows. */
+  public Definition withIntegration(Integration other) {
+    return with(transform, other, index, evidence);
+  }
+
+  /** This definition with other columns to look rows up by. */
+  public Definition withIndex(List<String> columnNames) {
+    return with(transform, integration, columnNames, evidence);
+  }
+
+  private Definition with(
+      @Nullable Transform newTransform,
+      Integration newIntegration,
+      List<String> newIndex,
+      List<String> newEvidence) {
     return new Definition(
-        dataset, sources, columns, other, unknownColumns, maxRejectRatio, admission, evidence);
+        dataset,
+        sources,
+        columns,
+        newTransform,
+        unknownColumns,
+        newIntegration,
+        newIndex,
+        retention,
+        maxRejectRatio,
+        admission,
+        newEvidence);
+  }
+
+  /**
+   * Columns named by {@code integrate} and {@code index} that are not there, or do not fit; empty if
+   * all do, or as long as it is not known what columns the transform gives.
+   */
+  public List<DefinitionFlaw> flaws() {
+    if (transform != null && !transform.isChecked()) {
+      return List.of();
+    }
+    return IntegrationCheck.flaws(integration, index, RowSchema.ofUploads(this), neverNull());
+  }
+
+  /** Rows of a transform whose key is NULL are rejects; those of columns need a rule. */
+  private Set<String> neverNull() {
+    return transform == null
+        ? columns.stream()
+            .filter(column -> column.requirement() == Column.Requirement.REQUIRED)
+            .map(Column::foldedName)
+            .collect(Collectors.toSet())
+        : transform.columns().stream()
+            .map(field -> Column.fold(field.name()))
+            .collect(Collectors.toSet());
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.sheaf.core.json.Json;
 import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.store.Payload;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -52,7 +53,12 @@ public final class Definitions {
   }
 
   private void store(Definition definition) {
-    RowSchema.of(definition); // A transform that was not checked must never be pinned.
+    RowSchema.ofUploads(definition); // A transform that was not checked must never be pinned.
+    List<DefinitionFlaw> flaws = definition.flaws();
+    if (!flaws.isEmpty()) {
+      throw new IllegalArgumentException(
+          "definition of %s: %s".formatted(definition.dataset(), flaws.get(0).message()));
+    }
     store.putIfAbsent(
         lakeBucket,
         LakeKeys.definition(definition.dataset(), definition.digest()),

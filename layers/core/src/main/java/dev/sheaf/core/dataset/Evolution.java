@@ -16,12 +16,13 @@ public final class Evolution {
   /**
    * What stands against a definition.
    *
-   * @param rows the columns of the rows that there are
+   * @param current the definition under which the rows were made that there are
    * @return a line for people per obstacle; empty: the definition can be applied
    */
-  public static List<String> obstacles(RowSchema rows, Definition next) {
+  public static List<String> obstacles(Definition current, Definition next) {
     List<String> obstacles = new ArrayList<>();
-    List<RowSchema.Field> wanted = RowSchema.of(next).fields();
+    RowSchema rows = RowSchema.ofUploads(current);
+    List<RowSchema.Field> wanted = RowSchema.ofUploads(next).fields();
     // Where unknown columns are kept, the extras are always the last column.
     boolean keeps =
         next.transform() == null && next.unknownColumns() == Definition.UnknownColumns.KEEP;
@@ -34,6 +35,11 @@ public final class Evolution {
     }
     if (next.transform() == null) {
       next.columns().forEach(column -> required(column, rows).ifPresent(obstacles::add));
+    }
+    if (!next.integration().equals(current.integration())) {
+      obstacles.add(
+          "rows are integrated in another way (%s, and it would be %s)"
+              .formatted(current.integration(), next.integration()));
     }
     return obstacles;
   }

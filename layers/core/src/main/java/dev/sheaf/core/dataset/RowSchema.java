@@ -1,5 +1,6 @@
 package dev.sheaf.core.dataset;
 
+import dev.sheaf.core.text.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +16,20 @@ public record RowSchema(List<Field> fields) {
   }
 
   /**
-   * The columns of the dataset's rows.
+   * The columns of the rows of snapshots.
    *
    * @throws IllegalStateException if the definition has a transform that was not checked
    */
   public static RowSchema of(Definition definition) {
+    return definition.integration().schema(ofUploads(definition));
+  }
+
+  /**
+   * The columns of the rows that uploads give, once they are transformed.
+   *
+   * @throws IllegalStateException if the definition has a transform that was not checked
+   */
+  public static RowSchema ofUploads(Definition definition) {
     Transform transform = definition.transform();
     return transform == null ? parsed(definition) : transform.schema();
   }
@@ -48,5 +58,13 @@ public record RowSchema(List<Field> fields) {
     return fields.stream()
         .filter(field -> Column.fold(field.name()).equals(Column.fold(name)))
         .findFirst();
+  }
+
+  /** That there is no column of this name, for people. */
+  String unknown(String name) {
+    List<String> known = fields.stream().map(Field::name).toList();
+    String guess = Spelling.nearest(name, known).map("did you mean '%s'? "::formatted).orElse("");
+    return "there is no column '%s'; %scolumns are %s"
+        .formatted(name, guess, String.join(", ", known));
   }
 }

@@ -2,6 +2,8 @@ package dev.sheaf.core.definition;
 
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.Integration;
+import dev.sheaf.core.dataset.Retention;
 import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.dataset.Transform;
 import dev.sheaf.core.upload.LandingKey;
@@ -27,7 +29,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
  *   temp: { type: double, min: -80, max: 150 }
  * unknown_columns: reject            # or ignore, keep
  * transform: SELECT *, temp < 32 AS frost FROM segment
- * integrate: { mode: append }
+ * integrate: { mode: append }        # or replace, upsert, aggregate
+ * index: [origin]
+ * retain: { snapshots: 30 }
  * rejects: { max_ratio: 0.01 }
  * admit: on_upload                   # or scheduled
  * }</pre>
@@ -46,6 +50,8 @@ public final class DefinitionParser {
           "unknown_columns",
           "transform",
           "integrate",
+          "index",
+          "retain",
           "rejects",
           "admit");
 
@@ -99,22 +105,28 @@ public final class DefinitionParser {
                 "scheduled", Definition.Admission.SCHEDULED),
             Definition.Admission.ON_UPLOAD);
     Optional<Transform> transform = yaml.read("transform", sql -> Transform.of(sql.strip()));
-    checkMode(yaml);
+    IntegrationYaml integration = new IntegrationYaml(yaml);
+    Optional<Integration> integrate = integration.read();
+    Optional<Retention> retention = retention(yaml);
     double maxRejectRatio = maxRejectRatio(yaml);
     if (findings.count() > 0) {
       return Optional.empty();
     }
-    return name.map(
-        dataset ->
-            new Definition(
-                dataset,
-                sources,
-                columns,
-                transform.orElse(null),
-                unknownColumns,
-                maxRejectRatio,
-                admission,
-                List.of()));
+    Definition definition =
+        new Definition(
+            name.orElseThrow(),
+            sources,
+            columns,
+            transform.orElse(null),
+            unknownColumns,
+            integrate.orElse(new Integration.Append()),
+            yaml.texts("index"),
+            retention.orElse(null),
+            maxRejectRatio,
+            admission,
+            List.of());
+    definition.flaws().forEach(integration::find);
+    return Optional.of(definition);
   }
 
   private List<Column> columns(YamlMapping yaml) {
@@ -167,22 +179,23 @@ public final class DefinitionParser {
     }
   }
 
-  private void checkMode(YamlMapping yaml) {
-    Optional<YamlMapping> integrate = yaml.mapping("integrate");
-    if (integrate.isEmpty()) {
-      return;
+  private static Optional<Retention> retention(YamlMapping yaml) {
+    Optional<YamlMapping> retain = yaml.mapping("retain");
+    retain.ifPresent(
+        mapping -> {
+          if (!mapping.allowOnly(List.of("snapshots")).has("snapshots")) {
+            mapping.find("snapshots", "'retain' says nothing; write { snapshots: 30 }");
+          }
+        });
+    return retain.flatMap(mapping -> mapping.read("snapshots", DefinitionParser::retained));
+  }
+
+  private static Retention retained(String text) {
+    try {
+      return new Retention(Integer.parseInt(text));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("'%s' is not a whole number from 1".formatted(text), e);
     }
-    Optional<String> mode = integrate.get().text("mode");
-    if (mode.isPresent() && !mode.get().equals("append")) {
-      // The other keys belong to that mode; findings about them would only distract.
-      integrate
-          .get()
-          .find(
-              "mode",
-              "mode %s is not supported by this version; known: append".formatted(mode.get()));
-      return;
-    }
-    integrate.get().allowOnly(List.of("mode"));
   }
 
   private double maxRejectRatio(YamlMapping yaml) {

@@ -1,12 +1,16 @@
 package dev.sheaf.core.definition;
 
+import dev.sheaf.core.dataset.Aggregation;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.Integration;
+import dev.sheaf.core.dataset.Measure;
 import dev.sheaf.core.dataset.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +38,13 @@ public final class DefinitionWriter {
     if (definition.transform() != null) {
       yaml.append("transform: ").append(YamlScalar.block(definition.transform().sql(), "  "));
     }
-    yaml.append("integrate: { mode: append }\n");
+    yaml.append("integrate: ").append(flow(definition.integration())).append('\n');
+    if (!definition.index().isEmpty()) {
+      yaml.append("index: ").append(list(definition.index())).append('\n');
+    }
+    if (definition.retention() != null) {
+      yaml.append("retain: { snapshots: %d }\n".formatted(definition.retention().snapshots()));
+    }
     if (definition.maxRejectRatio() != Definition.DEFAULT_MAX_REJECT_RATIO) {
       yaml.append("rejects: { max_ratio: ").append(definition.maxRejectRatio()).append(" }\n");
     }
@@ -103,6 +113,27 @@ public final class DefinitionWriter {
     return items.size() == 1 ? YamlScalar.write(column.type().toString()) : braces(items);
   }
 
+  private static String flow(Integration integration) {
+    List<String> items = new ArrayList<>(List.of("mode: " + integration.mode()));
+    if (integration instanceof Integration.Upsert upsert) {
+      addAll(items, "key", upsert.key());
+      add(items, "latest_by", upsert.latestBy());
+    } else if (integration instanceof Integration.Aggregate aggregate) {
+      addAll(items, "group_by", aggregate.aggregation().groupBy());
+      List<String> measures = new ArrayList<>();
+      for (Aggregation.Measured measured : aggregate.aggregation().measures()) {
+        addAll(
+            measures,
+            YamlScalar.write(measured.column()),
+            measured.measures().stream().map(Measure::word).toList());
+      }
+      if (!measures.isEmpty()) {
+        items.add("measures: " + braces(measures));
+      }
+    }
+    return braces(items);
+  }
+
   private static void add(List<String> items, String key, @Nullable Object value) {
     if (value != null) {
       items.add(key + ": " + YamlScalar.write(value.toString()));
@@ -111,9 +142,12 @@ public final class DefinitionWriter {
 
   private static void addAll(List<String> items, String key, List<String> values) {
     if (!values.isEmpty()) {
-      String list = String.join(", ", values.stream().map(YamlScalar::write).toList());
-      items.add("%s: [%s]".formatted(key, list));
+      items.add("%s: %s".formatted(key, list(values)));
     }
+  }
+
+  private static String list(List<String> values) {
+    return values.stream().map(YamlScalar::write).collect(Collectors.joining(", ", "[", "]"));
   }
 
   private static String braces(List<String> items) {

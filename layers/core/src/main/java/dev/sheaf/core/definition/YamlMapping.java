@@ -150,6 +150,19 @@ final class YamlMapping {
     }
   }
 
+  /** What a reader makes of each item of the list of scalars at a key, as {@link #read} does. */
+  <T> List<T> readAll(String key, Function<String, T> reader) {
+    List<T> read = new ArrayList<>();
+    for (String text : texts(key)) {
+      try {
+        read.add(reader.apply(text));
+      } catch (IllegalArgumentException e) {
+        find(key, "%s: %s".formatted(name(key), String.valueOf(e.getMessage())));
+      }
+    }
+    return read;
+  }
+
   /** The value that a word at a key stands for. */
   <T> T choice(String key, Map<String, T> choices, T otherwise) {
     return read(

@@ -23,4 +23,10 @@ public interface PartWriter {
    *     removed
    */
   long write(RowSource rows, Provenance provenance, Path file);
+
+  /**
+   * As {@link #write(RowSource, Provenance, Path)}, of rows that come from no single record: they
+   * get no provenance columns.
+   */
+  long write(RowSource rows, Path file);
 }

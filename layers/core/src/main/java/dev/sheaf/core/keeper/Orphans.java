@@ -5,10 +5,12 @@ import dev.sheaf.core.run.FactBook;
 import dev.sheaf.core.run.RunDocuments;
 import dev.sheaf.core.run.RunRecord;
 import dev.sheaf.core.run.RunTable;
+import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import dev.sheaf.core.snapshot.Snapshots;
+import dev.sheaf.core.snapshot.StateObject;
 import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.store.ObjectVersion;
@@ -25,7 +27,7 @@ import java.util.stream.Stream;
 
 /**
  * Objects of the lake that nothing refers to: results of executions that were not the first to finish,
- * and manifests of commits that lost. Nothing of an unfinished run is one, nor anything young: whoever
+ * and what was made for commits that lost. Nothing of an unfinished run is one, nor anything young: whoever
  * wrote it may be about to refer to it.
  */
 public final class Orphans {
@@ -79,7 +81,7 @@ public final class Orphans {
     }
     List<ObjectVersion> unreached =
         old.stream().filter(object -> !reached.contains(object.key())).toList();
-    return Stream.concat(results(unreached, ended), manifests(unreached)).toList();
+    return Stream.concat(results(unreached, ended), ofSnapshots(unreached)).toList();
   }
 
   /**
@@ -97,11 +99,18 @@ public final class Orphans {
     Manifest manifest = snapshots.read(snapshot);
     reached.add(snapshot.manifestKey());
     manifest.parts().forEach(part -> reached.add(part.key()));
-    manifest.contributions().forEach(contribution -> reached.addAll(contribution.rejects()));
+    StateObject states = manifest.states();
+    if (states != null) {
+      reached.add(states.key());
+    }
+    for (Contribution contribution : manifest.contributions()) {
+      contribution.objects().forEach(object -> reached.add(object.key()));
+      reached.addAll(contribution.rejects());
+    }
   }
 
-  private static Stream<ObjectVersion> manifests(List<ObjectVersion> unreached) {
-    return unreached.stream().filter(object -> LakeKeys.isManifest(object.key()));
+  private static Stream<ObjectVersion> ofSnapshots(List<ObjectVersion> unreached) {
+    return unreached.stream().filter(object -> LakeKeys.isOfSnapshot(object.key()));
   }
 
   /** Parts, and rejects that no fact names: those of refused uploads stay readable. */

@@ -3,6 +3,8 @@ package dev.sheaf.core.run;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definitions;
 import dev.sheaf.core.json.Json;
+import dev.sheaf.core.merge.Merger;
+import dev.sheaf.core.merge.UnmergeableException;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
@@ -15,7 +17,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Publishes complete runs as one snapshot: objects first, then one conditional transaction computed
@@ -30,28 +31,25 @@ public final class Committer {
   private final Snapshots snapshots;
   private final RunTable runs;
   private final Definitions definitions;
+  private final Merger merger;
   private final InstantSource clock;
-  private final Supplier<String> attempts;
 
-  /**
-   * @param attempts names for attempts, each different from all others
-   */
   public Committer(
       ObjectStore store,
       String lakeBucket,
       SnapshotTable snapshotTable,
       RunTable runs,
       Definitions definitions,
-      InstantSource clock,
-      Supplier<String> attempts) {
+      Merger merger,
+      InstantSource clock) {
     this.store = store;
     this.lakeBucket = lakeBucket;
     this.snapshotTable = snapshotTable;
     this.snapshots = new Snapshots(store, lakeBucket, snapshotTable);
     this.runs = runs;
     this.definitions = definitions;
+    this.merger = merger;
     this.clock = clock;
-    this.attempts = attempts;
   }
 
   /**
@@ -65,37 +63,44 @@ public final class Committer {
    */
   List<SnapshotRecord> commit(String dataset, List<RunVerdict.Complete> complete) {
     List<SnapshotRecord> committed = new ArrayList<>();
+    int together = SnapshotTable.MAX_RUNS;
     int lostRaces = 0;
     while (lostRaces < MAX_LOST_RACES) {
       List<RunVerdict.Complete> open =
-          complete.stream()
-              .filter(run -> isOpen(dataset, run))
-              .limit(SnapshotTable.MAX_RUNS)
-              .toList();
+          complete.stream().filter(run -> isOpen(dataset, run)).limit(together).toList();
       if (open.isEmpty()) {
         return committed;
       }
-      SnapshotBuilder builder = new SnapshotBuilder(snapshots.head(dataset));
-      open.forEach(run -> run.loaded().forEach(builder::add));
+      SnapshotBuilder builder = new SnapshotBuilder(definition(dataset), snapshots.head(dataset));
+      open.forEach(run -> run.loaded().forEach(loaded -> builder.add(loaded.live())));
       if (closeFutile(open, builder)) {
         continue;
       }
-      SnapshotRecord snapshot = prepare(dataset, open, builder);
-      if (snapshotTable.commit(snapshot) == SnapshotTable.Commit.COMMITTED) {
-        committed.add(snapshot);
-      } else {
-        lostRaces++;
+      try {
+        SnapshotRecord snapshot = prepare(dataset, open, builder);
+        if (snapshotTable.commit(snapshot) == SnapshotTable.Commit.COMMITTED) {
+          committed.add(snapshot);
+        } else {
+          lostRaces++;
+        }
+      } catch (UnmergeableException e) {
+        // One bad run must not spoil the others, so from here on each is tried by itself.
+        together = 1;
+        if (open.size() == 1) {
+          close(open.get(0), RunRecord.State.FAILED, String.valueOf(e.getMessage()));
+        }
       }
     }
     throw new TransientException(
         "HEAD of %s moved %d times in a row".formatted(dataset, MAX_LOST_RACES));
   }
 
-  /** Writes the manifest. */
+  /** Writes what the snapshot holds, and the manifest. */
   private SnapshotRecord prepare(
       String dataset, List<RunVerdict.Complete> open, SnapshotBuilder builder) {
-    Manifest manifest = builder.build(definition(dataset), clock.instant());
-    String key = LakeKeys.manifest(dataset, manifest.version(), attempts.get());
+    String place = merger.place(dataset, builder.version());
+    Manifest manifest = builder.build(merger, place, clock.instant());
+    String key = LakeKeys.manifest(place);
     store.putIfAbsent(lakeBucket, key, Payload.text(Json.write(manifest)), "application/json");
     List<String> ids = open.stream().map(run -> run.run().plan().run()).toList();
     return SnapshotRecord.of(manifest, key, ids);

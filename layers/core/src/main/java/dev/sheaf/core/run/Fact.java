@@ -2,6 +2,8 @@ package dev.sheaf.core.run;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.json.Digest;
 import dev.sheaf.core.record.Counts;
 import dev.sheaf.core.record.Fingerprint;
@@ -10,6 +12,7 @@ import dev.sheaf.core.record.ZoneMap;
 import dev.sheaf.core.segment.Owned;
 import dev.sheaf.core.segment.RecordState;
 import dev.sheaf.core.segment.SegmentSummary;
+import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.upload.UploadOutcome;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +37,7 @@ public record Fact(
    * @param startState the state that was guessed or given
    * @param start offset of the first record that the segment owns; -1 where it owns none
    * @param end offset behind its last record; -1 where it owns none
-   * @param partBytes size of the part object; 0 where no rows came out, and no object
+   * @param partBytes size of the part, or of the states; 0 where no rows came out, and no object
    * @param partSha256 hexadecimal; empty where there is no part object
    */
   public record Outcome(
@@ -114,6 +117,17 @@ public record Fact(
 
   Outcome requireOutcome() {
     return requireNonNull(outcome, "the task succeeded");
+  }
+
+  /** Key of the object with what came out of a task. */
+  String objectKey(Definition definition) {
+    return objectKey(definition, run, round, task, attempt);
+  }
+
+  static String objectKey(Definition definition, String run, int round, int task, String attempt) {
+    return definition.integration() instanceof Integration.Aggregate
+        ? LakeKeys.states(run, round, task, attempt)
+        : LakeKeys.part(run, round, task, attempt);
   }
 
   Failure requireFailure() {

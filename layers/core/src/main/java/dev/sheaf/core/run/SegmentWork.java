@@ -2,14 +2,20 @@ package dev.sheaf.core.run;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sheaf.core.aggregate.HashAggregation;
+import dev.sheaf.core.aggregate.StateLayout;
+import dev.sheaf.core.aggregate.TooManyGroupsException;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definitions;
+import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.dataset.Transform;
 import dev.sheaf.core.engine.PartWriter;
 import dev.sheaf.core.engine.ScratchFullException;
 import dev.sheaf.core.json.Digest;
+import dev.sheaf.core.record.ObservedRows;
 import dev.sheaf.core.record.RejectSink;
+import dev.sheaf.core.record.RowBatch;
 import dev.sheaf.core.record.SegmentOutcome;
 import dev.sheaf.core.record.SegmentReader;
 import dev.sheaf.core.record.SegmentRows;
@@ -19,13 +25,16 @@ import dev.sheaf.core.store.ObjectLostException;
 import dev.sheaf.core.store.ObjectReader;
 import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.store.Payload;
+import dev.sheaf.core.store.ScratchFolder;
 import dev.sheaf.core.transform.RowTransform;
 import dev.sheaf.core.transform.TransformCompiler;
 import dev.sheaf.core.transform.TransformException;
 import dev.sheaf.core.transform.TransformedRows;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadOutcome;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -35,6 +44,9 @@ import java.util.function.Supplier;
  * it, under keys that no other execution uses.
  */
 public final class SegmentWork {
+  /** What the groups of one segment may take of the heap, roughly. */
+  private static final long MAX_STATE_BYTES = 256L << 20;
+
   private final ObjectStore store;
   private final String lakeBucket;
   private final Definitions definitions;
@@ -83,7 +95,7 @@ public final class SegmentWork {
     private final Round round;
     private final int task;
     private final String attempt;
-    private final Path part;
+    private final Path result;
     private final Path rejects;
     private final Plan.Segment segment;
     private final Round.Task what;
@@ -94,7 +106,7 @@ public final class SegmentWork {
       this.round = round;
       this.task = task;
       this.attempt = attempt;
-      this.part = folder.resolve("rows.parquet");
+      this.result = folder.resolve("rows");
       this.rejects = folder.resolve("rejects.ndjson");
       this.what = round.tasks().get(task);
       this.segment = run.segments().get(what.segment());
@@ -112,6 +124,15 @@ public final class SegmentWork {
             UploadOutcome.refused(
                 "%s: transform: %s; 'sheaf apply' checks the definition"
                     .formatted(planned.upload().object().uri(), unfit.getMessage())));
+      } catch (TooManyGroupsException many) {
+        return unread(
+            UploadOutcome.refused(
+                "%s, bytes %d to %d: %s"
+                    .formatted(
+                        planned.upload().object().uri(),
+                        segment.from(),
+                        segment.to(),
+                        many.getMessage())));
       }
     }
 
@@ -143,10 +164,26 @@ public final class SegmentWork {
           : new Fact(round.run(), round.number(), task, attempt, null, failure(outcome));
     }
 
-    private SegmentOutcome written(ObservedRows rows, SegmentRows segmentRows) {
-      Upload upload = planned.upload();
-      partWriter.write(rows, new PartWriter.Provenance(upload.source(), upload.hash()), part);
+    /** Takes all rows into the file of the task: as a part, or summed up for an aggregate. */
+    private SegmentOutcome written(ObservedRows rows, SegmentRows segmentRows) throws IOException {
+      if (definition.integration() instanceof Integration.Aggregate aggregate) {
+        sumUp(rows, StateLayout.of(aggregate.aggregation(), rows.schema()));
+      } else {
+        Upload upload = planned.upload();
+        partWriter.write(rows, new PartWriter.Provenance(upload.source(), upload.hash()), result);
+      }
       return segmentRows.outcome();
+    }
+
+    private void sumUp(ObservedRows rows, StateLayout layout) throws IOException {
+      HashAggregation states = new HashAggregation(layout, MAX_STATE_BYTES);
+      RowBatch batch = new RowBatch(rows.schema());
+      for (rows.fill(batch); batch.rows() > 0; rows.fill(batch)) {
+        states.add(batch);
+      }
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(result))) {
+        states.writeTo(out);
+      }
     }
 
     private SegmentReader reader(ObjectReader object, RejectSink rejectSink) {
@@ -155,7 +192,7 @@ public final class SegmentWork {
 
     private RowTransform compiled(Transform transform) {
       RowTransform compiled = transforms.compile(RowSchema.parsed(definition), transform.sql());
-      if (!compiled.schema().equals(RowSchema.of(definition))) {
+      if (!compiled.schema().equals(RowSchema.ofUploads(definition))) {
         compiled.close();
         throw new TransformException("it gives other columns than when it was applied");
       }
@@ -195,20 +232,22 @@ public final class SegmentWork {
             new Payload.File(rejects),
             "application/x-ndjson");
       }
-      boolean hasRows = outcome.counts().rows() > 0;
-      if (hasRows) {
-        store.putIfAbsent(
-            lakeBucket,
-            LakeKeys.part(round.run(), round.number(), task, attempt),
-            new Payload.File(part),
-            "application/vnd.apache.parquet");
+      if (outcome.counts().rows() == 0) {
+        return Fact.Outcome.of(outcome, rows.fingerprint(), rows.zones(), 0, "");
       }
+      store.putIfAbsent(
+          lakeBucket,
+          Fact.objectKey(definition, round.run(), round.number(), task, attempt),
+          new Payload.File(result),
+          definition.integration() instanceof Integration.Aggregate
+              ? "application/octet-stream"
+              : "application/vnd.apache.parquet");
       return Fact.Outcome.of(
           outcome,
           rows.fingerprint(),
           rows.zones(),
-          hasRows ? Files.size(part) : 0,
-          hasRows ? Digest.ofFile(part).hex() : "");
+          Files.size(result),
+          Digest.ofFile(result).hex());
     }
 
     private Fact.Failure failure(SegmentOutcome outcome) {

@@ -1,7 +1,11 @@
 package dev.sheaf.core.run;
 
 import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.dataset.RowSchema;
+import dev.sheaf.core.merge.Live;
+import dev.sheaf.core.merge.Merged;
+import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.record.Counts;
 import dev.sheaf.core.record.Fingerprint;
 import dev.sheaf.core.snapshot.Contribution;
@@ -9,7 +13,6 @@ import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.upload.Upload;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,30 +21,31 @@ import java.util.Optional;
 import java.util.function.BinaryOperator;
 
 /**
- * Works out the snapshot that follows HEAD when some uploads are added. In mode append a snapshot is
- * the live contributions in upload order; of several uploads of one key the newest is live.
+ * Works out the snapshot that follows HEAD when some uploads are added. Of several uploads of one key
+ * the newest is live; where new ones replace old ones, of several of one source.
  */
 final class SnapshotBuilder {
-  private static final Comparator<UploadResult.Loaded> NEWEST_LAST =
-      Comparator.comparing(UploadResult.Loaded::upload)
-          .thenComparing(loaded -> loaded.contribution().attempt());
+  private static final Comparator<Live> NEWEST_LAST =
+      Comparator.comparing(Live::upload).thenComparing(live -> live.contribution().attempt());
 
+  private final Definition definition;
   private final Optional<Manifest> head;
-  private final Map<String, UploadResult.Loaded> liveByKey = new HashMap<>();
+  private final Map<String, Live> liveByPlace = new HashMap<>();
 
-  SnapshotBuilder(Optional<Manifest> head) {
+  SnapshotBuilder(Definition definition, Optional<Manifest> head) {
+    this.definition = definition;
     this.head = head;
-    head.ifPresent(this::addContributions);
+    head.map(Merger::contributions).ifPresent(before -> before.forEach(this::add));
   }
 
-  /** Adds an upload, unless a newer one of the same key is there, or a later attempt at it. */
-  void add(UploadResult.Loaded added) {
-    liveByKey.merge(added.upload().object().uri(), added, BinaryOperator.maxBy(NEWEST_LAST));
+  /** Adds an upload, unless a newer one is in its place, or a later attempt at it. */
+  void add(Live added) {
+    liveByPlace.merge(place(added.upload()), added, BinaryOperator.maxBy(NEWEST_LAST));
   }
 
   /** True where the upload has its rows in the snapshot. */
   boolean isLive(Upload upload) {
-    UploadResult.Loaded live = liveByKey.get(upload.object().uri());
+    Live live = liveByPlace.get(place(upload));
     return live != null && live.upload().equals(upload);
   }
 
@@ -52,27 +56,38 @@ final class SnapshotBuilder {
         .anyMatch(contribution -> contribution.upload().equals(upload));
   }
 
-  /** The snapshot after HEAD. */
-  Manifest build(Definition definition, Instant now) {
-    List<UploadResult.Loaded> live =
-        liveByKey.values().stream()
-            .sorted(Comparator.comparing(UploadResult.Loaded::upload))
-            .toList();
-    List<Part> parts = live.stream().flatMap(loaded -> loaded.parts().stream()).toList();
-    List<Contribution> contributions =
-        live.stream().map(UploadResult.Loaded::contribution).toList();
-    int parent = head.map(Manifest::version).orElse(0);
+  int version() {
+    return head.map(Manifest::version).orElse(0) + 1;
+  }
+
+  /**
+   * The snapshot after HEAD.
+   *
+   * @param place what the keys of its own objects begin with
+   * @throws dev.sheaf.core.merge.UnmergeableException if there can be none
+   */
+  Manifest build(Merger merger, String place, Instant now) {
+    List<Live> live =
+        liveByPlace.values().stream().sorted(Comparator.comparing(Live::upload)).toList();
+    Merged merged = merger.merge(definition, head, live, place);
     return new Manifest(
         definition.dataset(),
-        parent + 1,
-        parent,
+        version(),
+        version() - 1,
         after(now),
         definition.digest(),
         RowSchema.of(definition),
-        parts,
-        contributions,
-        contributions.stream().map(Contribution::counts).reduce(Counts.NONE, Counts::plus),
-        parts.stream().map(Part::fingerprint).reduce(Fingerprint.ZERO, Fingerprint::plus));
+        merged.parts(),
+        merged.contributions(),
+        merged.states(),
+        merged.contributions().stream().map(Contribution::counts).reduce(Counts.NONE, Counts::plus),
+        merged.parts().stream().map(Part::fingerprint).reduce(Fingerprint.ZERO, Fingerprint::plus));
+  }
+
+  private String place(Upload upload) {
+    return definition.integration() instanceof Integration.Replace
+        ? upload.source()
+        : upload.object().uri();
   }
 
   /** Versions are ordered in time too, whatever the clocks of different machines say. */
@@ -80,17 +95,5 @@ final class SnapshotBuilder {
     return head.map(parent -> parent.created().plusMillis(1))
         .filter(earliest -> earliest.isAfter(now))
         .orElse(now);
-  }
-
-  private void addContributions(Manifest manifest) {
-    Map<String, List<Part>> partsByUpload = new HashMap<>();
-    for (Part part : manifest.parts()) {
-      partsByUpload.computeIfAbsent(part.uploads().get(0), upload -> new ArrayList<>()).add(part);
-    }
-    for (Contribution contribution : manifest.contributions()) {
-      add(
-          new UploadResult.Loaded(
-              contribution, partsByUpload.getOrDefault(contribution.upload().id(), List.of())));
-    }
   }
 }

@@ -1,25 +1,19 @@
 package dev.sheaf.core.run;
 
-import dev.sheaf.core.snapshot.Contribution;
-import dev.sheaf.core.snapshot.Part;
+import dev.sheaf.core.merge.Live;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadOutcome;
-import java.util.List;
 
 /** What a complete run made of one of its uploads. */
 public sealed interface UploadResult {
 
   Upload upload();
 
-  /** Verified and ready to be published. Parts are in the order of the upload's records. */
-  record Loaded(Contribution contribution, List<Part> parts) implements UploadResult {
-    public Loaded {
-      parts = List.copyOf(parts);
-    }
-
+  /** Verified and ready to be published. */
+  record Loaded(Live live) implements UploadResult {
     @Override
     public Upload upload() {
-      return contribution.upload();
+      return live.upload();
     }
   }
 

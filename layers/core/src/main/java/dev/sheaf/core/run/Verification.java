@@ -2,6 +2,7 @@ package dev.sheaf.core.run;
 
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definitions;
+import dev.sheaf.core.merge.Live;
 import dev.sheaf.core.record.Counts;
 import dev.sheaf.core.segment.Owned;
 import dev.sheaf.core.segment.Span;
@@ -9,7 +10,6 @@ import dev.sheaf.core.segment.Tiling;
 import dev.sheaf.core.segment.TilingVerdict;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Part;
-import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.upload.UploadOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -137,7 +137,7 @@ public final class Verification {
     }
 
     private UploadResult loaded() {
-      List<Part> parts = new ArrayList<>();
+      List<Part> objects = new ArrayList<>();
       Counts counts = Counts.NONE;
       for (Plan.Segment segment : segments) {
         Fact fact = fact(segment);
@@ -149,7 +149,7 @@ public final class Verification {
         }
         counts = counts.plus(outcome.counts());
         if (outcome.counts().rows() > 0) {
-          parts.add(part(fact, outcome));
+          objects.add(object(fact, outcome));
         }
       }
       if (counts.rejects() > definition.maxRejectRatio() * counts.records()) {
@@ -164,18 +164,20 @@ public final class Verification {
                     planned().upload().id()));
       }
       return new UploadResult.Loaded(
-          new Contribution(
-              planned().upload(),
-              planned().attempt(),
-              plan.run(),
-              counts,
-              facts.rejectKeys(segments)),
-          parts);
+          new Live(
+              new Contribution(
+                  planned().upload(),
+                  planned().attempt(),
+                  plan.run(),
+                  counts,
+                  facts.rejectKeys(segments),
+                  List.of()),
+              objects));
     }
 
-    private Part part(Fact fact, Fact.Outcome outcome) {
+    private Part object(Fact fact, Fact.Outcome outcome) {
       return new Part(
-          LakeKeys.part(fact.run(), fact.round(), fact.task(), fact.attempt()),
+          fact.objectKey(definition),
           outcome.partBytes(),
           outcome.counts().rows(),
           outcome.partSha256(),

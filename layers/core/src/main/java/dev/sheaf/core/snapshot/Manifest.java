@@ -6,6 +6,7 @@ import dev.sheaf.core.record.Counts;
 import dev.sheaf.core.record.Fingerprint;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole of one snapshot, as stored beside its parts.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param definitionDigest the definition under which the newest contributions were read
  * @param parts in the order of the rows
  * @param contributions in upload order
+ * @param states of an aggregate, from which the next snapshot goes on; null in all other modes
  * @param counts of all contributions together
  * @param fingerprint of all visible rows
  */
@@ -28,6 +30,7 @@ public record Manifest(
     RowSchema schema,
     List<Part> parts,
     List<Contribution> contributions,
+    @Nullable StateObject states,
     Counts counts,
     Fingerprint fingerprint) {
 
@@ -37,12 +40,12 @@ public record Manifest(
     if (parent != version - 1) {
       throw new IllegalArgumentException("version %d after %d".formatted(version, parent));
     }
-    long rows = parts.stream().mapToLong(Part::rows).sum();
-    if (rows != counts.rows()) {
-      throw new IllegalArgumentException(
-          "%s version %d: the parts hold %d rows, the contributions %d"
-              .formatted(dataset, version, rows, counts.rows()));
-    }
+  }
+
+  /** How many rows the snapshot has. Those of the contributions may be more. */
+  @JsonIgnore
+  public long rows() {
+    return parts.stream().mapToLong(Part::rows).sum();
   }
 
   /** Size of all parts together. */

@@ -5,7 +5,7 @@ import dev.sheaf.core.record.ZoneMap;
 import java.util.List;
 
 /**
- * One immutable Parquet object of a snapshot.
+ * One immutable object of a snapshot: Parquet, or what a segment gave to an aggregate.
  *
  * @param key in the lake bucket
  * @param uploads ids of the uploads whose rows it holds

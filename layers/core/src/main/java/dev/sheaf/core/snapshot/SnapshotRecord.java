@@ -9,6 +9,8 @@ import java.util.List;
  *
  * @param manifestKey in the lake bucket
  * @param runs that it committed
+ * @param counts of all contributions together
+ * @param rows of the snapshot
  * @param fingerprint 32 hexadecimal digits
  */
 public record SnapshotRecord(
@@ -18,6 +20,7 @@ public record SnapshotRecord(
     String manifestKey,
     List<String> runs,
     Counts counts,
+    long rows,
     int parts,
     long bytes,
     String fingerprint) {
@@ -34,6 +37,7 @@ public record SnapshotRecord(
         manifestKey,
         runs,
         manifest.counts(),
+        manifest.rows(),
         manifest.parts().size(),
         manifest.bytes(),
         manifest.fingerprint().toString());

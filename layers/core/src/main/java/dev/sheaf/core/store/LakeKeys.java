@@ -12,6 +12,7 @@ public final class LakeKeys {
   public static final String SNAPSHOTS = "snapshots/";
 
   private static final String PART = ".parquet";
+  private static final String STATES = ".states";
   private static final String REJECTS = ".rejects.ndjson";
 
   private LakeKeys() {}
@@ -37,22 +38,48 @@ public final class LakeKeys {
     return "runs/%s/%d/%06d-%s".formatted(run, round, task, attempt) + PART;
   }
 
+  /** What a segment gives to an aggregate. */
+  public static String states(String run, int round, int task, String attempt) {
+    return "runs/%s/%d/%06d-%s".formatted(run, round, task, attempt) + STATES;
+  }
+
   public static String rejects(String run, int round, int task, String attempt) {
     return "runs/%s/%d/%06d-%s".formatted(run, round, task, attempt) + REJECTS;
   }
 
-  public static String manifest(String dataset, int version, String attempt) {
-    return "snapshots/%s/%08d-%s/manifest.json".formatted(dataset, version, attempt);
+  /** What all keys of an attempt at a snapshot begin with. */
+  public static String snapshot(String dataset, int version, String attempt) {
+    return "snapshots/%s/%08d-%s/".formatted(dataset, version, attempt);
   }
 
-  /** Whether this is the key of rows or rejects of a segment. */
+  /**
+   * The manifest of an attempt at a snapshot.
+   *
+   * @param snapshot what {@link #snapshot} gave
+   */
+  public static String manifest(String snapshot) {
+    return snapshot + "manifest.json";
+  }
+
+  /** A part that was made for a snapshot. */
+  public static String mergedPart(String snapshot, int part) {
+    return "%spart-%06d".formatted(snapshot, part) + PART;
+  }
+
+  /** The states of an aggregate. */
+  public static String mergedStates(String snapshot) {
+    return snapshot + "all" + STATES;
+  }
+
+  /** Whether this is the key of rows, states or rejects of a segment. */
   public static boolean isResult(String key) {
-    return key.startsWith(RUNS) && (key.endsWith(PART) || key.endsWith(REJECTS));
+    return key.startsWith(RUNS)
+        && (key.endsWith(PART) || key.endsWith(STATES) || key.endsWith(REJECTS));
   }
 
-  /** Whether this is the key of a manifest. */
-  public static boolean isManifest(String key) {
-    return key.startsWith(SNAPSHOTS) && key.endsWith("/manifest.json");
+  /** Whether this is the key of something that was made for a snapshot. */
+  public static boolean isOfSnapshot(String key) {
+    return key.startsWith(SNAPSHOTS);
   }
 
   /**

@@ -1,8 +1,11 @@
 package dev.sheaf.core.transform;
 
 import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.DefinitionFlaw;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.dataset.Transform;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a definition with a transform has to go through before it may be applied. */
 public final class TransformCheck {
@@ -25,7 +28,19 @@ public final class TransformCheck {
     RowSchema input = RowSchema.parsed(definition);
     try (RowTransform compiled = compiler.compile(input, transform.sql())) {
       SplitInvariance.require(compiled, GeneratedRows.of(input, ROWS, SEED), SEED);
-      return definition.withTransform(new Transform(transform.sql(), compiled.schema().fields()));
+      return fitting(
+          definition.withTransform(new Transform(transform.sql(), compiled.schema().fields())));
     }
+  }
+
+  private static Definition fitting(Definition checked) {
+    List<DefinitionFlaw> flaws = checked.flaws();
+    if (!flaws.isEmpty()) {
+      throw new TransformException(
+          flaws.stream()
+              .map(flaw -> "'%s': %s".formatted(flaw.part().word(), flaw.message()))
+              .collect(Collectors.joining("; ", "of what it gives, ", "")));
+    }
+    return checked;
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sheaf.core.dataset.Aggregation.Measured;
-import dev.sheaf.core.dataset.AggregationFlaw.Part;
+import dev.sheaf.core.dataset.DefinitionFlaw.Part;
 import dev.sheaf.core.json.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,11 +37,11 @@ class AggregationTest {
   void unknownColumnsAreNamedWithAGuess() {
     assertThat(flaws(List.of("categry"), new Measured("price", List.of(Measure.SUM))))
         .containsExactly(
-            new AggregationFlaw(
+            new DefinitionFlaw(
                 Part.GROUP_BY,
                 "categry",
                 "there is no column 'categry'; did you mean 'Category'? columns are Category, amount, amount_sum, count, paid, extras"),
-            new AggregationFlaw(
+            new DefinitionFlaw(
                 Part.MEASURES,
                 "price",
                 "there is no column 'price'; columns are Category, amount, amount_sum, count, paid, extras"));
@@ -54,7 +54,7 @@ class AggregationTest {
                 List.of("extras"),
                 new Measured("category", List.of(Measure.MEAN, Measure.MIN)),
                 new Measured("extras", List.of(Measure.MIN))))
-        .extracting(AggregationFlaw::message)
+        .extracting(DefinitionFlaw::message)
         .containsExactly(
             "column 'extras' is json: equal values have many texts, so they make no groups",
             "column 'Category' is varchar, which has no mean; it has count, null_count, min, max",
@@ -70,25 +70,25 @@ class AggregationTest {
                 new Measured("AMOUNT", List.of(Measure.MIN)),
                 new Measured("paid", List.of())))
         .containsExactly(
-            new AggregationFlaw(Part.GROUP_BY, "Category", "column 'Category' is there twice"),
-            new AggregationFlaw(
+            new DefinitionFlaw(Part.GROUP_BY, "Category", "column 'Category' is there twice"),
+            new DefinitionFlaw(
                 Part.GROUP_BY,
                 "count",
                 "the number of rows and column 'count' of group_by would both be column 'count' of the result; rename one of the columns"),
-            new AggregationFlaw(
+            new DefinitionFlaw(
                 Part.MEASURES,
                 "amount",
                 "column 'amount_sum' of group_by and measure 'sum' of column 'amount' would both be column 'amount_sum' of the result; rename one of the columns"),
-            new AggregationFlaw(
+            new DefinitionFlaw(
                 Part.MEASURES, "amount", "measure 'sum' of column 'amount' is there twice"),
-            new AggregationFlaw(Part.MEASURES, "AMOUNT", "column 'AMOUNT' is there twice"),
-            new AggregationFlaw(Part.MEASURES, "paid", "column 'paid' has no measures"));
+            new DefinitionFlaw(Part.MEASURES, "AMOUNT", "column 'AMOUNT' is there twice"),
+            new DefinitionFlaw(Part.MEASURES, "paid", "column 'paid' has no measures"));
   }
 
   @Test
   void namesOfSheafItselfAreRefused() {
     assertThat(flaws(List.of("_source"), new Measured("_offset", List.of(Measure.MIN))))
-        .extracting(AggregationFlaw::message)
+        .extracting(DefinitionFlaw::message)
         .containsExactly(
             "column '_source': names that begin with _ are Sheaf's own",
             "column '_offset': names that begin with _ are Sheaf's own");
@@ -118,7 +118,7 @@ class AggregationTest {
     assertThat(Json.read("{}", Aggregation.class)).isEqualTo(new Aggregation(List.of(), List.of()));
   }
 
-  private static List<AggregationFlaw> flaws(List<String> groupBy, Measured... measures) {
+  private static List<DefinitionFlaw> flaws(List<String> groupBy, Measured... measures) {
     return AggregationCheck.flaws(new Aggregation(groupBy, List.of(measures)), ROWS);
   }
 

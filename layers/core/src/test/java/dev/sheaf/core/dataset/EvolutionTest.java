@@ -11,7 +11,7 @@ class EvolutionTest {
   private static final Column ID = Column.of("id", ColumnType.parse("bigint"));
   private static final Column NAME = Column.of("name", ColumnType.parse("varchar"));
   private static final Column PRICE = Column.of("price", ColumnType.parse("decimal(9,2)"));
-  private static final RowSchema ROWS = RowSchema.of(definition(ID, NAME));
+  private static final Definition ROWS = definition(ID, NAME);
 
   @Test
   void acceptsTheSameColumns() {
@@ -59,7 +59,7 @@ class EvolutionTest {
 
   @Test
   void aNewColumnStandsBeforeTheExtras() {
-    RowSchema rows = RowSchema.of(keeping(ID, NAME));
+    Definition rows = keeping(ID, NAME);
 
     assertThat(Evolution.obstacles(rows, keeping(ID, NAME, PRICE))).isEmpty();
     assertThat(Evolution.obstacles(rows, definition(ID, NAME)))
@@ -73,7 +73,7 @@ class EvolutionTest {
     assertThat(Evolution.obstacles(ROWS, grown)).isEmpty();
     assertThat(Evolution.obstacles(ROWS, transformed("id bigint")))
         .containsExactly("column 'name' is missing");
-    assertThat(Evolution.obstacles(RowSchema.of(grown), definition(ID, NAME)))
+    assertThat(Evolution.obstacles(grown, definition(ID, NAME)))
         .containsExactly("column 'price' is missing");
   }
 

@@ -15,6 +15,11 @@ final class CsvPartWriter implements PartWriter {
 
   @Override
   public long write(RowSource rows, Provenance provenance, Path file) {
+    return write(rows, file);
+  }
+
+  @Override
+  public long write(RowSource rows, Path file) {
     try {
       ByteArrayOutputStream text = new ByteArrayOutputStream();
       CsvWriter csv = new CsvWriter(rows.schema(), text);

@@ -255,7 +255,7 @@ final class KeeperTest {
         List.of(
             LakeKeys.part(run, 0, 0, "died"),
             LakeKeys.rejects(run, 0, 0, "died"),
-            LakeKeys.manifest("people", 1, "lost"));
+            LakeKeys.manifest(LakeKeys.snapshot("people", 1, "lost")));
     left.forEach(
         key ->
             sheaf.store.putIfAbsent(

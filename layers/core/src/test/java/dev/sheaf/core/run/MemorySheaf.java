@@ -6,6 +6,7 @@ import dev.sheaf.core.keeper.DeadLetters;
 import dev.sheaf.core.keeper.Orphans;
 import dev.sheaf.core.keeper.Reconciler;
 import dev.sheaf.core.keeper.Sweeper;
+import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.snapshot.Announcer;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
@@ -89,7 +90,14 @@ final class MemorySheaf {
             documents,
             table,
             new Verification(documents, table, definitions),
-            new Committer(store, LAKE, table, table, definitions, clock, attempts),
+            new Committer(
+                store,
+                LAKE,
+                table,
+                table,
+                definitions,
+                new Merger(store, LAKE, new CsvPartWriter(), scratch, attempts),
+                clock),
             dispatch,
             snapshots,
             announcer);

@@ -6,6 +6,7 @@ import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.definition.DefinitionParser;
 import dev.sheaf.core.record.Counts;
 import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.store.ScratchFolder;
 import dev.sheaf.core.testing.ScriptedTransform;
 import dev.sheaf.core.transform.TransformCheck;
 import java.io.IOException;

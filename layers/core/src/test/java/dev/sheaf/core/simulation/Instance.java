@@ -5,6 +5,7 @@ import dev.sheaf.core.keeper.DeadLetters;
 import dev.sheaf.core.keeper.Orphans;
 import dev.sheaf.core.keeper.Reconciler;
 import dev.sheaf.core.keeper.Sweeper;
+import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.run.Committer;
 import dev.sheaf.core.run.Dispatch;
 import dev.sheaf.core.run.Intake;
@@ -63,7 +64,13 @@ record Instance(
             attempts);
     Committer committer =
         new Committer(
-            ports.store(), lake, ports.snapshots(), ports.runs(), definitions, clock, attempts);
+            ports.store(),
+            lake,
+            ports.snapshots(),
+            ports.runs(),
+            definitions,
+            new Merger(ports.store(), lake, new PlainPartWriter(), scratch, attempts),
+            clock);
     Announcer announcer = new Announcer(ports.snapshots(), ports.announcements());
     Integrator integrator =
         new Integrator(

@@ -303,6 +303,7 @@ final class Mutants {
               head.schema(),
               parts,
               kept,
+              head.states(),
               kept.stream().map(Contribution::counts).reduce(Counts.NONE, Counts::plus),
               parts.stream().map(Part::fingerprint).reduce(Fingerprint.ZERO, Fingerprint::plus));
       return Json.write(mutant).getBytes(StandardCharsets.UTF_8);
@@ -340,6 +341,7 @@ final class Mutants {
         manifestKey,
         runs,
         record.counts(),
+        record.rows(),
         record.parts(),
         record.bytes(),
         record.fingerprint());

@@ -2,10 +2,13 @@ package dev.sheaf.core.simulation;
 
 import dev.sheaf.core.engine.PartWriter;
 import dev.sheaf.core.record.ColumnVector;
+import dev.sheaf.core.record.CsvWriter;
 import dev.sheaf.core.record.RowBatch;
 import dev.sheaf.core.record.RowSource;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,24 @@ final class PlainPartWriter implements PartWriter {
       throw new UncheckedIOException(e);
     }
     return written;
+  }
+
+  /** As CSV, for these are rows of any columns. */
+  @Override
+  public long write(RowSource rows, Path file) {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      out.write((file.getParent().getFileName() + "\n").getBytes(StandardCharsets.UTF_8));
+      CsvWriter csv = new CsvWriter(rows.schema(), out);
+      RowBatch batch = new RowBatch(rows.schema());
+      long written = 0;
+      for (rows.fill(batch); batch.rows() > 0; rows.fill(batch)) {
+        csv.write(batch);
+        written += batch.rows();
+      }
+      return written;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Row row(RowBatch batch, int row) {

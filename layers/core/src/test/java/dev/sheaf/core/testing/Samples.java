@@ -108,6 +108,7 @@ final class Samples {
         Counts.NONE,
         0,
         0,
+        0,
         "0123456789abcdef0123456789abcdef");
   }
 }

@@ -1,20 +1,14 @@
-package dev.sheaf.core.run;
+package dev.sheaf.core.record;
 
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.record.Fingerprint;
-import dev.sheaf.core.record.RowBatch;
-import dev.sheaf.core.record.RowHasher;
-import dev.sheaf.core.record.RowSource;
-import dev.sheaf.core.record.ZoneMap;
-import dev.sheaf.core.record.Zones;
 
 /** Rows on their way to a part, fingerprinted and their zones taken while they are in the cache. */
-final class ObservedRows implements RowSource {
+public final class ObservedRows implements RowSource {
   private final RowSource rows;
   private final RowHasher hasher;
   private final Zones zones;
 
-  ObservedRows(RowSource rows) {
+  public ObservedRows(RowSource rows) {
     this.rows = rows;
     this.hasher = new RowHasher(rows.schema());
     this.zones = new Zones(rows.schema());
@@ -32,11 +26,13 @@ final class ObservedRows implements RowSource {
     zones.add(batch);
   }
 
-  Fingerprint fingerprint() {
+  /** Of the rows that went by so far. */
+  public Fingerprint fingerprint() {
     return hasher.fingerprint();
   }
 
-  ZoneMap zones() {
+  /** Of the rows that went by so far. */
+  public ZoneMap zones() {
     return zones.zoneMap();
   }
 }

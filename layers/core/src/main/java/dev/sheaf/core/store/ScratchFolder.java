@@ -1,4 +1,4 @@
-package dev.sheaf.core.run;
+package dev.sheaf.core.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Clears away the local files of a task. */
-final class ScratchFolder {
+public final class ScratchFolder {
   private ScratchFolder() {}
 
   /** Deletes a folder and all that is in it, if it is there. */
-  static void delete(Path folder) {
+  public static void delete(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }
