@@ -55,6 +55,7 @@ final class Sheaf implements Runnable {
             new RunCommand(console),
             new UpCommand(console, stop),
             new ApplyCommand(console),
+            new SchemaCommand(console),
             new DatasetsCommand(console),
             new SnapshotsCommand(console),
             new ShowCommand(console),

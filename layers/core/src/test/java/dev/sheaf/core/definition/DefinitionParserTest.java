@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sheaf.core.dataset.Aggregation;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.dataset.Format;
+import dev.sheaf.core.dataset.Integration;
+import dev.sheaf.core.dataset.Measure;
 import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.dataset.Transform;
 import java.util.List;
@@ -127,8 +130,9 @@ class DefinitionParserTest {
           temp: { typ: double }
           year: { type: bigint, min: x, required: yes }
           Temp: bigint
-        integrate: { mode: upsert, key: [a] }
-        retain: { snapshots: 3 }
+        integrate: { mode: merge, key: [a] }
+        retain: { snapshots: none }
+        indexes: [a]
         """;
 
     DefinitionException thrown =
@@ -145,10 +149,69 @@ class DefinitionParserTest {
                 + " default, min, max, pattern, one_of, max_length",
             "weather.yaml:4:43: 'required' of column 'year': 'yes' is not one of false, true",
             "weather.yaml:5:3: column 'Temp' is there twice (names compare without case)",
-            "weather.yaml:6:14: mode upsert is not supported by this version; known: append",
-            "weather.yaml:7:1: unknown key 'retain' of the definition; known keys are dataset,"
-                + " sources, columns, nulls, unknown_columns, transform, integrate, rejects, admit");
+            "weather.yaml:6:20: 'mode' of 'integrate' of the definition: 'merge' is not one of"
+                + " append, replace, upsert, aggregate",
+            "weather.yaml:7:22: 'snapshots' of 'retain' of the definition: 'none' is not a whole"
+                + " number from 1",
+            "weather.yaml:8:1: unknown key 'indexes' of the definition; did you mean 'index'?"
+                + " known keys are dataset, sources, columns, nulls, unknown_columns, transform,"
+                + " integrate, index, retain, rejects, admit");
     assertThat(thrown).hasMessage(String.join("\n", thrown.errors()));
+  }
+
+  @Test
+  void readsEveryMode() {
+    assertThat(integration("{ mode: replace }")).isEqualTo(new Integration.Replace());
+    assertThat(integration("{ mode: upsert, key: [id, day], latest_by: at }"))
+        .isEqualTo(new Integration.Upsert(List.of("id", "day"), "at"));
+    assertThat(integration("{ mode: upsert, key: id }"))
+        .isEqualTo(new Integration.Upsert(List.of("id"), null));
+    assertThat(
+            integration(
+                "{ mode: aggregate, group_by: day, measures: { x: [sum, mean], at: max } }"))
+        .isEqualTo(
+            new Integration.Aggregate(
+                new Aggregation(
+                    List.of("day"),
+                    List.of(
+                        new Aggregation.Measured("x", List.of(Measure.SUM, Measure.MEAN)),
+                        new Aggregation.Measured("at", List.of(Measure.MAX))))));
+  }
+
+  static Stream<Arguments> integrationErrors() {
+    return Stream.of(
+        Arguments.of("{}", "7:12: 'integrate' has no mode; it is append, replace, upsert, aggr"),
+        Arguments.of("{ mode: upsert }", "7:12: an upsert needs a key: the columns of which a row"),
+        Arguments.of("{ mode: upsert, key: [ix] }", "7:28: key: there is no column 'ix'; did you"),
+        Arguments.of("{ mode: upsert, key: at }", "7:28: key: column 'at' of the key may be NULL"),
+        Arguments.of("{ mode: upsert, key: id, latest_by: up }", "7:37: latest_by: there is no c"),
+        Arguments.of("{ mode: append, key: id }", "7:28: unknown key 'key' of 'integrate'"),
+        Arguments.of("{ mode: aggregate, measures: { x: median } }", "7:43: 'x' of 'measures' of"),
+        Arguments.of(
+            "{ mode: aggregate, measures: { at: sum } }", "7:43: measures: column 'at' is"),
+        Arguments.of("{ mode: aggregate, group_by: y }", "7:31: group_by: there is no column 'y'"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("integrationErrors")
+  void saysWhatIsWrongWithTheIntegration(String integrate, String message) {
+    assertThatThrownBy(() -> integration(integrate))
+        .isInstanceOf(DefinitionException.class)
+        .hasMessageStartingWith("d.yaml:" + message);
+  }
+
+  private static Integration integration(String integrate) {
+    String yaml =
+        """
+        dataset: d
+        columns:
+          id: { type: bigint, required: true }
+          day: { type: date, required: true }
+          x: double
+          at: timestamp
+        integrate: %s
+        """;
+    return DefinitionParser.parse("d.yaml", yaml.formatted(integrate)).integration();
   }
 
   static Stream<Arguments> columnErrors() {

@@ -2,16 +2,21 @@ package dev.sheaf.core.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sheaf.core.dataset.Aggregation;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.dataset.Format;
+import dev.sheaf.core.dataset.Integration;
+import dev.sheaf.core.dataset.Measure;
+import dev.sheaf.core.dataset.Retention;
 import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.dataset.Transform;
 import dev.sheaf.core.json.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -31,6 +36,13 @@ class DefinitionProperties {
 
     assertThat(read).as(yaml).isEqualTo(definition.withoutEvidence());
     assertThat(read.digest()).isEqualTo(definition.digest());
+  }
+
+  @Property(tries = 300)
+  void theSchemaForEditorsTakesIt(@ForAll("definitions") Definition definition) {
+    String yaml = DefinitionWriter.write(definition);
+
+    assertThat(EditorSchema.errors(yaml)).as(yaml).isEmpty();
   }
 
   @Property(tries = 300)
@@ -75,17 +87,57 @@ class DefinitionProperties {
             Arbitraries.of(Definition.UnknownColumns.class),
             Arbitraries.of(0.0, 0.01, 1e-7, 0.3, 1.0),
             Arbitraries.of(Definition.Admission.class),
-            texts().list().ofMaxSize(2))
+            texts().list().ofMaxSize(2),
+            Arbitraries.randoms())
         .as(
-            (all, sources, unknown, ratio, admission, evidence) ->
-                new Definition(
-                    "d",
-                    withRename(sources, all.get(0).name()),
-                    all,
-                    unknown,
-                    ratio,
-                    admission,
-                    evidence));
+            (all, sources, unknown, ratio, admission, evidence, random) ->
+                integrated(
+                    new Definition(
+                        "d",
+                        withRename(sources, all.get(0).name()),
+                        all,
+                        unknown,
+                        ratio,
+                        admission,
+                        evidence),
+                    random));
+  }
+
+  /** The definition with some mode and index that fits its columns, and some retention. */
+  private static Definition integrated(Definition plain, Random random) {
+    Definition integrated =
+        new Definition(
+            plain.dataset(),
+            plain.sources(),
+            plain.columns(),
+            null,
+            plain.unknownColumns(),
+            integration(plain.columns(), random),
+            random.nextBoolean() ? List.of() : List.of(plain.columns().get(0).name()),
+            random.nextBoolean() ? null : new Retention(1 + random.nextInt(40)),
+            plain.maxRejectRatio(),
+            plain.admission(),
+            plain.evidence());
+    return integrated.flaws().isEmpty() ? integrated : plain;
+  }
+
+  private static Integration integration(List<Column> columns, Random random) {
+    List<Column> some = columns.subList(0, 1 + random.nextInt(columns.size()));
+    List<String> names = some.stream().map(Column::name).toList();
+    return switch (random.nextInt(4)) {
+      case 0 -> new Integration.Append();
+      case 1 -> new Integration.Replace();
+      case 2 -> new Integration.Upsert(names, random.nextBoolean() ? null : names.get(0));
+      default ->
+          new Integration.Aggregate(
+              new Aggregation(
+                  names.subList(0, names.size() / 2),
+                  some.stream()
+                      .map(
+                          column ->
+                              new Aggregation.Measured(column.name(), Measure.of(column.type())))
+                      .toList()));
+    };
   }
 
   private static Map<String, Source> withRename(Map<String, Source> sources, String column) {

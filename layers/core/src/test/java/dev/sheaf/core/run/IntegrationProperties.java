@@ -154,8 +154,7 @@ final class IntegrationProperties {
     return sheaf.head("d");
   }
 
-  private static void tell(
-      MemorySheaf sheaf, List<Delivery> untold, Random random, int trouble) {
+  private static void tell(MemorySheaf sheaf, List<Delivery> untold, Random random, int trouble) {
     for (Delivery delivery : untold) {
       sheaf.event(delivery.key());
       if (random.nextBoolean()) {
