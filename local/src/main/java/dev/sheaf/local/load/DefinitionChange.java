@@ -7,7 +7,7 @@ import dev.sheaf.local.session.Catalog;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes a definition the current one of its dataset, if the rows that are there allow it. */
+/** Makes a definition the current one of its dataset. */
 public enum DefinitionChange {
   /** The dataset had none. */
   FIRST,
@@ -15,30 +15,40 @@ public enum DefinitionChange {
   /** It was the current one already. */
   UNCHANGED;
 
-  /**
-   * @throws InputException if the dataset has rows that do not fit; nothing has changed then
-   */
+  /** Stores the definition, whether or not it fits the rows that are there. */
   public static DefinitionChange apply(Catalog catalog, Definition definition) {
     Optional<Definition> current = catalog.definitions().current(definition.dataset());
     if (current.isPresent() && current.get().digest().equals(definition.digest())) {
       return UNCHANGED;
     }
-    catalog
-        .snapshots()
-        .head(definition.dataset())
-        .ifPresent(head -> requireFitting(catalog, head, definition));
     catalog.definitions().apply(definition);
     return current.isPresent() ? CHANGED : FIRST;
   }
 
-  private static void requireFitting(Catalog catalog, Manifest head, Definition definition) {
-    List<String> obstacles =
-        Evolution.obstacles(
-            catalog.definitions().pinned(head.dataset(), head.definitionDigest()), definition);
+  /** Why the rows that are there would have to be made anew under a definition; empty: they fit. */
+  public static List<String> obstacles(Catalog catalog, Definition definition) {
+    Optional<Manifest> head = catalog.snapshots().head(definition.dataset());
+    return head.map(
+            manifest ->
+                Evolution.obstacles(
+                    catalog
+                        .definitions()
+                        .pinned(manifest.dataset(), manifest.definitionDigest()),
+                    definition))
+        .orElse(List.of());
+  }
+
+  /**
+   * Makes sure that new uploads can go beside the rows that are there.
+   *
+   * @throws InputException if these would first have to be made anew
+   */
+  static void requireFitting(Catalog catalog, Definition definition, String remedy) {
+    List<String> obstacles = obstacles(catalog, definition);
     if (!obstacles.isEmpty()) {
       throw new InputException(
-          "this definition does not fit the rows of %s version %d: %s; columns keep their place, name and type, new ones are optional and at the end; for anything else define a dataset of another name"
-              .formatted(head.dataset(), head.version(), String.join("; ", obstacles)));
+          "the definition of %s does not fit its rows: %s; %s"
+              .formatted(definition.dataset(), String.join("; ", obstacles), remedy));
     }
   }
 }

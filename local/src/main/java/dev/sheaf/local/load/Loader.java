@@ -80,12 +80,23 @@ public final class Loader {
         .await(uploads, pickup, OutcomeWatch.Waiting.FOR_NOTHING);
   }
 
+  /** New uploads would wait for ever beside rows that do not fit, so that is found out first. */
   private void define(DatasetInput input) {
-    input
-        .definition()
-        .ifPresent(
-            definition ->
-                listener.defined(input.dataset(), DefinitionChange.apply(catalog, definition)));
+    String reload = "sheaf reload %s --all".formatted(input.dataset());
+    if (input.definition().isPresent()) {
+      Definition definition = input.definition().get();
+      DefinitionChange.requireFitting(
+          catalog, definition, "to make them anew, 'sheaf apply' it, then '%s'".formatted(reload));
+      listener.defined(input.dataset(), DefinitionChange.apply(catalog, definition));
+    } else {
+      catalog
+          .definitions()
+          .current(input.dataset())
+          .ifPresent(
+              current ->
+                  DefinitionChange.requireFitting(
+                      catalog, current, "'%s' makes them anew".formatted(reload)));
+    }
   }
 
   private List<Delivered> deliver(List<DatasetInput> inputs) {

@@ -238,10 +238,18 @@ class LoadingTest {
 
     Files.writeString(definition, text.replace("temp:       double", "temp:       varchar"));
     assertFailure(
-        CommandRun.on(store, "apply", definition.toString()),
-        "does not fit the rows of weather version 4",
-        "column 'temp' was double and would be varchar");
-    assertFailure(CommandRun.on(store, "run", weather.toString()), "column 'temp'");
+        CommandRun.on(store, "run", weather.toString()),
+        "the definition of weather does not fit its rows",
+        "column 'temp' was double and would be varchar",
+        "sheaf reload weather --all");
+    assertThat(CommandRun.on(store, "apply", definition.toString()).out())
+        .contains(
+            "Its rows do not fit",
+            "column 'temp' was double and would be varchar",
+            "reload --store " + store + " weather --all");
+    Path late = weather.resolve("jfk/late.csv");
+    assertFailure(
+        CommandRun.on(store, "run", "--dataset", "weather", late.toString()), "does not fit");
 
     Files.writeString(
         definition,

@@ -33,6 +33,38 @@ class OperatingTest {
   }
 
   @Test
+  void aDefinitionThatDoesNotFitTheRowsTakesEffectWithTheReloadOfAll() throws IOException {
+    Path folder = Files.createDirectory(root.resolve("people"));
+    Path definition = folder.resolve("people.yaml");
+    String columns = "dataset: people\ncolumns: { id: { type: bigint, required: true }, name: %s }\n";
+    Files.writeString(definition, columns.formatted("varchar"));
+    Files.writeString(folder.resolve("1.csv"), PEOPLE);
+    assertThat(CommandRun.on(store, "run", folder.toString()).status()).isZero();
+
+    Files.writeString(definition, columns.formatted("{ type: varchar, case: upper }") + COUNTED);
+    assertThat(CommandRun.on(store, "apply", definition.toString()).out())
+        .contains("rows are integrated in another way (append, and it would be aggregate");
+    assertThat(count()).isEqualTo(4);
+
+    CommandRun all = CommandRun.on(store, "reload", "people", "--all");
+    assertThat(all.status()).as(all.err()).isZero();
+    assertThat(all.out()).contains("people is at version 2");
+    assertThat(count()).isEqualTo(1);
+    assertThat(query("SELECT count, name_max FROM people")).contains("[4,\"DAN\"]");
+  }
+
+  private static final String COUNTED =
+      "integrate: { mode: aggregate, measures: { name: [max] } }\n";
+
+  private int count() {
+    return CommandRun.on(store, "show", "people", "--json").json().get("rows").asInt();
+  }
+
+  private String query(String sql) {
+    return CommandRun.on(store, "query", "--json", sql).json().get("rows").toString();
+  }
+
+  @Test
   void uploadsAreReloadedUnderTheCurrentDefinition() throws IOException {
     Path folder = Files.createDirectory(root.resolve("people"));
     Path definition = folder.resolve("people.yaml");

@@ -1,5 +1,7 @@
 package dev.sheaf.core.dataset;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -33,6 +35,19 @@ public record Aggregation(
   public Aggregation {
     groupBy = List.copyOf(groupBy);
     measures = List.copyOf(measures);
+  }
+
+  /** Groups and measures, for people. */
+  String text() {
+    String groups = groupBy.isEmpty() ? "of all rows" : "by " + String.join(", ", groupBy);
+    return measures.stream()
+        .map(
+            one ->
+                "%s of %s"
+                    .formatted(
+                        one.measures().stream().map(Measure::word).collect(joining(", ")),
+                        one.column()))
+        .collect(joining("; ", groups + ": ", ""));
   }
 
   /** The name of the result column of a measure: {@code amount_mean}. */

@@ -39,7 +39,7 @@ public final class Evolution {
     if (!next.integration().equals(current.integration())) {
       obstacles.add(
           "rows are integrated in another way (%s, and it would be %s)"
-              .formatted(current.integration(), next.integration()));
+              .formatted(current.integration().text(), next.integration().text()));
     }
     return obstacles;
   }

@@ -52,6 +52,18 @@ public sealed interface Integration {
     return getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
+  /** The mode with what belongs to it, for people. */
+  default String text() {
+    if (this instanceof Upsert upsert) {
+      String latest = upsert.latestBy() == null ? "" : ", latest_by " + upsert.latestBy();
+      return "upsert by key %s%s".formatted(String.join(", ", upsert.key()), latest);
+    }
+    if (this instanceof Aggregate aggregate) {
+      return "aggregate " + aggregate.aggregation().text();
+    }
+    return mode();
+  }
+
   /**
    * The columns of the dataset.
    *

@@ -20,7 +20,7 @@ public record Live(Contribution contribution, List<Part> objects) {
   }
 
   /** True where both are of one upload, loaded at the same attempt. */
-  boolean isSameAs(Contribution other) {
+  public boolean isSameAs(Contribution other) {
     return contribution.upload().equals(other.upload())
         && contribution.attempt() == other.attempt();
   }

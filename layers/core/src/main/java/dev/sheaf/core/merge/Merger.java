@@ -52,7 +52,8 @@ public final class Merger {
   /**
    * Merges.
    *
-   * @param head the snapshot before, from which an aggregate and an upsert go on
+   * @param head the snapshot before, from which an aggregate and an upsert go on; empty where it has
+   *     nothing to go on from
    * @param live in upload order
    * @param place what all keys of new objects begin with
    * @throws UnmergeableException if the contributions do not go together

@@ -24,6 +24,8 @@ import java.util.Optional;
  */
 public final class Committer {
   private static final int MAX_LOST_RACES = 20;
+  private static final String OUTDATED =
+      "it was read under a definition that the dataset no longer has";
 
   private final ObjectStore store;
   private final String lakeBucket;
@@ -54,8 +56,8 @@ public final class Committer {
 
   /**
    * Commits those of the runs that are still open, and have something that is not superseded, as one
-   * snapshot, or as few as the table's transactions allow. Whoever called looks at the runs
-   * afterwards.
+   * snapshot, or as few as the table's transactions allow. Runs that have to wait for others, as
+   * {@link RunChoice} says, stay open. Whoever called looks at the runs afterwards.
    *
    * @param complete runs of one dataset, each with at least one loaded upload
    * @return the snapshots that were committed
@@ -66,12 +68,19 @@ public final class Committer {
     int together = SnapshotTable.MAX_RUNS;
     int lostRaces = 0;
     while (lostRaces < MAX_LOST_RACES) {
-      List<RunVerdict.Complete> open =
-          complete.stream().filter(run -> isOpen(dataset, run)).limit(together).toList();
+      Optional<Manifest> head = snapshots.head(dataset);
+      RunChoice choice =
+          RunChoice.of(
+              definition(dataset),
+              definitions,
+              head,
+              complete.stream().filter(run -> isOpen(dataset, run)).toList());
+      choice.outdated().forEach(run -> close(run, RunRecord.State.FAILED, OUTDATED));
+      List<RunVerdict.Complete> open = choice.runs().stream().limit(together).toList();
       if (open.isEmpty()) {
         return committed;
       }
-      SnapshotBuilder builder = new SnapshotBuilder(definition(dataset), snapshots.head(dataset));
+      SnapshotBuilder builder = new SnapshotBuilder(choice.definition(), head);
       open.forEach(run -> run.loaded().forEach(loaded -> builder.add(loaded.live())));
       if (closeFutile(open, builder)) {
         continue;

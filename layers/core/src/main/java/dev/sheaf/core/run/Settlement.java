@@ -24,13 +24,19 @@ final class Settlement {
     this.snapshots = snapshots;
   }
 
-  /** Settles a run that was committed or closed, or of which no upload can be published. */
+  /**
+   * Settles a run that was committed or closed, or of which no upload can be published. One that is
+   * open and has something to publish waits for others, and is left alone.
+   */
   void settle(RunVerdict.Complete complete) {
     Plan plan = complete.run().plan();
     RunRecord run =
         table
             .run(plan.dataset(), plan.run())
             .orElseThrow(() -> new IllegalStateException("no item of run " + plan.run()));
+    if (run.state() == RunRecord.State.OPEN && !complete.loaded().isEmpty()) {
+      return;
+    }
     Set<Upload> live = live(run);
     for (UploadResult result : complete.results()) {
       table.settle(result.upload(), plan.run(), outcome(result, run, live));

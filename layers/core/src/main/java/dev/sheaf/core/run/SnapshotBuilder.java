@@ -56,6 +56,13 @@ final class SnapshotBuilder {
         .anyMatch(contribution -> contribution.upload().equals(upload));
   }
 
+  /** True where no contribution is the one that HEAD has. */
+  boolean hasNothingOfHead() {
+    return head.stream()
+        .flatMap(manifest -> manifest.contributions().stream())
+        .noneMatch(before -> liveByPlace.values().stream().anyMatch(live -> live.isSameAs(before)));
+  }
+
   int version() {
     return head.map(Manifest::version).orElse(0) + 1;
   }
@@ -69,7 +76,8 @@ final class SnapshotBuilder {
   Manifest build(Merger merger, String place, Instant now) {
     List<Live> live =
         liveByPlace.values().stream().sorted(Comparator.comparing(Live::upload)).toList();
-    Merged merged = merger.merge(definition, head, live, place);
+    Optional<Manifest> base = hasNothingOfHead() ? Optional.empty() : head;
+    Merged merged = merger.merge(definition, base, live, place);
     return new Manifest(
         definition.dataset(),
         version(),
