@@ -45,7 +45,7 @@ final class Simulation {
     this.trace = trace;
     this.tally = tally;
     this.random = world.random;
-    this.maxUnderWay = 1 + random.nextInt(4);
+    this.maxUnderWay = world.shape.maxUnderWay(random);
     this.ticks = random.nextInt(6);
   }
 
