@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * so a new method of a port is disturbed from its first day.
  */
 final class FaultyPorts {
-  /** What Java writes for an array, which differs from run to run. */
-  private static final Pattern IDENTITY = Pattern.compile("\\[B@[0-9a-f]+");
+  /** What Java writes for an object without a text of its own, which differs from run to run. */
+  private static final Pattern IDENTITY = Pattern.compile("\\[?([\\w.$]+)@[0-9a-f]+");
 
   private final Random random;
   private final Baton baton;
@@ -97,7 +97,9 @@ final class FaultyPorts {
     Optional<Fault> fault = fails ? faults.ofCall() : Optional.empty();
     if (fault.isPresent()) {
       trace.add(() -> line(method, arguments, fault.get().toString()));
-      witness.missed(method.getName(), arguments);
+      if (fault.get() == Fault.NO_ANSWER_BEFORE_CALL) {
+        witness.missed(method.getName(), arguments);
+      }
     }
     failIf(fault, Fault.CRASH_BEFORE_CALL, Fault.NO_ANSWER_BEFORE_CALL);
     Object result = answer(target, method, arguments);
@@ -152,7 +154,7 @@ final class FaultyPorts {
 
   private static String text(@Nullable Object value) {
     String text = value instanceof Object[] array ? Arrays.toString(array) : String.valueOf(value);
-    text = IDENTITY.matcher(text).replaceAll("bytes");
+    text = IDENTITY.matcher(text).replaceAll("$1");
     return text.length() > 150 ? text.substring(0, 150) + "..." : text;
   }
 }

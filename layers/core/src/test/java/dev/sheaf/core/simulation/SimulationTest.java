@@ -2,7 +2,9 @@ package dev.sheaf.core.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sheaf.core.run.RunRecord.State;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,11 @@ final class SimulationTest {
     for (Fault fault : Fault.values()) {
       assertThat(tally.of(fault))
           .as("%s", fault)
+          .isGreaterThanOrEqualTo(tally.of("SIMULATIONS") / MANY);
+    }
+    for (State end : List.of(State.COMMITTED, State.FAILED, State.EMPTY)) {
+      assertThat(tally.of("RELOADS " + end))
+          .as("reloads that are %s", end)
           .isGreaterThanOrEqualTo(tally.of("SIMULATIONS") / MANY);
     }
   }
