@@ -11,6 +11,9 @@ public final class LakeKeys {
   /** What all keys of manifests begin with. */
   public static final String SNAPSHOTS = "snapshots/";
 
+  /** What the key of an execution's end ends with. */
+  public static final String END = ".ended";
+
   private static final String PART = ".parquet";
   private static final String REJECTS = ".rejects.ndjson";
 
@@ -41,6 +44,11 @@ public final class LakeKeys {
     return "runs/%s/%d/%06d-%s".formatted(run, round, task, attempt) + REJECTS;
   }
 
+  /** Says that an execution of a task ended, where the table could not be told. */
+  public static String end(String run, int round, int task, String execution) {
+    return "runs/%s/%d/%06d-%s".formatted(run, round, task, execution) + END;
+  }
+
   public static String manifest(String dataset, int version, String attempt) {
     return "snapshots/%s/%08d-%s/manifest.json".formatted(dataset, version, attempt);
   }
@@ -48,6 +56,11 @@ public final class LakeKeys {
   /** Whether this is the key of rows or rejects of a segment. */
   public static boolean isResult(String key) {
     return key.startsWith(RUNS) && (key.endsWith(PART) || key.endsWith(REJECTS));
+  }
+
+  /** Whether this is the key of an object that one execution of a task left. */
+  public static boolean isOfExecution(String key) {
+    return isResult(key) || key.startsWith(RUNS) && key.endsWith(END);
   }
 
   /** Whether this is the key of a manifest. */
