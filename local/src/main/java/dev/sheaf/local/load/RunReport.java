@@ -126,8 +126,8 @@ public record RunReport(
         new TaskFailure(
             round.number(),
             task,
-            "tried again %d times, %d processors died: %s"
-                .formatted(trouble.begun().size(), trouble.deaths(), error)));
+            "tried again %d times, of %d of them no end is noted: %s"
+                .formatted(trouble.begun().size(), trouble.unheard().size(), error)));
   }
 
   private static List<UploadRecord> uploads(Optional<PlannedRun> planned, Catalog catalog) {

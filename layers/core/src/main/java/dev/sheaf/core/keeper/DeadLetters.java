@@ -56,7 +56,7 @@ public final class DeadLetters {
     int group = round.get().groupOf(message.task());
     Verdict verdict = Verdict.SENT_AGAIN;
     if (table.fact(message, group).isEmpty()) {
-      Optional<String> defect = defect(table.trouble(message, group));
+      Optional<String> defect = defect(message, table.trouble(message, group));
       if (defect.isPresent()) {
         table.putFact(givenUp(run.get(), round.get(), message, defect.get()), group);
         verdict = Verdict.GIVEN_UP;
@@ -85,14 +85,21 @@ public final class DeadLetters {
     return round.filter(it -> message.task() < it.tasks().size());
   }
 
-  private static Optional<String> defect(TaskTrouble trouble) {
+  private Optional<String> defect(TaskMessage message, TaskTrouble trouble) {
     if (trouble.error() != null) {
       return Optional.of("it failed with " + trouble.error());
     }
-    return trouble.deaths() >= DEATHS_TO_GIVE_UP
-        ? Optional.of(
-            "%d processors died of it, or ran out of memory or time".formatted(trouble.deaths()))
+    long deaths = deaths(message, trouble.unheard());
+    return deaths >= DEATHS_TO_GIVE_UP
+        ? Optional.of("%d processors died of it, or ran out of memory or time".formatted(deaths))
         : Optional.empty();
+  }
+
+  /** A processor that lived may have found the table silent; then it told the store. */
+  private long deaths(TaskMessage message, List<String> unheard) {
+    return unheard.size() < DEATHS_TO_GIVE_UP
+        ? unheard.size()
+        : unheard.stream().filter(execution -> !documents.hasEnd(message, execution)).count();
   }
 
   private static Fact givenUp(PlannedRun run, Round round, TaskMessage message, String defect) {

@@ -117,7 +117,7 @@ public final class Orphans {
   private Stream<ObjectVersion> results(List<ObjectVersion> unreached, Set<String> ended) {
     Map<String, List<ObjectVersion>> byRun =
         unreached.stream()
-            .filter(object -> LakeKeys.isResult(object.key()))
+            .filter(object -> LakeKeys.isOfExecution(object.key()))
             .filter(object -> ended.contains(LakeKeys.runOf(object.key())))
             .collect(
                 Collectors.groupingBy(

@@ -4,7 +4,6 @@ import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.RowSchema;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -104,20 +103,19 @@ final class RowEncoder {
     putLong(unscaled);
   }
 
-  private void putWide(int columnScale, long high, long low) {
+  private void putWide(int columnScale, long columnHigh, long columnLow) {
+    boolean negative = columnHigh < 0;
+    long high = negative ? Wide.negateHigh(columnHigh, columnLow) : columnHigh;
+    long low = negative ? -columnLow : columnLow;
     int scale = columnScale;
-    BigInteger unscaled = Wide.toBigInteger(high, low);
-    while (scale > 0) {
-      BigInteger[] parts = unscaled.divideAndRemainder(BigInteger.TEN);
-      if (parts[1].signum() != 0) {
-        break;
-      }
-      unscaled = parts[0];
+    while (scale > 0 && Wide.lastDigit(high, low) == 0) {
+      low = Wide.tenthLow(high, low);
+      high /= 10;
       scale--;
     }
     bytes[length++] = (byte) scale;
-    putLong(unscaled.shiftRight(Long.SIZE).longValue());
-    putLong(unscaled.longValue());
+    putLong(negative ? Wide.negateHigh(high, low) : high);
+    putLong(negative ? -low : low);
   }
 
   private void putText(ColumnVector.Texts texts, int row) {

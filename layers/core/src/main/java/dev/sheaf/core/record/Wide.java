@@ -4,6 +4,8 @@ import java.math.BigInteger;
 
 /** 128-bit two's complement arithmetic on pairs of longs. */
 final class Wide {
+  private static final long TENTH_OF_TWO_TO_64 = 1_844_674_407_370_955_161L;
+  private static final int TWO_TO_64_MOD_TEN = 6;
 
   private Wide() {}
 
@@ -17,6 +19,18 @@ final class Wide {
   /** The high half of {@code -value}; the low half is {@code -low}. */
   static long negateHigh(long high, long low) {
     return low == 0 ? -high : ~high;
+  }
+
+  /** The last decimal digit of a value that is not negative. */
+  static int lastDigit(long high, long low) {
+    return (int) ((high % 10 * TWO_TO_64_MOD_TEN + Long.remainderUnsigned(low, 10)) % 10);
+  }
+
+  /** The low half of a tenth, rounded down, of a value that is not negative; the high half is {@code high / 10}. */
+  static long tenthLow(long high, long low) {
+    long rest = high % 10;
+    long carried = rest * TWO_TO_64_MOD_TEN + Long.remainderUnsigned(low, 10);
+    return rest * TENTH_OF_TWO_TO_64 + Long.divideUnsigned(low, 10) + carried / 10;
   }
 
   static int compare(long high, long low, long otherHigh, long otherLow) {

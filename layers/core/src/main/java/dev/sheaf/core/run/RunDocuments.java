@@ -84,6 +84,20 @@ public final class RunDocuments {
             .orElseThrow(() -> missing(LakeKeys.round(run.plan().run(), number)));
   }
 
+  /** Says that an execution ended, for a table that gave no answer to it. */
+  void putEnd(TaskMessage task, String execution) {
+    store.putIfAbsent(lakeBucket, end(task, execution), Payload.text("{}"), "application/json");
+  }
+
+  /** Whether {@link #putEnd} was said of an execution. */
+  public boolean hasEnd(TaskMessage task, String execution) {
+    return store.head(lakeBucket, end(task, execution)).isPresent();
+  }
+
+  private static String end(TaskMessage task, String execution) {
+    return LakeKeys.end(task.run(), task.round(), task.task(), execution);
+  }
+
   private PlannedRun keep(Plan plan) {
     PlannedRun planned = PlannedRun.of(plan);
     plans.put(plan.run(), planned);

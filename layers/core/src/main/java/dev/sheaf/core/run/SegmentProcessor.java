@@ -36,7 +36,7 @@ public final class SegmentProcessor {
     this.hints = hints;
     this.work = work;
     this.progress = new RoundProgress(table);
-    this.trouble = new TroubleLog(table, executions);
+    this.trouble = new TroubleLog(table, documents, executions);
   }
 
   /**

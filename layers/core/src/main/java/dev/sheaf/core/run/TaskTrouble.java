@@ -1,5 +1,6 @@
 package dev.sheaf.core.run;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,8 @@ public record TaskTrouble(Set<String> begun, Set<String> ended, @Nullable String
     ended = Set.copyOf(ended);
   }
 
-  /** Executions that began and were not heard of again. */
-  public int deaths() {
-    return (int) begun.stream().filter(execution -> !ended.contains(execution)).count();
+  /** Executions that began, and of whose end the table does not know. */
+  public List<String> unheard() {
+    return begun.stream().filter(execution -> !ended.contains(execution)).sorted().toList();
   }
 }

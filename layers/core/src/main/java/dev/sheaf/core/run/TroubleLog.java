@@ -2,6 +2,7 @@ package dev.sheaf.core.run;
 
 import dev.sheaf.core.store.TransientException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notes how executions of tasks end that were tried before, so that a task which kills its processor
@@ -10,13 +11,15 @@ import java.util.function.Supplier;
  */
 final class TroubleLog {
   private final RunTable table;
+  private final RunDocuments documents;
   private final Supplier<String> executions;
 
   /**
    * @param executions names for executions, each different from all others
    */
-  TroubleLog(RunTable table, Supplier<String> executions) {
+  TroubleLog(RunTable table, RunDocuments documents, Supplier<String> executions) {
     this.table = table;
+    this.documents = documents;
     this.executions = executions;
   }
 
@@ -27,11 +30,33 @@ final class TroubleLog {
       table.noteBegun(task, group, name);
       return execution.get();
     } catch (TransientException e) {
-      table.noteEnded(task, group, name, null);
+      noteEnd(task, group, name, null, e);
       throw e;
     } catch (RuntimeException | OutOfMemoryError e) {
-      table.noteEnded(task, group, name, e.toString());
+      noteEnd(task, group, name, e.toString(), e);
       throw e;
+    }
+  }
+
+  /**
+   * Tells the table, or the store where the table does not answer: whoever can tell neither cannot be
+   * told from the dead.
+   */
+  private void noteEnd(
+      TaskMessage task, int group, String name, @Nullable String error, Throwable cause) {
+    try {
+      table.noteEnded(task, group, name, error);
+    } catch (TransientException noAnswer) {
+      cause.addSuppressed(noAnswer);
+      putEnd(task, name, cause);
+    }
+  }
+
+  private void putEnd(TaskMessage task, String name, Throwable cause) {
+    try {
+      documents.putEnd(task, name);
+    } catch (TransientException noAnswer) {
+      cause.addSuppressed(noAnswer);
     }
   }
 }

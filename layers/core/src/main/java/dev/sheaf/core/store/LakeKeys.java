@@ -11,6 +11,9 @@ public final class LakeKeys {
   /** What all keys of manifests begin with. */
   public static final String SNAPSHOTS = "snapshots/";
 
+  /** What the key of an execution's end ends with. */
+  public static final String END = ".ended";
+
   private static final String PART = ".parquet";
   private static final String STATES = ".states";
   private static final String REJECTS = ".rejects.ndjson";
@@ -47,6 +50,11 @@ public final class LakeKeys {
     return "runs/%s/%d/%06d-%s".formatted(run, round, task, attempt) + REJECTS;
   }
 
+  /** Says that an execution of a task ended, where the table could not be told. */
+  public static String end(String run, int round, int task, String execution) {
+    return "runs/%s/%d/%06d-%s".formatted(run, round, task, execution) + END;
+  }
+
   /** What all keys of an attempt at a snapshot begin with. */
   public static String snapshot(String dataset, int version, String attempt) {
     return "snapshots/%s/%08d-%s/".formatted(dataset, version, attempt);
@@ -77,9 +85,20 @@ public final class LakeKeys {
         && (key.endsWith(PART) || key.endsWith(STATES) || key.endsWith(REJECTS));
   }
 
+<<<<<<< HEAD
   /** Whether this is the key of something that was made for a snapshot. */
   public static boolean isOfSnapshot(String key) {
     return key.startsWith(SNAPSHOTS);
+=======
+  /** Whether this is the key of an object that one execution of a task left. */
+  public static boolean isOfExecution(String key) {
+    return isResult(key) || key.startsWith(RUNS) && key.endsWith(END);
+  }
+
+  /** Whether this is the key of a manifest. */
+  public static boolean isManifest(String key) {
+    return key.startsWith(SNAPSHOTS) && key.endsWith("/manifest.json");
+>>>>>>> close
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sheaf.core.definition.DefinitionParser;
+import dev.sheaf.core.engine.ScratchFullException;
 import dev.sheaf.core.keeper.DeadLetters;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.SnapshotRecord;
@@ -178,6 +179,25 @@ final class KeeperTest {
   }
 
   @Test
+  void aProcessorThatTheTableDoesNotHearIsNotDead() {
+    ObjectVersion object = upload("people/a.csv", FIRST);
+    TaskMessage task = sheaf.loseTasks().get(0);
+    sheaf.ends(MemorySheaf.Ends.UNHEARD);
+    Path missing = scratch.resolve("missing");
+    for (int delivery = 2; delivery <= 5; delivery++) {
+      int again = delivery;
+      assertThatThrownBy(() -> sheaf.processOnBrokenDisk(task, again, missing))
+          .isInstanceOf(ScratchFullException.class);
+    }
+    assertThat(sheaf.table.trouble(task, 0).unheard()).hasSize(4);
+
+    assertThat(sheaf.deadLetter(task)).isEqualTo(DeadLetters.Verdict.SENT_AGAIN);
+    sheaf.recover();
+    sheaf.settle();
+    assertThat(sheaf.record("people", object).state()).isEqualTo(UploadState.LOADED);
+  }
+
+  @Test
   void aDeadLetterOfATaskThatIsDoneIsSentToSaySo() {
     upload("people/a.csv", "id,name\n1,ada\n");
     sheaf.dieBetweenFactAndSet();
@@ -204,7 +224,7 @@ final class KeeperTest {
     assertThatThrownBy(() -> sheaf.processOnBrokenDisk(task, 2, missing))
         .isInstanceOf(RuntimeException.class);
     assertThat(sheaf.table.trouble(task, 0).begun()).hasSize(1);
-    assertThat(sheaf.table.trouble(task, 0).deaths()).isZero();
+    assertThat(sheaf.table.trouble(task, 0).unheard()).isEmpty();
     assertThat(sheaf.record("people", object).state()).isEqualTo(UploadState.IN_RUN);
   }
 

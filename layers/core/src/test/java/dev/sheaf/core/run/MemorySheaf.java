@@ -13,6 +13,7 @@ import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.Snapshots;
 import dev.sheaf.core.store.ObjectVersion;
+import dev.sheaf.core.store.TransientException;
 import dev.sheaf.core.testing.InMemoryHintQueue;
 import dev.sheaf.core.testing.InMemoryObjectStore;
 import dev.sheaf.core.testing.InMemoryTable;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole protocol over ports in memory, with the queues in the hand of the test: in random order,
@@ -38,8 +40,25 @@ final class MemorySheaf {
   static final String LAKE = "lake";
   static final Duration SWEEP_PATIENCE = Duration.ofHours(1);
 
+  /** Whether the table takes note of how executions end. */
+  enum Ends {
+    HEARD,
+    UNHEARD
+  }
+
   final InMemoryObjectStore store;
-  final InMemoryTable table = new InMemoryTable();
+  final InMemoryTable table =
+      new InMemoryTable() {
+        @Override
+        public synchronized void noteEnded(
+            TaskMessage task, int group, String execution, @Nullable String error) {
+          if (ends == Ends.UNHEARD) {
+            throw new TransientException("no answer");
+          }
+          super.noteEnded(task, group, execution, error);
+        }
+      };
+  private Ends ends = Ends.HEARD;
   final Definitions definitions;
   private final InMemoryTaskQueue taskQueue = new InMemoryTaskQueue();
   private final InMemoryHintQueue hintQueue = new InMemoryHintQueue();
@@ -175,8 +194,13 @@ final class MemorySheaf {
             ScriptedTransform::new,
             missing,
             () -> "broken");
-    new SegmentProcessor(documents, table, hintQueue, broken, () -> "broken")
+    new SegmentProcessor(documents, table, hintQueue, broken, () -> "broken-" + delivery)
         .process(message, delivery);
+  }
+
+  /** From now on. */
+  void ends(Ends heard) {
+    ends = heard;
   }
 
   DeadLetters.Verdict deadLetter(TaskMessage message) {

@@ -31,17 +31,19 @@ final class Faults {
     NONE
   }
 
-  Faults(Random random, Tally tally, Loss loss) {
+  Faults(Random random, Tally tally, Loss loss, Shape shape) {
     this.random = random;
     this.tally = tally;
     this.loss = loss;
     boolean storm = random.nextInt(12) == 0;
     this.ofCalls = storm && random.nextInt(3) > 0 ? SILENCE : ANY;
-    this.budget = storm ? 120 : random.nextInt(5) == 0 ? 0 : random.nextInt(30);
+    this.budget = storm ? 120 : random.nextInt(5) == 0 ? 0 : 1 + random.nextInt(30);
     this.callPermille = storm ? 250 : 5 + random.nextInt(80);
     // Where consumers overlap and see different runs, commits meet that have none in common.
     this.frequent =
-        random.nextInt(5) == 0 ? Set.of(Fault.VISIBILITY_EXPIRED, Fault.STALE_READ) : Set.of();
+        shape == Shape.CROWD || random.nextInt(8) == 0
+            ? Set.of(Fault.VISIBILITY_EXPIRED, Fault.STALE_READ)
+            : Set.of();
     this.messagePermille = 20 + random.nextInt(250);
   }
 

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * so a new method of a port is disturbed from its first day.
  */
 final class FaultyPorts {
+  /** What Java writes for an object without a text of its own, which differs from run to run. */
+  private static final Pattern IDENTITY = Pattern.compile("\\[?([\\w.$]+)@[0-9a-f]+");
+
   private final Random random;
   private final Baton baton;
   private final Faults faults;
@@ -35,10 +39,12 @@ final class FaultyPorts {
   private final int pausePercent;
 
   /**
+   * @param pausePercent how many of 100 calls let another step go on before them
    * @param eventual the eventually consistent methods, by name
    */
   FaultyPorts(
       Random random,
+      int pausePercent,
       Baton baton,
       Faults faults,
       Trace trace,
@@ -54,7 +60,7 @@ final class FaultyPorts {
     this.witness = witness;
     this.clock = clock;
     this.eventual = eventual;
-    this.pausePercent = random.nextInt(4) * 20;
+    this.pausePercent = pausePercent;
   }
 
   /** The ports as a function sees them. */
@@ -91,7 +97,9 @@ final class FaultyPorts {
     Optional<Fault> fault = fails ? faults.ofCall() : Optional.empty();
     if (fault.isPresent()) {
       trace.add(() -> line(method, arguments, fault.get().toString()));
-      witness.missed(method.getName(), arguments);
+      if (fault.get() == Fault.NO_ANSWER_BEFORE_CALL) {
+        witness.missed(method.getName(), arguments);
+      }
     }
     failIf(fault, Fault.CRASH_BEFORE_CALL, Fault.NO_ANSWER_BEFORE_CALL);
     Object result = answer(target, method, arguments);
@@ -146,6 +154,7 @@ final class FaultyPorts {
 
   private static String text(@Nullable Object value) {
     String text = value instanceof Object[] array ? Arrays.toString(array) : String.valueOf(value);
+    text = IDENTITY.matcher(text).replaceAll("$1");
     return text.length() > 150 ? text.substring(0, 150) + "..." : text;
   }
 }

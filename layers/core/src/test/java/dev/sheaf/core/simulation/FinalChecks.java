@@ -72,12 +72,22 @@ final class FinalChecks {
       UploadRecord record, Landing.Delivery delivery, Definition definition, boolean overtaken) {
     return switch (record.state()) {
       case LOADED -> world.rows(delivery, definition).isPresent();
-      case REFUSED ->
-          world.rows(delivery, definition).isEmpty() || world.witness.mayBeGivenUp(record.run());
+      case REFUSED -> world.rows(delivery, definition).isEmpty() || mayBeRefused(record);
       case GONE -> world.landing.wasDeleted(delivery);
       case SUPERSEDED -> overtaken || world.landing.wasReplaced(delivery);
       case SEEN, IN_RUN -> true;
     };
+  }
+
+  /** A good upload is refused where its task was given up, or a reload was for another's sake. */
+  private boolean mayBeRefused(UploadRecord record) {
+    return world.witness.mayBeGivenUp(record.run())
+        || record.attempt() > 1
+            && world
+                .table
+                .run(record.upload().dataset(), Objects.requireNonNull(record.run()))
+                .filter(run -> run.state() == RunRecord.State.FAILED)
+                .isPresent();
   }
 
   private void checkRuns(String dataset) {
@@ -109,7 +119,7 @@ final class FinalChecks {
     boolean good = definition.isPresent() && world.rows(delivery, definition.get()).isPresent();
     UploadRecord record = record(delivery).orElseThrow();
     unless(
-        (record.state() == UploadState.LOADED) == good || world.witness.mayBeGivenUp(record.run()),
+        (record.state() == UploadState.LOADED) == good || mayBeRefused(record),
         Invariant.OWN_FAULT,
         "the newest state of a key is %s",
         record);

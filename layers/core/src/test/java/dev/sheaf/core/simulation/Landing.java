@@ -36,14 +36,15 @@ final class Landing {
       Versioning versioning,
       SimulatedClock clock,
       List<String> datasets,
-      Content content) {
+      Content content,
+      int actions) {
     this.random = random;
     this.store = store;
     this.versioning = versioning;
     this.clock = clock;
     this.datasets = datasets;
     this.content = content;
-    this.actions = 1 + random.nextInt(random.nextInt(4) == 0 ? 9 : 6);
+    this.actions = actions;
   }
 
   boolean hasMore() {

@@ -5,6 +5,7 @@ import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,21 +13,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Runs simulations, several at a time. */
 final class Seeds {
   private Seeds() {}
 
-  /** Runs so many seeds; throws the first failure, with its trace. */
-  static Tally run(long first, long count) {
+  /**
+   * Runs so many seeds, or what the time allows; throws the first failure, with its trace.
+   *
+   * @return what happened, and under SIMULATIONS how many there were
+   */
+  static Tally run(long first, long count, Duration limit) {
     int workers = 2 * Runtime.getRuntime().availableProcessors();
     ExecutorService executor = Executors.newFixedThreadPool(workers);
+    long start = System.nanoTime();
+    BooleanSupplier late = () -> System.nanoTime() - start > limit.toNanos();
     try {
       AtomicLong next = new AtomicLong(first);
       List<CompletableFuture<Tally>> parts = new ArrayList<>();
       for (int worker = 0; worker < workers; worker++) {
-        parts.add(CompletableFuture.supplyAsync(() -> work(next, first + count), executor));
+        parts.add(CompletableFuture.supplyAsync(() -> work(next, first + count, late), executor));
       }
       Tally tally = new Tally();
       parts.forEach(part -> tally.add(part.join()));
@@ -36,11 +44,14 @@ final class Seeds {
     }
   }
 
-  private static Tally work(AtomicLong next, long end) {
+  private static Tally work(AtomicLong next, long end, BooleanSupplier late) {
     Tally tally = new Tally();
     try (Baton baton = new Baton();
         FileSystem files = Jimfs.newFileSystem(Configuration.unix())) {
-      for (long seed = next.getAndIncrement(); seed < end; seed = next.getAndIncrement()) {
+      for (long seed = next.getAndIncrement();
+          seed < end && !late.getAsBoolean();
+          seed = next.getAndIncrement()) {
+        tally.count("SIMULATIONS");
         try {
           Simulation.run(
               seed,

@@ -3,11 +3,14 @@ package dev.sheaf.core.simulation;
 import dev.sheaf.core.run.HintMessage;
 import dev.sheaf.core.run.ObjectName;
 import dev.sheaf.core.run.TaskMessage;
+import dev.sheaf.core.run.UploadRecord;
 import dev.sheaf.core.store.TransientException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ final class Simulation {
   private final List<Baton.Runner> underWay = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
   private int ticks;
+  private int reloads;
   private int begun;
   private int steps;
   private @Nullable Violation violation;
@@ -45,8 +49,9 @@ final class Simulation {
     this.trace = trace;
     this.tally = tally;
     this.random = world.random;
-    this.maxUnderWay = 1 + random.nextInt(4);
+    this.maxUnderWay = world.shape.maxUnderWay(random);
     this.ticks = random.nextInt(6);
+    this.reloads = Math.max(0, random.nextInt(7) - 3);
   }
 
   static void run(
@@ -83,6 +88,7 @@ final class Simulation {
       calmRound();
     }
     checks.check();
+    world.witness.reloads().forEach(end -> tally.count("RELOADS " + end));
   }
 
   private void calmRound() {
@@ -124,6 +130,9 @@ final class Simulation {
       if (world.landing.hasMore()) {
         choices.add(this::deliver);
       }
+      if (reloads > 0) {
+        ended().ifPresent(uploads -> choices.add(() -> reload(uploads)));
+      }
       if (ticks > 0 && !choices.isEmpty()) {
         choices.add(this::tick);
       }
@@ -153,6 +162,25 @@ final class Simulation {
     } else {
       begin(Role.KEEPER, "reconcile", instance -> instance.reconciler().reconcile());
     }
+  }
+
+  /** The uploads of some dataset that have their outcome, if there are any. */
+  private Optional<List<UploadRecord>> ended() {
+    return world.definitions.stream()
+        .map(definition -> world.table.uploads(definition.dataset()))
+        .map(all -> all.stream().filter(record -> record.state().isOutcome()).toList())
+        .filter(uploads -> !uploads.isEmpty())
+        .findFirst();
+  }
+
+  /** An operator wants some uploads again: older ones too, and such as are not there any more. */
+  private void reload(List<UploadRecord> ended) {
+    reloads--;
+    List<UploadRecord> chosen = new ArrayList<>(ended);
+    Collections.shuffle(chosen, random);
+    List<UploadRecord> some = chosen.subList(0, 1 + random.nextInt(chosen.size()));
+    String dataset = some.get(0).upload().dataset();
+    begin(Role.SEGMENTER, "reload of " + some, instance -> instance.intake().reload(dataset, some));
   }
 
   private void considerDeadLetter() {

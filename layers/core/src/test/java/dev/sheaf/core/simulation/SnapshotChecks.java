@@ -10,15 +10,14 @@ import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.Snapshots;
-import dev.sheaf.core.upload.UploadState;
+import dev.sheaf.core.upload.Upload;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What must hold of every snapshot of a dataset. */
 final class SnapshotChecks {
@@ -34,7 +33,7 @@ final class SnapshotChecks {
     String dataset = definition.dataset();
     Snapshots snapshots = new Snapshots(world.store, World.LAKE, world.table);
     List<SnapshotRecord> records = world.table.snapshots(dataset);
-    Set<String> loadedRuns = new HashSet<>();
+    List<String> runs = new ArrayList<>();
     for (int i = 0; i < records.size(); i++) {
       unless(
           records.get(i).version() == i + 1,
@@ -42,31 +41,49 @@ final class SnapshotChecks {
           "the versions are %s",
           records);
       Manifest manifest = snapshots.version(dataset, i + 1).orElseThrow();
-      loadedRuns.addAll(records.get(i).runs());
-      requireLiveUploads(manifest, loadedRuns);
+      runs.addAll(records.get(i).runs());
+      requireLiveUploads(manifest, runs);
       requireRows(manifest);
     }
   }
 
-  /** The snapshot has the newest loaded upload of every key, in the order of delivery. */
-  private void requireLiveUploads(Manifest manifest, Set<String> runs) {
-    Map<String, UploadRecord> live = new HashMap<>();
-    for (UploadRecord record : world.table.uploads(definition.dataset())) {
-      if (record.state() == UploadState.LOADED && runs.contains(record.run())) {
-        live.merge(record.upload().object().key(), record, FinalChecks::newer);
-      }
+  /** An upload, and the run that was the last to publish its rows. */
+  private record Live(Upload upload, String run) {
+    static Live newer(Live one, Live other) {
+      return one.modified().isAfter(other.modified()) ? one : other;
     }
-    List<String> expected =
+
+    Instant modified() {
+      return upload.object().lastModified();
+    }
+
+    String key() {
+      return upload.object().key();
+    }
+  }
+
+  /**
+   * The snapshot has the newest loaded upload of every key, in the order of delivery, each as its
+   * last attempt read it. What was loaded once stays, whatever became of later attempts.
+   *
+   * @param runs those committed so far, in the order of their commits
+   */
+  private void requireLiveUploads(Manifest manifest, List<String> runs) {
+    Map<String, Live> live = new HashMap<>();
+    for (UploadRecord record : world.table.uploads(definition.dataset())) {
+      runs.stream()
+          .filter(run -> world.witness.sawLoaded(record.upload(), run))
+          .reduce((earlier, later) -> later)
+          .map(run -> new Live(record.upload(), run))
+          .ifPresent(loaded -> live.merge(loaded.key(), loaded, Live::newer));
+    }
+    List<Live> expected =
         live.values().stream()
-            .sorted(
-                Comparator.comparing(
-                        (UploadRecord record) -> record.upload().object().lastModified())
-                    .thenComparing(record -> record.upload().object().key()))
-            .map(record -> record.upload().object().toString())
+            .sorted(Comparator.comparing(Live::modified).thenComparing(Live::key))
             .toList();
-    List<String> found =
+    List<Live> found =
         manifest.contributions().stream()
-            .map(contribution -> contribution.upload().object().toString())
+            .map(contribution -> new Live(contribution.upload(), contribution.run()))
             .toList();
     unless(
         found.equals(expected),

@@ -9,13 +9,18 @@ import dev.sheaf.core.run.RunDocuments;
 import dev.sheaf.core.run.RunRecord;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.TaskMessage;
+import dev.sheaf.core.run.UploadRecord;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
+import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.upload.Upload;
+import dev.sheaf.core.upload.UploadState;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +37,12 @@ final class Witness {
   private final Set<String> committed = new HashSet<>();
   private final Map<TaskMessage, Integer> deaths = new HashMap<>();
   private final Set<String> announced = new HashSet<>();
+  private final Set<Loading> loadings = new HashSet<>();
+  private final Set<RunKey> reloads = new LinkedHashSet<>();
+
+  private record Loading(Upload upload, String run) {}
+
+  private record RunKey(String dataset, String run) {}
 
   /** Over ports that nothing disturbs. */
   Witness(ObjectStore store, RunTable table) {
@@ -49,6 +60,7 @@ final class Witness {
       case "commit" -> sawCommit((SnapshotRecord) arguments[0], (SnapshotTable.Commit) result);
       case "delete" -> sawDeletion((String) arguments[0], (String) arguments[1]);
       case "committed" -> announced.add(name((SnapshotRecord) arguments[0]));
+      case "settle" -> sawOutcome((Upload) arguments[0], (String) arguments[1]);
       case "closeRun" -> sawEnd((String) arguments[0], (String) arguments[1]);
       default -> {}
     }
@@ -78,10 +90,14 @@ final class Witness {
     deaths.merge(task, 1, Integer::sum);
   }
 
-  /** A call failed. Where it was to say how an execution ended, nobody will ever know. */
+  /**
+   * A call had no effect. Where it was the last way to say that an execution ended, nobody will ever
+   * know.
+   */
   void missed(String method, Object @Nullable [] arguments) {
-    if (method.equals("noteEnded")) {
-      sawDeath((TaskMessage) arguments[0]);
+    if (method.equals("putIfAbsent") && ((String) arguments[1]).endsWith(LakeKeys.END)) {
+      String[] key = ((String) arguments[1]).split("[/-]", -1); // runs/<run>/<round>/<task>-...
+      sawDeath(new TaskMessage(key[1], Integer.parseInt(key[2]), Integer.parseInt(key[3])));
     }
   }
 
@@ -93,6 +109,9 @@ final class Witness {
 
   private void sawClaim(Upload upload, int attempt, String run, boolean won) {
     if (won) {
+      if (attempt > 1) {
+        reloads.add(new RunKey(upload.dataset(), run));
+      }
       String first = runOfUpload.putIfAbsent(upload.id() + "#" + attempt, run);
       unless(
           first == null || first.equals(run),
@@ -102,6 +121,28 @@ final class Witness {
           first,
           run);
     }
+  }
+
+  private void sawOutcome(Upload upload, String run) {
+    UploadRecord record = table.upload(upload).orElseThrow();
+    // With a reason its rows are those of an earlier run.
+    if (record.state() == UploadState.LOADED
+        && record.reason() == null
+        && run.equals(record.run())) {
+      loadings.add(new Loading(upload, run));
+    }
+  }
+
+  /** Whether the run published rows of the upload. */
+  boolean sawLoaded(Upload upload, String run) {
+    return loadings.contains(new Loading(upload, run));
+  }
+
+  /** How the runs ended that took an upload for another time. */
+  List<RunRecord.State> reloads() {
+    return reloads.stream()
+        .map(key -> table.run(key.dataset(), key.run()).orElseThrow().state())
+        .toList();
   }
 
   private static void sawFact(Fact offered, Fact kept) {

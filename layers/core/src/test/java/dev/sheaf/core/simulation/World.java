@@ -28,6 +28,7 @@ final class World {
 
   final Random random;
   final Scenario scenario;
+  final Shape shape;
   final Faults faults;
   final SimulatedClock clock;
   final InMemoryObjectStore store;
@@ -54,22 +55,18 @@ final class World {
     this.random = new Random(seed);
     this.scratch = scratch;
     this.scenario = scenario;
-    boolean manyGroups = random.nextInt(500) == 0;
-    boolean tinySegments = random.nextInt(8) == 0;
-    segmentBytes = manyGroups ? 1 : tinySegments ? 1 + random.nextInt(6) : 7 + random.nextInt(34);
-    faults = new Faults(random, tally, scenario.loss());
+    shape = Shape.of(random);
+    segmentBytes = shape.segmentBytes(random);
+    faults = new Faults(random, tally, scenario.loss(), shape);
     clock = new SimulatedClock(random);
     Versioning versioning = random.nextBoolean() ? Versioning.ON : Versioning.OFF;
     store = new InMemoryObjectStore(versioning, clock);
     table = mutant.table();
     int maxReceives = scenario.hasKeeper() ? USUAL_MAX_RECEIVES : Integer.MAX_VALUE;
     tasks = new MessageQueue<>(MessageQueue.Order.ANY, maxReceives);
-    // One integrator per dataset at a time saves work; nothing may depend on it.
-    MessageQueue.Order hintOrder =
-        random.nextInt(3) == 0 ? MessageQueue.Order.ANY : MessageQueue.Order.FIFO;
-    hints = new MessageQueue<>(hintOrder, maxReceives);
+    hints = new MessageQueue<>(shape.hints(random), maxReceives);
     definitions =
-        IntStream.rangeClosed(0, random.nextInt(3) / 2)
+        IntStream.range(0, shape.datasets(random))
             .mapToObj(number -> Datasets.random("set" + number, random))
             .toList();
     definitions.forEach(new Definitions(store, LAKE, table)::apply);
@@ -80,11 +77,13 @@ final class World {
             versioning,
             clock,
             definitions.stream().map(Definition::dataset).toList(),
-            new Content(random, manyGroups ? 60 : tinySegments ? 2 : 5));
+            new Content(random, shape.maxRows()),
+            shape.deliveries(random));
     witness = new Witness(store, table);
     FaultyPorts faulty =
         new FaultyPorts(
             random,
+            shape.pausePercent(random),
             baton,
             faults,
             trace,
@@ -110,8 +109,8 @@ final class World {
     }
     trace.add(
         () ->
-            "%s, bucket versions %s, segments of %d bytes, %s"
-                .formatted(scenario, versioning, segmentBytes, definitions));
+            "%s, %s, bucket versions %s, segments of %d bytes, %s"
+                .formatted(scenario, shape, versioning, segmentBytes, definitions));
   }
 
   /** A process of this function that is not busy: a warm one, or a new one. */

@@ -474,7 +474,7 @@ public abstract class RunTableContract {
     table().noteEnded(task, 0, "second", null);
     assertThat(table().trouble(task, 0))
         .isEqualTo(new TaskTrouble(Set.of("first", "second"), Set.of("second"), null));
-    assertThat(table().trouble(task, 0).deaths()).isEqualTo(1);
+    assertThat(table().trouble(task, 0).unheard()).hasSize(1);
 
     table().noteEnded(task, 0, "third", "a defect");
     table().noteEnded(task, 0, "fourth", null);

@@ -1,0 +1,116 @@
+package dev.sheaf.core.record;
+
+import static dev.sheaf.core.record.Columns.column;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.sheaf.core.dataset.Column;
+import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.Definition.UnknownColumns;
+import dev.sheaf.core.dataset.RowSchema;
+import dev.sheaf.core.segment.Dialect;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Four times the rows, and no more on the heap. Of NDJSON this does not hold: Jackson makes a parser
+ * for each line.
+ */
+final class AllocationTest {
+  /** So many that the buffers have their final size. */
+  private static final int ROWS = 50_000;
+
+  /** What buffers may come to that depend on chance, such as where a record is cut. */
+  private static final double NOTHING = 0.5;
+
+  /** XXH3 comes as an object: two longs behind a header. */
+  private static final double ONE_HASH = 32;
+
+  private static final Column[] COLUMNS = {
+    column("id", "bigint").required().min("0").build(),
+    column("amount", "decimal(18,2)").min("0").build(),
+    column("wide", "decimal(38,4)").build(),
+    column("day", "date").build(),
+    column("at", "timestamp").formats("yyyy-MM-dd HH:mm:ss").zone("Asia/Seoul").build(),
+    column("name", "varchar").trim().nulls("NA").build(),
+    column("score", "double").build(),
+    column("good", "boolean").build(),
+  };
+
+  private static final Definition DEFINITION = Reading.definition(UnknownColumns.REJECT, COLUMNS);
+  private static final UploadLayout LAYOUT =
+      UploadLayout.csv(Dialect.rfc4180(), Stream.of(COLUMNS).map(Column::name).toList(), 0);
+
+  @Test
+  void readingAllocatesNothingPerRow() {
+    assertThat(perRow(schema -> batch -> {})).isLessThan(NOTHING);
+  }
+
+  @Test
+  void zonesAllocateNothingPerRow() {
+    assertThat(perRow(schema -> new Zones(schema)::add)).isLessThan(NOTHING);
+  }
+
+  @Test
+  void theFingerprintAllocatesItsHashAndNothingElse() {
+    assertThat(perRow(schema -> new RowHasher(schema)::add)).isLessThan(ONE_HASH + NOTHING);
+  }
+
+  private static double perRow(Function<RowSchema, Consumer<RowBatch>> consumer) {
+    byte[] few = csv(ROWS);
+    byte[] many = csv(4 * ROWS);
+    allocated(few, consumer); // Loads classes.
+    double growth = allocated(many, consumer) - allocated(few, consumer);
+    return growth / (3 * ROWS);
+  }
+
+  /** Bytes that this thread allocates while it reads the upload. */
+  private static long allocated(byte[] upload, Function<RowSchema, Consumer<RowBatch>> consumer) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    SegmentReader reader =
+        new SegmentReader(
+            new SegmentReader.Segment(
+                upload.length, LAYOUT, DEFINITION, "default", 0, upload.length, 1 << 24),
+            new BytesReader(upload),
+            null,
+            reject -> {
+              throw new AssertionError(reject);
+            });
+    RowBatch batch = new RowBatch(reader.schema());
+    Consumer<RowBatch> taker = consumer.apply(reader.schema());
+    for (reader.fill(batch); batch.rows() > 0; reader.fill(batch)) {
+      taker.accept(batch);
+    }
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(reader.outcome().counts().rows()).isPositive();
+    return allocated;
+  }
+
+  private static byte[] csv(int rows) {
+    StringBuilder text = new StringBuilder();
+    for (int row = 0; row < rows; row++) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%d,%d.%02d,%d99999999999999999999.5,2024-%02d-%02d,2024-03-05 %02d:%02d:59,\"%s\",%s,%s%n",
+              row,
+              row % 5000,
+              row % 100,
+              row,
+              1 + row % 12,
+              1 + row % 28,
+              row % 24,
+              row % 60,
+              row % 7 == 0 ? "two \"\"lines\"\"\nsp\u00e4ter" : " name " + row,
+              row % 3 == 0 ? "0.1234567890123456789e-5" : "1.5",
+              row % 2 == 0 ? "true" : "false"));
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+}
