@@ -1,12 +1,12 @@
 package dev.sheaf.local.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.local.load.DefinitionChange;
 import dev.sheaf.local.load.DefinitionFile;
 import dev.sheaf.local.session.SessionRequest;
 import dev.sheaf.local.session.StoreSession;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -31,9 +31,7 @@ public enum DefinitionChange {
     return head.map(
             manifest ->
                 Evolution.obstacles(
-                    catalog
-                        .definitions()
-                        .pinned(manifest.dataset(), manifest.definitionDigest()),
+                    catalog.definitions().pinned(manifest.dataset(), manifest.definitionDigest()),
                     definition))
         .orElse(List.of());
   }

@@ -36,7 +36,8 @@ class OperatingTest {
   void aDefinitionThatDoesNotFitTheRowsTakesEffectWithTheReloadOfAll() throws IOException {
     Path folder = Files.createDirectory(root.resolve("people"));
     Path definition = folder.resolve("people.yaml");
-    String columns = "dataset: people\ncolumns: { id: { type: bigint, required: true }, name: %s }\n";
+    String columns =
+        "dataset: people\ncolumns: { id: { type: bigint, required: true }, name: %s }\n";
     Files.writeString(definition, columns.formatted("varchar"));
     Files.writeString(folder.resolve("1.csv"), PEOPLE);
     assertThat(CommandRun.on(store, "run", folder.toString()).status()).isZero();

@@ -115,10 +115,11 @@ class PackagesTest {
 
   @Test
   void layersCarryTheirNotices() throws IOException {
-    assertThat(Files.readString(opt.resolve("NOTICE-engine-layer")))
-        .contains("DuckDB", "Stichting DuckDB Foundation");
-    String notice = Files.readString(opt.resolve("NOTICE-aws-layer"));
-    assertThat(notice).contains("AWS SDK for Java 2.0");
+    String engine = Files.readString(opt.resolve("NOTICE-engine-layer"));
+    assertThat(engine).contains("DuckDB", "Stichting DuckDB Foundation");
+    String aws = Files.readString(opt.resolve("NOTICE-aws-layer"));
+    assertThat(aws).contains("AWS SDK for Java 2.0");
+    String notice = engine + aws;
     Map<String, String> named =
         Map.ofEntries(
             Map.entry("jackson-", "Jackson"),
@@ -131,7 +132,8 @@ class PackagesTest {
             Map.entry("aws-lambda-java-events-", "AWS Lambda Java Events"),
             Map.entry("eventstream-", "AWS EventStream"),
             Map.entry("reactive-streams-", "Reactive Streams"),
-            Map.entry("jspecify-", "JSpecify"));
+            Map.entry("jspecify-", "JSpecify"),
+            Map.entry("parquet-format-structures-", "Apache Parquet"));
     for (String jar : jars()) {
       List<String> names =
           named.entrySet().stream()

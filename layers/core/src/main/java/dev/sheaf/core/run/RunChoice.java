@@ -57,8 +57,7 @@ record RunChoice(
         .filter(
             run ->
                 fits(
-                    definitions.pinned(
-                        definition.dataset(), run.run().plan().definitionDigest()),
+                    definitions.pinned(definition.dataset(), run.run().plan().definitionDigest()),
                     definition))
         .toList();
   }

@@ -3,6 +3,7 @@ package dev.sheaf.core.snapshot;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.record.Zone;
+import dev.sheaf.core.record.ZoneMap;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,15 +29,22 @@ public final class PartPruning {
 
   /** The parts that may hold rows for which all predicates are true, in their order. */
   public List<Part> prune(List<Part> parts, List<Predicate> predicates) {
-    return parts.stream()
-        .filter(part -> predicates.stream().allMatch(predicate -> mayMatch(part, predicate)))
-        .toList();
+    return parts.stream().filter(part -> mayMatch(part.zones(), predicates)).toList();
   }
 
-  private boolean mayMatch(Part part, Predicate predicate) {
+  /** The row groups of a part that may hold rows for which all predicates are true, in their order. */
+  public List<RowGroup> pruneRowGroups(List<RowGroup> rowGroups, List<Predicate> predicates) {
+    return rowGroups.stream().filter(group -> mayMatch(group.zones(), predicates)).toList();
+  }
+
+  private boolean mayMatch(ZoneMap zones, List<Predicate> predicates) {
+    return predicates.stream().allMatch(predicate -> mayMatch(zones, predicate));
+  }
+
+  private boolean mayMatch(ZoneMap zones, Predicate predicate) {
     String column = folded(predicate.column());
     ColumnType type = types.get(column);
-    Zone zone = part.zones().zones().get(column);
+    Zone zone = zones.zones().get(column);
     if (type == null || zone == null || !zone.type().equals(type)) {
       return true;
     }

@@ -60,8 +60,7 @@ final class EvolutionRunTest {
     assertThat(sheaf.rows(head)).containsExactly("1,007", "2,8", "3,09");
     assertThat(List.of(one, two, three))
         .allSatisfy(
-            object ->
-                assertThat(sheaf.record("d", object).state()).isEqualTo(UploadState.LOADED));
+            object -> assertThat(sheaf.record("d", object).state()).isEqualTo(UploadState.LOADED));
   }
 
   @Test
