@@ -85,7 +85,9 @@ public final class Merger {
   }
 
   private static Live live(Manifest manifest, Contribution contribution) {
-    if (!contribution.objects().isEmpty()) {
+    // One without rows has no objects in any mode; parts that were merged name its upload all the
+    // same.
+    if (!contribution.objects().isEmpty() || contribution.counts().rows() == 0) {
       return new Live(contribution, contribution.objects());
     }
     String upload = contribution.upload().id();

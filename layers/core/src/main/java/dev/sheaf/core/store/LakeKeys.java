@@ -85,20 +85,14 @@ public final class LakeKeys {
         && (key.endsWith(PART) || key.endsWith(STATES) || key.endsWith(REJECTS));
   }
 
-<<<<<<< HEAD
-  /** Whether this is the key of something that was made for a snapshot. */
-  public static boolean isOfSnapshot(String key) {
-    return key.startsWith(SNAPSHOTS);
-=======
   /** Whether this is the key of an object that one execution of a task left. */
   public static boolean isOfExecution(String key) {
     return isResult(key) || key.startsWith(RUNS) && key.endsWith(END);
   }
 
-  /** Whether this is the key of a manifest. */
-  public static boolean isManifest(String key) {
-    return key.startsWith(SNAPSHOTS) && key.endsWith("/manifest.json");
->>>>>>> close
+  /** Whether this is the key of something that was made for a snapshot. */
+  public static boolean isOfSnapshot(String key) {
+    return key.startsWith(SNAPSHOTS);
   }
 
   /**

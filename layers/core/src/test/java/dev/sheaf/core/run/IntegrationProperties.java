@@ -172,7 +172,7 @@ final class IntegrationProperties {
       String source = random.nextBoolean() ? "a" : "b";
       String key = "d/%s/%d.csv".formatted(source, random.nextInt(3));
       List<Item> items = new ArrayList<>();
-      int rows = 1 + random.nextInt(12);
+      int rows = random.nextInt(12);
       for (int row = 0; row < rows; row++) {
         double x = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(40) - 20);
         items.add(new Item("g" + random.nextInt(GROUPS), x));

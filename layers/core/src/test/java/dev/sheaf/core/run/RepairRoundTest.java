@@ -60,7 +60,8 @@ final class RepairRoundTest {
 
     RunVerdict verdict = verification.judge(run);
     assertThat(verdict).isInstanceOf(RunVerdict.Complete.class);
-    assertThat(((RunVerdict.Complete) verdict).loaded().get(0).contribution().counts().rows())
+    assertThat(
+            ((RunVerdict.Complete) verdict).loaded().get(0).live().contribution().counts().rows())
         .isEqualTo(2);
   }
 

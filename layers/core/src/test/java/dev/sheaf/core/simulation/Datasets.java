@@ -1,7 +1,9 @@
 package dev.sheaf.core.simulation;
 
 import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.definition.DefinitionParser;
+import dev.sheaf.core.upload.Upload;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -11,6 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Datasets {
   private static final Map<String, Definition> PARSED = new ConcurrentHashMap<>();
   private static final List<String> ADMISSIONS = List.of("on_upload", "on_upload", "scheduled");
+  private static final List<String> MODES =
+      List.of(
+          "append",
+          "append",
+          "replace",
+          "aggregate, group_by: [note], measures: { id: [sum, mean, max] }");
   private static final List<String> RATIOS = List.of("0", "0.4", "1");
 
   private Datasets() {}
@@ -25,11 +33,19 @@ final class Datasets {
         columns:
           id: { type: bigint, required: true }
           note: varchar
+        integrate: { mode: %s }
         admit: %s
         rejects: { max_ratio: %s }
         """
-            .formatted(name, pick(ADMISSIONS, random), pick(RATIOS, random));
+            .formatted(name, pick(MODES, random), pick(ADMISSIONS, random), pick(RATIOS, random));
     return PARSED.computeIfAbsent(yaml, text -> DefinitionParser.parse(name + ".yaml", text));
+  }
+
+  /** What at most one upload is live of: its key, or its source where new uploads replace others. */
+  static String place(Upload upload, Definition definition) {
+    return definition.integration() instanceof Integration.Replace
+        ? upload.source()
+        : upload.object().key();
   }
 
   private static String pick(List<String> from, Random random) {

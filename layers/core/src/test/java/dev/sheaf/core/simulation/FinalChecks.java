@@ -3,6 +3,7 @@ package dev.sheaf.core.simulation;
 import static dev.sheaf.core.simulation.Violation.unless;
 
 import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.run.RunRecord;
 import dev.sheaf.core.run.UploadRecord;
 import dev.sheaf.core.snapshot.SnapshotRecord;
@@ -45,12 +46,12 @@ final class FinalChecks {
     Map<String, UploadRecord> newestLoaded = new HashMap<>();
     for (UploadRecord record : world.table.uploads(definition.dataset())) {
       if (record.state() == UploadState.LOADED) {
-        newestLoaded.merge(record.upload().object().key(), record, FinalChecks::newer);
+        newestLoaded.merge(Datasets.place(record.upload(), definition), record, FinalChecks::newer);
       }
     }
     for (UploadRecord record : world.table.uploads(definition.dataset())) {
       Landing.Delivery delivery = world.landing.delivery(record.upload());
-      UploadRecord winner = newestLoaded.get(record.upload().object().key());
+      UploadRecord winner = newestLoaded.get(Datasets.place(record.upload(), definition));
       boolean overtaken = winner != null && winner != record && newer(winner, record) == winner;
       unless(
           isJust(record, delivery, definition, overtaken),
@@ -118,8 +119,12 @@ final class FinalChecks {
             .findFirst();
     boolean good = definition.isPresent() && world.rows(delivery, definition.get()).isPresent();
     UploadRecord record = record(delivery).orElseThrow();
+    boolean replaced =
+        definition.isPresent()
+            && definition.get().integration() instanceof Integration.Replace
+            && record.state() == UploadState.SUPERSEDED;
     unless(
-        (record.state() == UploadState.LOADED) == good || mayBeRefused(record),
+        (record.state() == UploadState.LOADED) == good || replaced || mayBeRefused(record),
         Invariant.OWN_FAULT,
         "the newest state of a key is %s",
         record);

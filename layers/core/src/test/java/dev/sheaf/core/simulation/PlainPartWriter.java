@@ -1,16 +1,19 @@
 package dev.sheaf.core.simulation;
 
+import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.engine.PartWriter;
 import dev.sheaf.core.record.ColumnVector;
-import dev.sheaf.core.record.CsvWriter;
 import dev.sheaf.core.record.RowBatch;
 import dev.sheaf.core.record.RowSource;
+import dev.sheaf.core.record.ValueText;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +25,17 @@ final class PlainPartWriter implements PartWriter {
 
   @Override
   public long write(RowSource rows, Provenance provenance, Path file) {
+    return write(rows, batch -> row -> row(batch, row).line(), file);
+  }
+
+  private static long write(
+      RowSource rows, Function<RowBatch, IntFunction<String>> lines, Path file) {
     StringBuilder text = new StringBuilder().append(file.getParent().getFileName()).append('\n');
     RowBatch batch = new RowBatch(rows.schema());
     long written = 0;
     for (rows.fill(batch); batch.rows() > 0; rows.fill(batch)) {
       for (int row = 0; row < batch.rows(); row++, written++) {
-        text.append(row(batch, row).line()).append('\n');
+        text.append(lines.apply(batch).apply(row)).append('\n');
       }
     }
     try {
@@ -38,22 +46,9 @@ final class PlainPartWriter implements PartWriter {
     return written;
   }
 
-  /** As CSV, for these are rows of any columns. */
   @Override
   public long write(RowSource rows, Path file) {
-    try (OutputStream out = Files.newOutputStream(file)) {
-      out.write((file.getParent().getFileName() + "\n").getBytes(StandardCharsets.UTF_8));
-      CsvWriter csv = new CsvWriter(rows.schema(), out);
-      RowBatch batch = new RowBatch(rows.schema());
-      long written = 0;
-      for (rows.fill(batch); batch.rows() > 0; rows.fill(batch)) {
-        csv.write(batch);
-        written += batch.rows();
-      }
-      return written;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return write(rows, batch -> row -> values(rows.schema(), batch, row), file);
   }
 
   private static Row row(RowBatch batch, int row) {
@@ -63,5 +58,18 @@ final class PlainPartWriter implements PartWriter {
 
   private static @Nullable String note(ColumnVector column, int row) {
     return column.isNull(row) ? null : ((ColumnVector.Texts) column).text(row);
+  }
+
+  private static String values(RowSchema schema, RowBatch batch, int row) {
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < schema.size(); i++) {
+      ColumnVector column = batch.column(i);
+      if (column instanceof ColumnVector.Texts) {
+        values.add(Row.quoted(note(column, row)));
+      } else {
+        values.add(ValueText.of(schema.fields().get(i).type(), column, row));
+      }
+    }
+    return String.join(" ", values);
   }
 }

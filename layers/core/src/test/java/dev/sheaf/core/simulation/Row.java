@@ -11,8 +11,11 @@ record Row(long offset, long id, @Nullable String note) {
 
   /** The row as one line. */
   String line() {
-    String text =
-        note == null ? "null" : "'" + note.replace("\\", "\\\\").replace("\n", "\\n") + "'";
-    return offset + " " + id + " " + text;
+    return offset + " " + id + " " + quoted(note);
+  }
+
+  /** A text within a line. */
+  static String quoted(@Nullable String text) {
+    return text == null ? "null" : "'" + text.replace("\\", "\\\\").replace("\n", "\\n") + "'";
   }
 }

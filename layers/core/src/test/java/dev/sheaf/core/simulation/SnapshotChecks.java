@@ -3,6 +3,7 @@ package dev.sheaf.core.simulation;
 import static dev.sheaf.core.simulation.Violation.unless;
 
 import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.json.Digest;
 import dev.sheaf.core.run.UploadRecord;
 import dev.sheaf.core.snapshot.Contribution;
@@ -63,7 +64,7 @@ final class SnapshotChecks {
   }
 
   /**
-   * The snapshot has the newest loaded upload of every key, in the order of delivery, each as its
+   * The snapshot has the newest loaded upload of every place, in the order of delivery, each as its
    * last attempt read it. What was loaded once stays, whatever became of later attempts.
    *
    * @param runs those committed so far, in the order of their commits
@@ -75,7 +76,9 @@ final class SnapshotChecks {
           .filter(run -> world.witness.sawLoaded(record.upload(), run))
           .reduce((earlier, later) -> later)
           .map(run -> new Live(record.upload(), run))
-          .ifPresent(loaded -> live.merge(loaded.key(), loaded, Live::newer));
+          .ifPresent(
+              loaded ->
+                  live.merge(Datasets.place(loaded.upload(), definition), loaded, Live::newer));
     }
     List<Live> expected =
         live.values().stream()
@@ -95,13 +98,18 @@ final class SnapshotChecks {
   }
 
   private void requireRows(Manifest manifest) {
-    List<String> expected = new ArrayList<>();
+    List<Row> read = new ArrayList<>();
     for (Contribution contribution : manifest.contributions()) {
-      world
-          .rows(world.landing.delivery(contribution.upload()), definition)
-          .orElseThrow(() -> new Violation(Invariant.ROWS, contribution + " is bad"))
-          .forEach(row -> expected.add(row.line()));
+      read.addAll(
+          world
+              .rows(world.landing.delivery(contribution.upload()), definition)
+              .orElseThrow(() -> new Violation(Invariant.ROWS, contribution + " is bad")));
+      contribution.objects().forEach(object -> requireReadable(manifest, object));
     }
+    List<String> expected =
+        definition.integration() instanceof Integration.Aggregate
+            ? Groups.lines(read)
+            : read.stream().map(Row::line).toList();
     manifest.contributions().stream()
         .flatMap(contribution -> contribution.rejects().stream())
         .forEach(
@@ -113,14 +121,8 @@ final class SnapshotChecks {
                     key));
     List<String> found = new ArrayList<>();
     for (Part part : manifest.parts()) {
-      byte[] content = world.store.read(World.LAKE, part.key()).orElse(new byte[0]);
-      unless(
-          Digest.ofBytes(content).hex().equals(part.sha256()),
-          Invariant.READABLE,
-          "%s is not what version %d says",
-          part.key(),
-          manifest.version());
-      new String(content, StandardCharsets.UTF_8).lines().skip(1).forEach(found::add);
+      String text = new String(requireReadable(manifest, part), StandardCharsets.UTF_8);
+      text.lines().skip(1).forEach(found::add);
     }
     unless(
         found.equals(expected),
@@ -129,5 +131,16 @@ final class SnapshotChecks {
         manifest.version(),
         found,
         expected);
+  }
+
+  private byte[] requireReadable(Manifest manifest, Part part) {
+    byte[] content = world.store.read(World.LAKE, part.key()).orElse(new byte[0]);
+    unless(
+        Digest.ofBytes(content).hex().equals(part.sha256()),
+        Invariant.READABLE,
+        "%s is not what version %d says",
+        part.key(),
+        manifest.version());
+    return content;
   }
 }
