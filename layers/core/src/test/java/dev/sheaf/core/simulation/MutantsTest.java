@@ -3,6 +3,7 @@ package dev.sheaf.core.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -33,7 +34,9 @@ final class MutantsTest {
             "commit without the run condition",
             Mutants.CommitOfAnyRun::new,
             Scenario.LOSSES,
-            Invariant.ONE_SNAPSHOT_PER_RUN),
+            // Where a run published again had uploads that were replaced since, its rows tell.
+            Invariant.ONE_SNAPSHOT_PER_RUN,
+            Invariant.ROWS),
         mutant(
             "commit without the HEAD condition",
             Mutants.CommitOnAnyHead::new,
@@ -48,7 +51,9 @@ final class MutantsTest {
             "result key without attempt",
             Mutants.KeyWithoutAttempt::new,
             Scenario.LOSSES,
-            Invariant.NEVER_CHANGED),
+            // What two integrators merge differs too.
+            Invariant.NEVER_CHANGED,
+            Invariant.READABLE),
         mutant(
             "newest-per-key check left out",
             Mutants.LastCommitWins::new,
@@ -58,16 +63,16 @@ final class MutantsTest {
   }
 
   private static Arguments mutant(
-      String name, Supplier<Mutant> mutant, Scenario scenario, Invariant caughtBy) {
-    return arguments(name, mutant, scenario, caughtBy);
+      String name, Supplier<Mutant> mutant, Scenario scenario, Invariant... caughtBy) {
+    return arguments(name, mutant, scenario, List.of(caughtBy));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("mutants")
-  void isCaught(String name, Supplier<Mutant> mutant, Scenario scenario, Invariant caughtBy) {
+  void isCaught(String name, Supplier<Mutant> mutant, Scenario scenario, List<Invariant> caughtBy) {
     Seeds.Caught caught = Seeds.search(mutant, scenario, MAX_SEEDS).orElseThrow();
 
     System.out.printf("%s: %s with seed %d%n", name, caught.violation(), caught.seed());
-    assertThat(caught.violation().invariant()).isEqualTo(caughtBy);
+    assertThat(caught.violation().invariant()).isIn(caughtBy);
   }
 }
