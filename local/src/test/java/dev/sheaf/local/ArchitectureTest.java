@@ -55,7 +55,7 @@ final class ArchitectureTest {
         .whereLayer("processor")
         .mayOnlyAccessLayers("core", "aws", "engine")
         .whereLayer("integrator")
-        .mayOnlyAccessLayers("core", "aws")
+        .mayOnlyAccessLayers("core", "aws", "engine")
         .whereLayer("query")
         .mayOnlyAccessLayers("core", "aws", "engine")
         .check(CLASSES);

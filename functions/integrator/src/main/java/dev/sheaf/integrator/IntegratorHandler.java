@@ -38,7 +38,9 @@ public final class IntegratorHandler implements RequestHandler<SQSEvent, SQSBatc
 
   public IntegratorHandler(Map<String, String> environment) {
     Assembly sheaf = new Assembly(environment, READS);
-    Path scratch = Assembly.scratch();
+    Path scratch =
+        Assembly.scratch(
+            Path.of(System.getProperty("java.io.tmpdir")), System.getProperty("user.name"));
     Committer committer =
         new Committer(
             sheaf.store(),

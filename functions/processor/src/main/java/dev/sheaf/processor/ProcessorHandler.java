@@ -36,7 +36,9 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
 
   public ProcessorHandler(Map<String, String> environment) {
     Assembly sheaf = new Assembly(environment, READS, readAhead());
-    Path scratch = Assembly.scratch();
+    Path scratch =
+        Assembly.scratch(
+            Path.of(System.getProperty("java.io.tmpdir")), System.getProperty("user.name"));
     this.processor =
         new SegmentProcessor(
             sheaf.documents(),

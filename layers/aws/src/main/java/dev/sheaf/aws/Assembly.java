@@ -121,11 +121,14 @@ public final class Assembly {
     return UUID.randomUUID().toString();
   }
 
-  /** One folder for temporary files of all processes of this user, so that none is left for each. */
-  public static Path scratch() {
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+  /**
+   * One folder for temporary files of all processes of a user, so that none is left for each.
+   *
+   * @param temporary the folder for temporary files of this machine
+   */
+  public static Path scratch(Path temporary, String user) {
     try {
-      return Files.createDirectories(temporary.resolve("sheaf-" + System.getProperty("user.name")));
+      return Files.createDirectories(temporary.resolve("sheaf-" + user));
     } catch (IOException e) {
       throw new UncheckedIOException("no folder for temporary files in " + temporary, e);
     }
