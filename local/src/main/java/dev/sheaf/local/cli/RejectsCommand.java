@@ -132,21 +132,27 @@ final class RejectsCommand extends ReadCommand {
   }
 
   private Stream<Contribution> contributions(Catalog catalog) {
+    if (catalog.snapshots().head(dataset).isEmpty() && refused(catalog) > 0) {
+      return Stream.empty();
+    }
     return new Known(catalog).snapshot(dataset, Optional.empty()).contributions().stream();
   }
 
   private void tellOfRefused(Catalog catalog) {
-    long refused =
-        catalog.runs().uploads(dataset).stream()
-            .filter(record -> record.state() == UploadState.REFUSED)
-            .count();
+    long refused = refused(catalog);
     if (refused > 0) {
       console
           .err()
           .printf(
-              "note: without the rejects of %d refused uploads; see: %s uploads%s %s%n",
+              "note: without the rejects of %d refused uploads, which --upload ID shows; their ids: %s uploads%s %s%n",
               refused, console.program(), common.storeArgument(), dataset);
     }
+  }
+
+  private long refused(Catalog catalog) {
+    return catalog.runs().uploads(dataset).stream()
+        .filter(record -> record.state() == UploadState.REFUSED)
+        .count();
   }
 
   private void writeTable(RejectArchive archive, List<String> keys) throws IOException {

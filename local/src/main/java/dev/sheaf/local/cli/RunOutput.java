@@ -66,7 +66,7 @@ final class RunOutput {
                         upload.delivered().input().key()));
   }
 
-  /** What to type next. */
+  /** What to type next. In quotes, for a dataset may have the name of an SQL keyword. */
   void next(LoadReport report) {
     for (LoadReport.DatasetReport dataset : report.datasets()) {
       if (dataset.head().isEmpty()) {
@@ -76,7 +76,7 @@ final class RunOutput {
       console
           .out()
           .printf(
-              "Next: %s query%s \"SELECT * FROM %s LIMIT 5\"%n",
+              "Next: %s query%s 'SELECT * FROM \"%s\" LIMIT 5'%n",
               console.program(), storeArgument, dataset.dataset());
       if (head.counts().rejects() > 0) {
         console

@@ -66,6 +66,7 @@ public final class LayoutDetector {
     UploadLayout layout =
         switch (source.header()) {
           case PRESENT -> {
+            refuseJson(text);
             SampleRecord header = first.orElseThrow(() -> noHeader(text));
             yield UploadLayout.csv(
                 dialect, names(header, text.encoding()), text.rawOffset(header.end()));
@@ -79,6 +80,25 @@ public final class LayoutDetector {
                   text.rawOffset(text.start()));
         };
     return layout.in(text.encoding());
+  }
+
+  /** Where the first upload was CSV, or the name says so, JSON would be a header of strange columns. */
+  private static void refuseJson(HeadText text) {
+    int brace = firstVisible(text, text.start());
+    int next = firstVisible(text, brace + 1);
+    byte[] bytes = text.bytes();
+    if (next < bytes.length && bytes[brace] == '{' && (bytes[next] == '"' || bytes[next] == '}')) {
+      throw new UploadRefusedException(
+          "it begins with a JSON object, and is read as csv: upload it to a source of its own, with format: ndjson");
+    }
+  }
+
+  private static int firstVisible(HeadText text, int from) {
+    int at = from;
+    while (at < text.bytes().length && text.bytes()[at] >= 0 && text.bytes()[at] <= ' ') {
+      at++;
+    }
+    return at;
   }
 
   private static Optional<SampleRecord> firstRecord(HeadText text, Dialect dialect) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LayoutDetectorTest {
   private static final Source HEADERLESS =
@@ -131,6 +132,15 @@ class LayoutDetectorTest {
     assertThatThrownBy(() -> detect(text, Source.detected()))
         .isInstanceOf(UploadRefusedException.class)
         .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" {\"a\":1}\n", "{ }\n{\"a\":1}\n", "\uFEFF{\"a\":{}}"})
+  void refusesJsonWhereTheSourceIsCsv(String text) {
+    assertThatThrownBy(() -> detect(text, Source.of(Format.CSV)))
+        .isInstanceOf(UploadRefusedException.class)
+        .hasMessageContaining("begins with a JSON object, and is read as csv");
+    assertThat(detect("{,}\n1,2\n", Source.of(Format.CSV)).header()).containsExactly("{", "}");
   }
 
   @Test

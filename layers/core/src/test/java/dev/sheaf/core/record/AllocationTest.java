@@ -10,6 +10,7 @@ import dev.sheaf.core.dataset.Definition.UnknownColumns;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.segment.Dialect;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -62,8 +63,8 @@ final class AllocationTest {
   }
 
   private static double perRow(Function<RowSchema, Consumer<RowBatch>> consumer) {
-    byte[] few = csv(ROWS);
-    byte[] many = csv(4 * ROWS);
+    byte[] few = csv();
+    byte[] many = ByteBuffer.allocate(4 * few.length).put(few).put(few).put(few).put(few).array();
     allocated(few, consumer); // Loads classes.
     double growth = allocated(many, consumer) - allocated(few, consumer);
     return growth / (3 * ROWS);
@@ -92,9 +93,9 @@ final class AllocationTest {
     return allocated;
   }
 
-  private static byte[] csv(int rows) {
+  private static byte[] csv() {
     StringBuilder text = new StringBuilder();
-    for (int row = 0; row < rows; row++) {
+    for (int row = 0; row < ROWS; row++) {
       text.append(
           String.format(
               Locale.ROOT,
