@@ -33,7 +33,8 @@ final class RunChecks {
             .toList();
     unless(rounds.size() <= 1, Invariant.ONE_REPAIR, "run %s has %s", run.run(), rounds);
     Integer version = run.snapshot();
-    if (version != null) {
+    if (version != null
+        && !world.table.snapshot(run.dataset(), version).orElseThrow().isExpired()) {
       Manifest manifest =
           new Snapshots(world.store, World.LAKE, world.table)
               .version(run.dataset(), version)
