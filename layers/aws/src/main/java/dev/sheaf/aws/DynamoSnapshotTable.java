@@ -25,7 +25,8 @@ public final class DynamoSnapshotTable implements SnapshotTable {
   /** HEAD and the snapshot are the first items of a commit's transaction. */
   private static final int HEAD_ITEMS = 2;
 
-  private static final String IS_RETAINED = "attribute_exists(#pk) AND attribute_not_exists(#expired)";
+  private static final String IS_RETAINED =
+      "attribute_exists(#pk) AND attribute_not_exists(#expired)";
   private static final Set<Write> FAILURES = EnumSet.of(Write.CONDITION_FAILED, Write.CONFLICT);
 
   private final DynamoDbClient client;
@@ -148,9 +149,7 @@ public final class DynamoSnapshotTable implements SnapshotTable {
 
   @Override
   public List<Tag> tags(String dataset) {
-    return items
-        .all(TagItem.SCHEMA, TableKeys.datasetPartition(dataset), TableKeys.TAGS)
-        .stream()
+    return items.all(TagItem.SCHEMA, TableKeys.datasetPartition(dataset), TableKeys.TAGS).stream()
         .map(TagItem::tag)
         .toList();
   }

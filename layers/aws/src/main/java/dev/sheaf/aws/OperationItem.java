@@ -11,8 +11,7 @@ final class OperationItem {
   static final TableSchema<OperationRecord> SCHEMA =
       RecordSchema.of(
               OperationRecord.class,
-              record ->
-                  TableKeys.operation(record.operation().dataset(), record.operation().id()),
+              record -> TableKeys.operation(record.operation().dataset(), record.operation().id()),
               OperationItem::record)
           .text("operation", record -> Json.write(record.operation()))
           .number("snapshot", OperationItem::snapshot)

@@ -6,8 +6,8 @@ import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import java.time.Instant;
 import java.util.function.Function;
-import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
 /** How a snapshot is kept: under its version, and the newest once more as HEAD. */
 final class SnapshotItems {

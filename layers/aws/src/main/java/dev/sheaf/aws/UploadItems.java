@@ -1,8 +1,8 @@
 package dev.sheaf.aws;
 
 import dev.sheaf.core.run.UploadRecord;
-import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.snapshot.UploadChange;
+import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadState;
 import java.time.Instant;

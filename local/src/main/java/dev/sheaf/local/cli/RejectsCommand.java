@@ -9,6 +9,7 @@ import dev.sheaf.core.record.Violation;
 import dev.sheaf.core.run.RejectArchive;
 import dev.sheaf.core.run.UploadRecord;
 import dev.sheaf.core.snapshot.Contribution;
+import dev.sheaf.core.snapshot.SnapshotChoice;
 import dev.sheaf.core.upload.UploadState;
 import dev.sheaf.local.session.Catalog;
 import java.io.IOException;
@@ -132,7 +133,8 @@ final class RejectsCommand extends ReadCommand {
   }
 
   private Stream<Contribution> contributions(Catalog catalog) {
-    return new Known(catalog).snapshot(dataset, Optional.empty()).contributions().stream();
+    return new Known(catalog)
+        .snapshot(dataset, new SnapshotChoice.Newest()).contributions().stream();
   }
 
   private void tellOfRefused(Catalog catalog) {

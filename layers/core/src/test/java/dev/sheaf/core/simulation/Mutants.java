@@ -372,8 +372,10 @@ final class Mutants {
     }
   }
 
-  /** An operation is carried out whether or not it has ended. */
+  /** Whether an operation has ended is not part of its transaction; and who asks may be told late. */
   static final class OperationTwice implements Mutant {
+    private final Map<Object, Integer> asked = new HashMap<>();
+
     @Override
     public InMemoryTable table() {
       return new InMemoryTable() {
@@ -384,6 +386,21 @@ final class Mutants {
           return outcome == Commit.OPERATION_ENDED ? super.commit(snapshot) : outcome;
         }
       };
+    }
+
+    @Override
+    public Ports seenBy(Role role, Ports ports, World world) {
+      return ports.withSnapshots(
+          Patch.of(
+              SnapshotTable.class,
+              ports.snapshots(),
+              "operation",
+              (arguments, original) -> {
+                Object told = original.call(arguments);
+                return asked.merge(arguments[1], 1, Integer::sum) % 2 == 1
+                    ? Optional.empty()
+                    : told;
+              }));
     }
   }
 
