@@ -1,5 +1,7 @@
 package dev.sheaf.integrator;
 
+import static java.util.Objects.requireNonNull;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
@@ -11,7 +13,9 @@ import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.run.Committer;
 import dev.sheaf.core.run.HintMessage;
 import dev.sheaf.core.run.Integrator;
+import dev.sheaf.core.run.Operations;
 import dev.sheaf.core.run.Verification;
+import dev.sheaf.core.snapshot.Announcer;
 import dev.sheaf.engine.DuckDbPartWriter;
 import dev.sheaf.engine.EngineLimits;
 import java.nio.file.Path;
@@ -19,7 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A run may be complete: verifies it, and commits what is. */
+/**
+ * A run may be complete: verifies it, and commits what is. Or somebody asks for an operation: carries
+ * it out.
+ */
 public final class IntegratorHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   /** What this function reads from its environment. */
   public static final Set<Setting> READS =
@@ -31,6 +38,7 @@ public final class IntegratorHandler implements RequestHandler<SQSEvent, SQSBatc
           Setting.ANNOUNCEMENTS);
 
   private final Integrator integrator;
+  private final Operations operations;
 
   public IntegratorHandler() {
     this(System.getenv());
@@ -41,6 +49,14 @@ public final class IntegratorHandler implements RequestHandler<SQSEvent, SQSBatc
     Path scratch =
         Assembly.scratch(
             Path.of(System.getProperty("java.io.tmpdir")), System.getProperty("user.name"));
+    Merger merger =
+        new Merger(
+            sheaf.store(),
+            sheaf.settings().lakeBucket(),
+            new DuckDbPartWriter(EngineLimits.DEFAULT, scratch),
+            scratch,
+            Assembly::uniqueName);
+    Announcer announcer = sheaf.announcer();
     Committer committer =
         new Committer(
             sheaf.store(),
@@ -48,12 +64,7 @@ public final class IntegratorHandler implements RequestHandler<SQSEvent, SQSBatc
             sheaf.snapshotTable(),
             sheaf.runs(),
             sheaf.definitions(),
-            new Merger(
-                sheaf.store(),
-                sheaf.settings().lakeBucket(),
-                new DuckDbPartWriter(EngineLimits.DEFAULT, scratch),
-                scratch,
-                Assembly::uniqueName),
+            merger,
             sheaf.clock());
     this.integrator =
         new Integrator(
@@ -63,7 +74,17 @@ public final class IntegratorHandler implements RequestHandler<SQSEvent, SQSBatc
             committer,
             sheaf.dispatch(),
             sheaf.snapshots(),
-            sheaf.announcer());
+            announcer);
+    this.operations =
+        new Operations(
+            sheaf.store(),
+            sheaf.settings().lakeBucket(),
+            sheaf.snapshotTable(),
+            sheaf.runs(),
+            sheaf.definitions(),
+            merger,
+            announcer,
+            sheaf.clock());
   }
 
   @Override
@@ -73,7 +94,11 @@ public final class IntegratorHandler implements RequestHandler<SQSEvent, SQSBatc
         context.getLogger(),
         message -> {
           HintMessage hint = HintMessage.parse(message.getBody());
-          integrator.integrate(hint.dataset(), List.of(hint.run()));
+          if (hint.operation() != null) {
+            operations.carryOut(hint.operation());
+          } else {
+            integrator.integrate(hint.dataset(), List.of(requireNonNull(hint.run())));
+          }
         });
   }
 }

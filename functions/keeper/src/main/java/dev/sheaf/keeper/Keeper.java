@@ -3,6 +3,7 @@ package dev.sheaf.keeper;
 import dev.sheaf.aws.Assembly;
 import dev.sheaf.aws.Setting;
 import dev.sheaf.core.keeper.DeadLetters;
+import dev.sheaf.core.keeper.Expiry;
 import dev.sheaf.core.keeper.Orphans;
 import dev.sheaf.core.keeper.Reconciler;
 import dev.sheaf.core.keeper.Sweeper;
@@ -31,6 +32,7 @@ public final class Keeper {
           Setting.SEGMENT_BYTES);
   static final Set<Setting> DEAD_LETTER_READS =
       Set.of(Setting.LAKE_BUCKET, Setting.TABLE, Setting.SEGMENTS_QUEUE_URL);
+  static final Set<Setting> EXPIRY_READS = Set.of(Setting.LAKE_BUCKET, Setting.TABLE);
   static final Set<Setting> ORPHAN_READS = Set.of(Setting.LAKE_BUCKET, Setting.TABLE);
 
   private Keeper() {}
@@ -65,6 +67,12 @@ public final class Keeper {
   static DeadLetters deadLetters(Map<String, String> environment) {
     Assembly sheaf = new Assembly(environment, DEAD_LETTER_READS);
     return new DeadLetters(sheaf.documents(), sheaf.runs(), sheaf.tasks());
+  }
+
+  static Expiry expiry(Map<String, String> environment) {
+    Assembly sheaf = new Assembly(environment, EXPIRY_READS);
+    return new Expiry(
+        sheaf.datasets(), sheaf.definitions(), sheaf.snapshotTable(), sheaf.runs(), sheaf.clock());
   }
 
   public static Orphans orphans(Map<String, String> environment) {

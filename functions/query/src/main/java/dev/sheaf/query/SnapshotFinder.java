@@ -1,6 +1,7 @@
 package dev.sheaf.query;
 
 import dev.sheaf.core.dataset.DatasetTable;
+import dev.sheaf.core.snapshot.ExpiredSnapshotException;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
@@ -42,9 +43,13 @@ final class SnapshotFinder {
    * @throws QueryException if there is none; the message says what there is
    */
   Manifest manifest(String dataset, @Nullable Integer version) {
-    return version == null
-        ? snapshots.head(dataset).orElseThrow(() -> missing(dataset))
-        : snapshots.version(dataset, version).orElseThrow(() -> missing(dataset, version));
+    try {
+      return version == null
+          ? snapshots.head(dataset).orElseThrow(() -> missing(dataset))
+          : snapshots.version(dataset, version).orElseThrow(() -> missing(dataset, version));
+    } catch (ExpiredSnapshotException e) {
+      throw new QueryException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private QueryException missing(String dataset) {

@@ -62,7 +62,7 @@ public final class DynamoRunTable implements RunTable {
                 TableKeys.upload(upload),
                 "SET #state = :inRun, #attempt = :attempt, #run = :run REMOVE #open, #due, #reason",
                 "(#state = :seen AND #attempt = :attempt)"
-                    + " OR (#state IN (:loaded, :refused, :gone, :superseded)"
+                    + " OR (#state IN (:loaded, :refused, :gone, :superseded, :retracted)"
                     + " AND #attempt = :before)")
             .with("inRun", UploadState.IN_RUN.name())
             .with("seen", UploadState.SEEN.name())
@@ -70,6 +70,7 @@ public final class DynamoRunTable implements RunTable {
             .with("refused", UploadState.REFUSED.name())
             .with("gone", UploadState.GONE.name())
             .with("superseded", UploadState.SUPERSEDED.name())
+            .with("retracted", UploadState.RETRACTED.name())
             .with("attempt", attempt)
             .with("before", attempt - 1)
             .with("run", run);

@@ -1,28 +1,33 @@
 package dev.sheaf.aws;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.sheaf.aws.Transaction.Write;
 import dev.sheaf.core.run.RunRecord;
+import dev.sheaf.core.snapshot.Operation;
+import dev.sheaf.core.snapshot.OperationRecord;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
-import java.util.ArrayList;
+import dev.sheaf.core.snapshot.Tag;
+import dev.sheaf.core.snapshot.UploadChange;
+import dev.sheaf.core.store.TransientException;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.Put;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** HEAD and snapshots in DynamoDB: the one compare-and-swap that everything rests on. */
 public final class DynamoSnapshotTable implements SnapshotTable {
-  /** HEAD and the snapshot are the first items of the transaction, its runs follow. */
-  private static final int ITEMS_BEFORE_RUNS = 2;
+  /** HEAD and the snapshot are the first items of a commit's transaction. */
+  private static final int HEAD_ITEMS = 2;
 
-  private static final String CONDITION_FAILED = "ConditionalCheckFailed";
-  private static final String CONFLICT = "TransactionConflict";
+  private static final String IS_RETAINED =
+      "attribute_exists(#pk) AND attribute_not_exists(#expired)";
+  private static final Set<Write> FAILURES = EnumSet.of(Write.CONDITION_FAILED, Write.CONFLICT);
 
   private final DynamoDbClient client;
   private final DynamoItems items;
@@ -56,15 +61,152 @@ public final class DynamoSnapshotTable implements SnapshotTable {
       throw new IllegalArgumentException(
           "%d runs in one commit; at most %d fit".formatted(snapshot.runs().size(), MAX_RUNS));
     }
-    List<TransactWriteItem> writes = writes(snapshot);
-    try {
-      client.transactWriteItems(transaction -> transaction.transactItems(writes));
-      return Commit.COMMITTED;
-    } catch (TransactionCanceledException e) {
-      return outcome(e);
-    } catch (SdkException e) {
-      throw Failures.translateUnknown("TransactWriteItems " + table, e);
+    Transaction transaction = movingHead(snapshot);
+    for (String run : snapshot.runs()) {
+      transaction.update(
+          Update.of(
+                  TableKeys.run(snapshot.dataset(), run),
+                  "SET #state = :committed, #snapshot = :version",
+                  "#state = :isOpen")
+              .with("committed", RunRecord.State.COMMITTED.name())
+              .with("version", snapshot.version())
+              .with("isOpen", RunRecord.State.OPEN.name()));
     }
+    List<Write> writes = transaction.run(client);
+    if (headMoved(writes)) {
+      return Commit.HEAD_MOVED;
+    }
+    return outcome(writes, Commit.RUN_NOT_OPEN);
+  }
+
+  @Override
+  public Commit commitOperation(SnapshotRecord snapshot, List<UploadChange> changes) {
+    Operation operation = requireNonNull(snapshot.operation(), "the operation");
+    if (changes.size() > Operation.MAX_UPLOADS) {
+      throw new IllegalArgumentException(
+          "%d uploads in one commit; at most %d fit"
+              .formatted(changes.size(), Operation.MAX_UPLOADS));
+    }
+    Transaction transaction =
+        movingHead(snapshot)
+            .putIfAbsent(
+                OperationItem.SCHEMA, OperationRecord.committed(operation, snapshot.version()));
+    if (operation instanceof Operation.Rollback rollback) {
+      transaction.check(TableKeys.snapshot(snapshot.dataset(), rollback.version()), IS_RETAINED);
+    }
+    changes.forEach(change -> transaction.update(UploadItems.changed(change)));
+    List<Write> writes = transaction.run(client);
+    // That it has ended comes first: HEAD has moved then too, by this operation itself.
+    if (writes.get(HEAD_ITEMS) == Write.CONDITION_FAILED) {
+      return Commit.OPERATION_ENDED;
+    }
+    if (headMoved(writes) || writes.get(HEAD_ITEMS) == Write.CONFLICT) {
+      return Commit.HEAD_MOVED;
+    }
+    return outcome(writes, Commit.PREMISE_CHANGED);
+  }
+
+  /** A conflict over HEAD means that it is being moved just now. */
+  private static boolean headMoved(List<Write> writes) {
+    return writes.subList(0, HEAD_ITEMS).stream().anyMatch(FAILURES::contains);
+  }
+
+  private Commit outcome(List<Write> writes, Commit conditionFailed) {
+    if (writes.contains(Write.CONDITION_FAILED)) {
+      return conditionFailed;
+    }
+    requireNoConflict(writes);
+    return Commit.COMMITTED;
+  }
+
+  private void requireNoConflict(List<Write> writes) {
+    if (writes.contains(Write.CONFLICT)) {
+      throw new TransientException("TransactWriteItems %s: %s".formatted(table, writes));
+    }
+  }
+
+  private Transaction movingHead(SnapshotRecord snapshot) {
+    Transaction transaction = new Transaction(table);
+    int parent = snapshot.version() - 1;
+    if (parent == 0) {
+      transaction.putIfAbsent(SnapshotItems.HEAD, snapshot);
+    } else {
+      transaction.put(
+          SnapshotItems.HEAD, snapshot, "#version = :parent", Map.of("parent", (long) parent));
+    }
+    return transaction.putIfAbsent(SnapshotItems.SNAPSHOT, snapshot);
+  }
+
+  @Override
+  public Optional<OperationRecord> operation(String dataset, String id) {
+    return items.get(OperationItem.SCHEMA, TableKeys.operation(dataset, id));
+  }
+
+  @Override
+  public OperationRecord refuse(OperationRecord refused) {
+    return items.putIfAbsent(OperationItem.SCHEMA, refused);
+  }
+
+  @Override
+  public List<Tag> tags(String dataset) {
+    return items.all(TagItem.SCHEMA, TableKeys.datasetPartition(dataset), TableKeys.TAGS).stream()
+        .map(TagItem::tag)
+        .toList();
+  }
+
+  @Override
+  public Tagging tag(String dataset, Tag tag) {
+    List<Write> writes =
+        new Transaction(table)
+            .put(
+                TagItem.SCHEMA,
+                new TagItem(dataset, tag),
+                "attribute_not_exists(#pk) OR #version = :version",
+                Map.of("version", (long) tag.version()))
+            .update(
+                Update.of(
+                        TableKeys.snapshot(dataset, tag.version()), "ADD #tags :tags", IS_RETAINED)
+                    .withSet(TagItem.SET, tag.name()))
+            .run(client);
+    if (writes.get(0) == Write.CONDITION_FAILED) {
+      return Tagging.TAKEN;
+    }
+    if (writes.get(1) == Write.CONDITION_FAILED) {
+      return Tagging.NO_SNAPSHOT;
+    }
+    requireNoConflict(writes);
+    return Tagging.TAGGED;
+  }
+
+  @Override
+  public boolean untag(String dataset, Tag tag) {
+    List<Write> writes =
+        new Transaction(table)
+            .delete(TableKeys.tag(dataset, tag.name()), tag.version())
+            .update(
+                Update.of(
+                        TableKeys.snapshot(dataset, tag.version()),
+                        "DELETE #tags :tags",
+                        "attribute_exists(#pk)")
+                    .withSet(TagItem.SET, tag.name()))
+            .run(client);
+    if (writes.contains(Write.CONDITION_FAILED)) {
+      return false;
+    }
+    requireNoConflict(writes);
+    return true;
+  }
+
+  @Override
+  public boolean expire(String dataset, int version, Instant now) {
+    Optional<Map<String, AttributeValue>> kept =
+        items.updateOrGet(
+            Update.of(
+                    TableKeys.snapshot(dataset, version),
+                    "SET #expired = :expired",
+                    IS_RETAINED + " AND attribute_not_exists(#tags)")
+                .with("expired", now.toString()));
+    return kept.isEmpty() || kept.get().containsKey("expired");
   }
 
   @Override
@@ -77,65 +219,5 @@ public final class DynamoSnapshotTable implements SnapshotTable {
     items.updateOrGet(
         Update.of(
             TableKeys.snapshot(dataset, version), "REMOVE #open, #due", "attribute_exists(#pk)"));
-  }
-
-  private List<TransactWriteItem> writes(SnapshotRecord snapshot) {
-    List<TransactWriteItem> writes = new ArrayList<>();
-    writes.add(write(putHead(snapshot)));
-    writes.add(write(putSnapshot(snapshot)));
-    for (String run : snapshot.runs()) {
-      Update commit =
-          Update.of(
-                  TableKeys.run(snapshot.dataset(), run),
-                  "SET #state = :committed, #snapshot = :version",
-                  "#state = :isOpen")
-              .with("committed", RunRecord.State.COMMITTED.name())
-              .with("version", snapshot.version())
-              .with("isOpen", RunRecord.State.OPEN.name());
-      writes.add(TransactWriteItem.builder().update(commit.inTransaction(table)).build());
-    }
-    return writes;
-  }
-
-  private Put putHead(SnapshotRecord snapshot) {
-    Put.Builder put =
-        Put.builder().tableName(table).item(SnapshotItems.HEAD.itemToMap(snapshot, true));
-    int parent = snapshot.version() - 1;
-    return parent == 0
-        ? ifAbsent(put)
-        : put.conditionExpression("#version = :parent")
-            .expressionAttributeNames(Map.of("#version", "version"))
-            .expressionAttributeValues(
-                Map.of(":parent", AttributeValue.fromN(Integer.toString(parent))))
-            .build();
-  }
-
-  private Put putSnapshot(SnapshotRecord snapshot) {
-    return ifAbsent(
-        Put.builder().tableName(table).item(SnapshotItems.SNAPSHOT.itemToMap(snapshot, true)));
-  }
-
-  private static Put ifAbsent(Put.Builder put) {
-    return put.conditionExpression("attribute_not_exists(#pk)")
-        .expressionAttributeNames(Map.of("#pk", TableKeys.PARTITION))
-        .build();
-  }
-
-  private static TransactWriteItem write(Put put) {
-    return TransactWriteItem.builder().put(put).build();
-  }
-
-  /** Reads why nothing was written. A conflict over HEAD means that it is being moved just now. */
-  private Commit outcome(TransactionCanceledException cancelled) {
-    List<String> reasons =
-        cancelled.cancellationReasons().stream().map(CancellationReason::code).toList();
-    int head = Math.min(ITEMS_BEFORE_RUNS, reasons.size());
-    if (reasons.subList(0, head).stream().anyMatch(Set.of(CONDITION_FAILED, CONFLICT)::contains)) {
-      return Commit.HEAD_MOVED;
-    }
-    if (reasons.contains(CONDITION_FAILED)) {
-      return Commit.RUN_NOT_OPEN;
-    }
-    throw Failures.cancelled("TransactWriteItems %s, %s".formatted(table, reasons), cancelled);
   }
 }

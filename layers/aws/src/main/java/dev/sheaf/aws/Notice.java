@@ -14,6 +14,8 @@ public enum Notice {
   GIVEN_UP_TASK,
   /** The S3 event of an upload was lost; comparing found it. */
   MISSED_UPLOAD,
+  /** A snapshot was given up, since the definition does not retain it. */
+  EXPIRED_SNAPSHOT,
   /** An object that nothing referred to was removed. */
   REMOVED_ORPHAN;
 

@@ -2,9 +2,11 @@ package dev.sheaf.aws;
 
 import dev.sheaf.core.json.Json;
 import dev.sheaf.core.record.Counts;
+import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import java.time.Instant;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
 /** How a snapshot is kept: under its version, and the newest once more as HEAD. */
@@ -38,7 +40,9 @@ final class SnapshotItems {
         .number("rows", SnapshotRecord::rows)
         .number("parts", snapshot -> (long) snapshot.parts())
         .number("bytes", SnapshotRecord::bytes)
-        .text("fingerprint", SnapshotRecord::fingerprint);
+        .text("fingerprint", SnapshotRecord::fingerprint)
+        .text("operation", snapshot -> operation(snapshot.operation()))
+        .text("expired", snapshot -> time(snapshot.expired()));
   }
 
   private static SnapshotRecord record(Draft draft) {
@@ -52,6 +56,24 @@ final class SnapshotItems {
         draft.number("rows"),
         draft.count("parts"),
         draft.number("bytes"),
-        draft.text("fingerprint"));
+        draft.text("fingerprint"),
+        operation(draft.textOrNull("operation")),
+        time(draft.textOrNull("expired")));
+  }
+
+  private static @Nullable String operation(@Nullable Operation operation) {
+    return operation == null ? null : Json.write(operation);
+  }
+
+  private static @Nullable Operation operation(@Nullable String json) {
+    return json == null ? null : Json.read(json, Operation.class);
+  }
+
+  private static @Nullable String time(@Nullable Instant time) {
+    return time == null ? null : time.toString();
+  }
+
+  private static @Nullable Instant time(@Nullable String text) {
+    return text == null ? null : Instant.parse(text);
   }
 }

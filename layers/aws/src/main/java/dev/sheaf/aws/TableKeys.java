@@ -15,6 +15,8 @@ import java.util.Locale;
  * D#dataset                RUN#run           a run
  * D#dataset                SNAPSHOT#version  a snapshot
  * D#dataset                HEAD              the newest snapshot again
+ * D#dataset                OPERATION#id      how an operation ended
+ * D#dataset                TAG#name          the snapshot that has the tag
  * DATASETS                 dataset           the digest of its definition
  * F#run#round#group        FACT#task         a fact
  * F#run#round#group        TROUBLE#task      what went wrong with a task that came again
@@ -46,6 +48,7 @@ public final class TableKeys {
   static final String UPLOADS = "UPLOAD#";
   static final String RUNS = "RUN#";
   static final String SNAPSHOTS = "SNAPSHOT#";
+  static final String TAGS = "TAG#";
   static final String FACTS = "FACT#";
   static final String DATASETS = "DATASETS";
 
@@ -72,6 +75,14 @@ public final class TableKeys {
 
   static ItemKey head(String dataset) {
     return new ItemKey(datasetPartition(dataset), "HEAD");
+  }
+
+  static ItemKey operation(String dataset, String id) {
+    return new ItemKey(datasetPartition(dataset), "OPERATION#" + id);
+  }
+
+  static ItemKey tag(String dataset, String name) {
+    return new ItemKey(datasetPartition(dataset), TAGS + name);
   }
 
   static ItemKey dataset(String dataset) {

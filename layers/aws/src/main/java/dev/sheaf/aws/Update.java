@@ -60,7 +60,7 @@ record Update(ItemKey key, String update, String condition, Map<String, Attribut
         .updateExpression(update)
         .conditionExpression(condition)
         .expressionAttributeNames(names())
-        .expressionAttributeValues(values)
+        .expressionAttributeValues(values.isEmpty() ? null : values)
         .build();
   }
 

@@ -1,6 +1,7 @@
 package dev.sheaf.aws;
 
 import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.snapshot.UploadChange;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadState;
@@ -33,6 +34,22 @@ final class UploadItems {
           .build();
 
   private UploadItems() {}
+
+  /** Another outcome, if the upload is as it was seen. */
+  static Update changed(UploadChange change) {
+    ItemKey key = TableKeys.upload(change.upload());
+    String condition = "#state = :from AND #attempt = :attempt";
+    String reason = change.to().reason();
+    Update update =
+        reason == null
+            ? Update.of(key, "SET #state = :to REMOVE #reason", condition)
+            : Update.of(key, "SET #state = :to, #reason = :reason", condition)
+                .with("reason", reason);
+    return update
+        .with("to", change.to().state().name())
+        .with("from", change.from().name())
+        .with("attempt", change.attempt());
+  }
 
   private static UploadRecord record(Draft draft) {
     ObjectVersion object =

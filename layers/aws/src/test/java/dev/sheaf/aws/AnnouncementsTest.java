@@ -35,7 +35,9 @@ class AnnouncementsTest {
           4,
           2,
           1_234,
-          "0123456789abcdef0123456789abcdef");
+          "0123456789abcdef0123456789abcdef",
+          null,
+          null);
 
   @Test
   void aBusIsToldWhatWasCommitted() {

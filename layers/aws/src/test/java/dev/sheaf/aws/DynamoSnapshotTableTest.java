@@ -60,7 +60,9 @@ class DynamoSnapshotTableTest {
                 0,
                 0,
                 0,
-                "00"));
+                "00",
+                null,
+                null));
   }
 
   /** Cancels every transaction for these reasons. */

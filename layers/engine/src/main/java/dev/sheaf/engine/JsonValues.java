@@ -63,7 +63,8 @@ public final class JsonValues {
     }
   }
 
-  static String text(Object value) {
+  /** A value as a JSON text. */
+  public static String text(@Nullable Object value) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       write(json, value);

@@ -2,6 +2,7 @@ package dev.sheaf.local.cli;
 
 import dev.sheaf.core.definition.DefinitionException;
 import dev.sheaf.core.run.NoRawRejectsException;
+import dev.sheaf.core.snapshot.ExpiredSnapshotException;
 import dev.sheaf.core.store.TransientException;
 import dev.sheaf.engine.QueryException;
 import dev.sheaf.local.endpoints.EndpointException;
@@ -28,6 +29,7 @@ final class ErrorReport
           InputException.class,
           StalledException.class,
           DefinitionException.class,
+          ExpiredSnapshotException.class,
           NoRawRejectsException.class,
           QueryException.class,
           TransientException.class);

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -39,8 +39,7 @@ final class ExportCommand extends ReadCommand {
       description = "The file; one that is there is replaced.")
   Path out = Path.of("");
 
-  @Option(names = "--version", paramLabel = "N", description = "A version; else the newest.")
-  Optional<Integer> version = Optional.empty();
+  @ArgGroup SnapshotOptions snapshot = new SnapshotOptions();
 
   ExportCommand(Console console) {
     super(console);
@@ -55,7 +54,7 @@ final class ExportCommand extends ReadCommand {
               .formatted(
                   out, Files.isDirectory(target) ? "it is a folder" : "its folder does not exist"));
     }
-    Manifest manifest = new Known(catalog).snapshot(dataset, version);
+    Manifest manifest = new Known(catalog).snapshot(dataset, snapshot.choice());
     long rows = Reading.export(catalog).export(dataset, manifest.version(), format, target);
     long bytes = Files.size(target);
     if (common.json) {

@@ -3,10 +3,10 @@ package dev.sheaf.local.cli;
 import dev.sheaf.core.run.RunRecord;
 import dev.sheaf.core.run.UploadRecord;
 import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.SnapshotChoice;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.local.session.Catalog;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Looks things up by the names that people type, and says what there is where they are not. */
@@ -19,13 +19,14 @@ final class Known {
     this.catalog = catalog;
   }
 
-  /** One snapshot, or the newest. */
-  Manifest snapshot(String dataset, Optional<Integer> version) {
-    Optional<Manifest> manifest =
-        version.isPresent()
-            ? catalog.snapshots().version(dataset, version.get())
-            : catalog.snapshots().head(dataset);
-    return manifest.orElseThrow(() -> noSnapshot(dataset, version));
+  /** One snapshot, by what it is called. */
+  Manifest snapshot(String dataset, SnapshotChoice choice) {
+    return catalog.snapshots().read(record(dataset, choice));
+  }
+
+  /** As {@link #snapshot}, as the table knows it. */
+  SnapshotRecord record(String dataset, SnapshotChoice choice) {
+    return catalog.snapshots().find(dataset, choice).orElseThrow(() -> noSnapshot(dataset, choice));
   }
 
   /** The uploads of a dataset, which may have no definition yet. */
@@ -97,7 +98,7 @@ final class Known {
     }
   }
 
-  private Failure noSnapshot(String dataset, Optional<Integer> version) {
+  private Failure noSnapshot(String dataset, SnapshotChoice choice) {
     requireDataset(dataset);
     List<SnapshotRecord> known = catalog.snapshotTable().snapshots(dataset);
     if (known.isEmpty()) {
@@ -105,12 +106,9 @@ final class Known {
           "dataset '%s' has no snapshot yet; see: sheaf uploads %s".formatted(dataset, dataset));
     }
     return new Failure(
-        "dataset '%s' has no version %d; there are %d to %d"
+        "dataset '%s' has no %s; there are %d to %d"
             .formatted(
-                dataset,
-                version.orElseThrow(),
-                known.get(0).version(),
-                known.get(known.size() - 1).version()));
+                dataset, choice, known.get(0).version(), known.get(known.size() - 1).version()));
   }
 
   private static String named(List<String> names) {

@@ -3,6 +3,7 @@ package dev.sheaf.local.cli;
 import dev.sheaf.engine.EngineLimits;
 import dev.sheaf.engine.QueryLimits;
 import dev.sheaf.local.session.Catalog;
+import dev.sheaf.query.DiffService;
 import dev.sheaf.query.QueryService;
 import dev.sheaf.query.ReadLimits;
 import java.nio.file.Path;
@@ -24,15 +25,32 @@ final class Reading {
     return service(catalog, Long.MAX_VALUE);
   }
 
+  static DiffService diff(Catalog catalog) {
+    return new DiffService(
+        catalog.objects(),
+        catalog.resources().lakeBucket(),
+        catalog.definitions(),
+        limits(QUERY_BYTES),
+        scratch());
+  }
+
   private static QueryService service(Catalog catalog, long maxFetchedBytes) {
-    EngineLimits engine =
-        new EngineLimits(Runtime.getRuntime().availableProcessors(), MEMORY_BYTES, SPILL_BYTES);
     return new QueryService(
         catalog.objects(),
         catalog.resources().lakeBucket(),
         catalog.datasets(),
         catalog.snapshotTable(),
-        new ReadLimits(engine, QueryLimits.DEFAULT, maxFetchedBytes),
-        Path.of(System.getProperty("java.io.tmpdir")));
+        limits(maxFetchedBytes),
+        scratch());
+  }
+
+  private static ReadLimits limits(long maxFetchedBytes) {
+    EngineLimits engine =
+        new EngineLimits(Runtime.getRuntime().availableProcessors(), MEMORY_BYTES, SPILL_BYTES);
+    return new ReadLimits(engine, QueryLimits.DEFAULT, maxFetchedBytes);
+  }
+
+  private static Path scratch() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
   }
 }

@@ -9,6 +9,7 @@ import dev.sheaf.core.record.Violation;
 import dev.sheaf.core.run.RejectArchive;
 import dev.sheaf.core.run.UploadRecord;
 import dev.sheaf.core.snapshot.Contribution;
+import dev.sheaf.core.snapshot.SnapshotChoice;
 import dev.sheaf.core.upload.UploadState;
 import dev.sheaf.local.session.Catalog;
 import java.io.IOException;
@@ -135,7 +136,8 @@ final class RejectsCommand extends ReadCommand {
     if (catalog.snapshots().head(dataset).isEmpty() && refused(catalog) > 0) {
       return Stream.empty();
     }
-    return new Known(catalog).snapshot(dataset, Optional.empty()).contributions().stream();
+    return new Known(catalog)
+        .snapshot(dataset, new SnapshotChoice.Newest()).contributions().stream();
   }
 
   private void tellOfRefused(Catalog catalog) {

@@ -83,17 +83,21 @@ final class ReloadCommand extends WorkCommand {
     return record.state() == UploadState.LOADED && record.reason() == null;
   }
 
-  /** The newest of each key, if it has rows or was refused. */
+  /** What has rows, even if a newer one of its key was rolled back; the newest of a key, if refused. */
   private List<UploadRecord> everything(Catalog catalog) {
     Set<Upload> live =
         catalog.snapshots().head(dataset).map(Manifest::contributions).stream()
             .flatMap(List::stream)
             .map(Contribution::upload)
             .collect(Collectors.toSet());
-    Map<String, UploadRecord> newest = newest(catalog);
-    return newest.values().stream()
-        .filter(record -> live.contains(record.upload()) || record.state() == UploadState.REFUSED)
-        .toList();
+    Set<UploadRecord> newest = Set.copyOf(newest(catalog).values());
+    return new Known(catalog)
+        .uploads(dataset).stream()
+            .filter(
+                record ->
+                    live.contains(record.upload())
+                        || record.state() == UploadState.REFUSED && newest.contains(record))
+            .toList();
   }
 
   private List<UploadRecord> named(Catalog catalog) {
@@ -112,7 +116,7 @@ final class ReloadCommand extends WorkCommand {
       throw new Failure("%s is being loaded already".formatted(key));
     }
     UploadRecord last = Objects.requireNonNull(newest.get(key));
-    if (!last.equals(record)) {
+    if (!last.equals(record) && last.state() != UploadState.RETRACTED) {
       throw new Failure(
           "%s was uploaded again since; the newest is %s"
               .formatted(key, last.upload().id().substring(0, 12)));

@@ -6,9 +6,8 @@ import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.local.session.Catalog;
-import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows one snapshot. */
@@ -20,8 +19,7 @@ final class ShowCommand extends ReadCommand {
   @Parameters(paramLabel = "NAME", description = "The dataset.")
   String dataset = "";
 
-  @Option(names = "--version", paramLabel = "N", description = "A version; else the newest.")
-  Optional<Integer> version = Optional.empty();
+  @ArgGroup SnapshotOptions snapshot = new SnapshotOptions();
 
   ShowCommand(Console console) {
     super(console);
@@ -29,7 +27,7 @@ final class ShowCommand extends ReadCommand {
 
   @Override
   void show(Catalog catalog) {
-    Manifest manifest = new Known(catalog).snapshot(dataset, version);
+    Manifest manifest = new Known(catalog).snapshot(dataset, snapshot.choice());
     Definition definition = catalog.definitions().pinned(dataset, manifest.definitionDigest());
     if (common.json) {
       console.json(described(manifest, definition));

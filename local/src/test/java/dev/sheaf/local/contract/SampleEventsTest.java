@@ -104,6 +104,7 @@ class SampleEventsTest {
         "ScheduledSegmenterFunction",
         "SweepFunction",
         "ReconcileFunction",
+        "ExpiryFunction",
         "OrphanFunction"
       })
   void theTickFindsNothingToDo(String function) throws Exception {
@@ -150,6 +151,14 @@ class SampleEventsTest {
     event
         .getRecords()
         .forEach(message -> message.setBody(new HintMessage("weather", run().run()).body()));
+    assertThat(failures("IntegratorFunction", event)).isEmpty();
+    assertThat(runs.runs("weather")).containsExactly(run());
+  }
+
+  @Test
+  void anOperationIsAcknowledgedOnceItHasEnded() throws Exception {
+    SQSEvent event = read("operations.json", SQSEvent.class);
+    assertThat(failures("IntegratorFunction", event)).isEmpty();
     assertThat(failures("IntegratorFunction", event)).isEmpty();
     assertThat(runs.runs("weather")).containsExactly(run());
   }

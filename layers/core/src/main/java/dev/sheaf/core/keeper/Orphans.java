@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 
 /**
  * Objects of the lake that nothing refers to: results of executions that were not the first to finish,
- * and what was made for commits that lost. Nothing of an unfinished run is one, nor anything young: whoever
- * wrote it may be about to refer to it.
+ * what was made for commits that lost, and what only snapshots refer to that expired a day ago. Nothing of
+ * an unfinished run is one, nor anything young: whoever wrote it may be about to refer to it.
  */
 public final class Orphans {
   /** Longer than any function runs, by far. */
@@ -77,7 +77,9 @@ public final class Orphans {
       runs.runs(dataset).stream()
           .filter(run -> run.state() != RunRecord.State.OPEN)
           .forEach(run -> ended.add(run.run()));
-      snapshotTable.snapshots(dataset).forEach(snapshot -> reach(snapshot, reached));
+      snapshotTable.snapshots(dataset).stream()
+          .filter(snapshot -> !isGivenUp(snapshot, latest))
+          .forEach(snapshot -> reach(snapshot, reached));
     }
     List<ObjectVersion> unreached =
         old.stream().filter(object -> !reached.contains(object.key())).toList();
@@ -93,6 +95,12 @@ public final class Orphans {
     List<ObjectVersion> found = find();
     found.forEach(orphan -> store.delete(lakeBucket, orphan.key()));
     return found;
+  }
+
+  /** Readers that had it open when it expired have had their time. */
+  private static boolean isGivenUp(SnapshotRecord snapshot, Instant latest) {
+    Instant expired = snapshot.expired();
+    return expired != null && expired.isBefore(latest);
   }
 
   private void reach(SnapshotRecord snapshot, Set<String> reached) {

@@ -2,16 +2,13 @@ package dev.sheaf.core.run;
 
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definitions;
-import dev.sheaf.core.json.Json;
 import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.merge.UnmergeableException;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import dev.sheaf.core.snapshot.Snapshots;
-import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.ObjectStore;
-import dev.sheaf.core.store.Payload;
 import dev.sheaf.core.store.TransientException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,14 +24,11 @@ public final class Committer {
   private static final String OUTDATED =
       "it was read under a definition that the dataset no longer has";
 
-  private final ObjectStore store;
-  private final String lakeBucket;
   private final SnapshotTable snapshotTable;
   private final Snapshots snapshots;
   private final RunTable runs;
   private final Definitions definitions;
-  private final Merger merger;
-  private final InstantSource clock;
+  private final Publisher publisher;
 
   public Committer(
       ObjectStore store,
@@ -44,14 +38,11 @@ public final class Committer {
       Definitions definitions,
       Merger merger,
       InstantSource clock) {
-    this.store = store;
-    this.lakeBucket = lakeBucket;
     this.snapshotTable = snapshotTable;
     this.snapshots = new Snapshots(store, lakeBucket, snapshotTable);
     this.runs = runs;
     this.definitions = definitions;
-    this.merger = merger;
-    this.clock = clock;
+    this.publisher = new Publisher(store, lakeBucket, merger, clock);
   }
 
   /**
@@ -86,7 +77,7 @@ public final class Committer {
         continue;
       }
       try {
-        SnapshotRecord snapshot = prepare(dataset, open, builder);
+        SnapshotRecord snapshot = prepare(open, builder);
         if (snapshotTable.commit(snapshot) == SnapshotTable.Commit.COMMITTED) {
           committed.add(snapshot);
         } else {
@@ -105,14 +96,10 @@ public final class Committer {
   }
 
   /** Writes what the snapshot holds, and the manifest. */
-  private SnapshotRecord prepare(
-      String dataset, List<RunVerdict.Complete> open, SnapshotBuilder builder) {
-    String place = merger.place(dataset, builder.version());
-    Manifest manifest = builder.build(merger, place, clock.instant());
-    String key = LakeKeys.manifest(place);
-    store.putIfAbsent(lakeBucket, key, Payload.text(Json.write(manifest)), "application/json");
+  private SnapshotRecord prepare(List<RunVerdict.Complete> open, SnapshotBuilder builder) {
+    Publisher.Written written = publisher.write(builder);
     List<String> ids = open.stream().map(run -> run.run().plan().run()).toList();
-    return SnapshotRecord.of(manifest, key, ids);
+    return SnapshotRecord.of(written.manifest(), written.key(), ids);
   }
 
   /** Ends runs that cannot change anything for the better; says whether there was one. */

@@ -1,14 +1,32 @@
 package dev.sheaf.core.run;
 
 import dev.sheaf.core.json.Json;
+import dev.sheaf.core.snapshot.Operation;
+import org.jspecify.annotations.Nullable;
 
-/** Says that a run may be complete. The integrator looks for itself. */
-public record HintMessage(String dataset, String run) {
+/**
+ * Says that a run may be complete, or asks for an operation. The integrator looks for itself.
+ *
+ * @param run that may be complete; null where there is an operation
+ * @param operation to carry out, unless that has been done; null where there is a run
+ */
+public record HintMessage(String dataset, @Nullable String run, @Nullable Operation operation) {
 
   public HintMessage {
-    if (dataset.isBlank() || run.isBlank()) {
-      throw new IllegalArgumentException("hint for run '%s' of '%s'".formatted(run, dataset));
+    boolean ofRun = operation == null && run != null && !run.isBlank();
+    boolean ofOperation = run == null && operation != null && operation.dataset().equals(dataset);
+    if (dataset.isBlank() || !ofRun && !ofOperation) {
+      throw new IllegalArgumentException(
+          "hint for run '%s' of '%s', operation %s".formatted(run, dataset, operation));
     }
+  }
+
+  public HintMessage(String dataset, String run) {
+    this(dataset, run, null);
+  }
+
+  public static HintMessage of(Operation operation) {
+    return new HintMessage(operation.dataset(), null, operation);
   }
 
   /**

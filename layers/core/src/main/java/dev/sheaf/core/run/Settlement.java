@@ -37,15 +37,23 @@ final class Settlement {
     if (run.state() == RunRecord.State.OPEN && !complete.loaded().isEmpty()) {
       return;
     }
-    Set<Upload> live = live(run);
-    for (UploadResult result : complete.results()) {
-      table.settle(result.upload(), plan.run(), outcome(result, run, live));
+    if (!isExpired(run)) {
+      Set<Upload> live = live(run);
+      for (UploadResult result : complete.results()) {
+        table.settle(result.upload(), plan.run(), outcome(result, run, live));
+      }
     }
     if (run.state() == RunRecord.State.OPEN) {
       table.closeRun(
           plan.dataset(), plan.run(), RunRecord.State.FAILED, "no upload could be loaded");
     }
     table.finishRun(plan.dataset(), plan.run());
+  }
+
+  /** A snapshot does not expire before all uploads of its runs are settled. */
+  private boolean isExpired(RunRecord run) {
+    Integer version = run.snapshot();
+    return version != null && snapshots.isExpired(run.dataset(), version);
   }
 
   /** The uploads that have rows in the snapshot of the run, or else in HEAD. */

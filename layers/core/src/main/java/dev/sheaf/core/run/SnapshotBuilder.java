@@ -43,6 +43,13 @@ final class SnapshotBuilder {
     liveByPlace.merge(place(added.upload()), added, BinaryOperator.maxBy(NEWEST_LAST));
   }
 
+  /** Takes an upload out, if it has its rows in the snapshot. */
+  void remove(Upload upload) {
+    if (isLive(upload)) {
+      liveByPlace.remove(place(upload));
+    }
+  }
+
   /** True where the upload has its rows in the snapshot. */
   boolean isLive(Upload upload) {
     Live live = liveByPlace.get(place(upload));
@@ -61,6 +68,10 @@ final class SnapshotBuilder {
     return head.stream()
         .flatMap(manifest -> manifest.contributions().stream())
         .noneMatch(before -> liveByPlace.values().stream().anyMatch(live -> live.isSameAs(before)));
+  }
+
+  String dataset() {
+    return definition.dataset();
   }
 
   int version() {
@@ -82,7 +93,7 @@ final class SnapshotBuilder {
         definition.dataset(),
         version(),
         version() - 1,
-        after(now),
+        head.map(parent -> parent.next(now)).orElse(now),
         definition.digest(),
         RowSchema.of(definition),
         merged.parts(),
@@ -96,12 +107,5 @@ final class SnapshotBuilder {
     return definition.integration() instanceof Integration.Replace
         ? upload.source()
         : upload.object().uri();
-  }
-
-  /** Versions are ordered in time too, whatever the clocks of different machines say. */
-  private Instant after(Instant now) {
-    return head.map(parent -> parent.created().plusMillis(1))
-        .filter(earliest -> earliest.isAfter(now))
-        .orElse(now);
   }
 }

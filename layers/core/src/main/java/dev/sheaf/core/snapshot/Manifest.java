@@ -42,6 +42,35 @@ public record Manifest(
     }
   }
 
+  /**
+   * The time of the next snapshot: versions are ordered in time too, whatever the clocks of different
+   * machines say.
+   */
+  public Instant next(Instant now) {
+    Instant earliest = created.plusMillis(1);
+    return earliest.isAfter(now) ? earliest : now;
+  }
+
+  /**
+   * The same rows as the snapshot after another one.
+   *
+   * @param head the newest snapshot
+   */
+  public Manifest after(Manifest head, Instant now) {
+    return new Manifest(
+        dataset,
+        head.version + 1,
+        head.version,
+        head.next(now),
+        definitionDigest,
+        schema,
+        parts,
+        contributions,
+        states,
+        counts,
+        fingerprint);
+  }
+
   /** How many rows the snapshot has. Those of the contributions may be more. */
   @JsonIgnore
   public long rows() {

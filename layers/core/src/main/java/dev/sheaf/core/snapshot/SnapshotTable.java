@@ -1,5 +1,6 @@
 package dev.sheaf.core.snapshot;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,11 @@ public interface SnapshotTable {
     /** Another snapshot took the version: compute anew on the HEAD that is there now. */
     HEAD_MOVED,
     /** A run was no longer open: it is in a snapshot already, or closed. Look at it again. */
-    RUN_NOT_OPEN
+    RUN_NOT_OPEN,
+    /** The operation was committed or refused before: nothing is left to do for it. */
+    OPERATION_ENDED,
+    /** What the operation was computed from is not so any more: compute anew. */
+    PREMISE_CHANGED
   }
 
   /** The newest snapshot of a dataset. */
@@ -39,6 +44,57 @@ public interface SnapshotTable {
    *     delete nothing
    */
   Commit commit(SnapshotRecord snapshot);
+
+  /**
+   * As {@link #commit}, of a snapshot that an operation makes. In the same transaction the operation
+   * is recorded as committed, unless it has ended; uploads change their outcomes; and the snapshot
+   * that a rollback goes back to is seen not to be expired.
+   *
+   * @param changes at most {@link Operation#MAX_UPLOADS}, of different uploads
+   * @throws dev.sheaf.core.store.UnknownOutcomeException if no answer came: read the operation, and
+   *     delete nothing
+   */
+  Commit commitOperation(SnapshotRecord snapshot, List<UploadChange> changes);
+
+  /** How an operation ended; empty if it has not. */
+  Optional<OperationRecord> operation(String dataset, String id);
+
+  /**
+   * Records that an operation is refused, unless it has ended.
+   *
+   * @return how it ended: so, or as it did before
+   */
+  OperationRecord refuse(OperationRecord refused);
+
+  /** All tags of a dataset, by name. */
+  List<Tag> tags(String dataset);
+
+  /** What became of a tag. */
+  enum Tagging {
+    /** The snapshot has the tag, now or since before. */
+    TAGGED,
+    /** Another snapshot has it. */
+    TAKEN,
+    /** There is no such snapshot, or it has expired. */
+    NO_SNAPSHOT
+  }
+
+  /** Gives a snapshot a tag that no other has. May be repeated. */
+  Tagging tag(String dataset, Tag tag);
+
+  /**
+   * Takes a tag from the snapshot that has it. May be repeated.
+   *
+   * @return whether the snapshot had it
+   */
+  boolean untag(String dataset, Tag tag);
+
+  /**
+   * Gives a snapshot up, unless it has a tag. The newest must not be. May be repeated.
+   *
+   * @return whether it is expired now
+   */
+  boolean expire(String dataset, int version, Instant now);
 
   /** Snapshots whose commit has not been announced yet. Eventually consistent. */
   List<SnapshotRecord> unannounced();

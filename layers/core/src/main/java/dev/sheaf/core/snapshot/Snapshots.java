@@ -21,9 +21,53 @@ public final class Snapshots {
     return table.head(dataset).map(this::read);
   }
 
-  /** One snapshot of a dataset. */
+  /**
+   * One snapshot of a dataset.
+   *
+   * @throws ExpiredSnapshotException if it has expired
+   */
   public Optional<Manifest> version(String dataset, int version) {
-    return table.snapshot(dataset, version).map(this::read);
+    return find(dataset, new SnapshotChoice.Version(version)).map(this::read);
+  }
+
+  /**
+   * Finds a snapshot.
+   *
+   * @return empty if there is none that the choice means
+   * @throws ExpiredSnapshotException if it has expired
+   */
+  public Optional<SnapshotRecord> find(String dataset, SnapshotChoice choice) {
+    Optional<SnapshotRecord> found = record(dataset, choice);
+    found
+        .filter(SnapshotRecord::isExpired)
+        .ifPresent(
+            expired -> {
+              throw new ExpiredSnapshotException(expired);
+            });
+    return found;
+  }
+
+  /** Whether a snapshot has expired. */
+  public boolean isExpired(String dataset, int version) {
+    return table.snapshot(dataset, version).filter(SnapshotRecord::isExpired).isPresent();
+  }
+
+  private Optional<SnapshotRecord> record(String dataset, SnapshotChoice choice) {
+    if (choice instanceof SnapshotChoice.Version one) {
+      return table.snapshot(dataset, one.version());
+    }
+    if (choice instanceof SnapshotChoice.AsOf asOf) {
+      return table.snapshots(dataset).stream()
+          .filter(snapshot -> !snapshot.created().isAfter(asOf.time()))
+          .reduce((older, newer) -> newer);
+    }
+    if (choice instanceof SnapshotChoice.Tagged tagged) {
+      return table.tags(dataset).stream()
+          .filter(tag -> tag.name().equals(tagged.tag()))
+          .findFirst()
+          .flatMap(tag -> table.snapshot(dataset, tag.version()));
+    }
+    return table.head(dataset);
   }
 
   /**

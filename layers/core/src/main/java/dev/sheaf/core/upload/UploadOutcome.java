@@ -35,6 +35,10 @@ public record UploadOutcome(UploadState state, @Nullable String reason) {
     return new UploadOutcome(state, lost.getMessage());
   }
 
+  public static UploadOutcome retracted(String reason) {
+    return new UploadOutcome(UploadState.RETRACTED, reason);
+  }
+
   public static UploadOutcome superseded(String reason) {
     return new UploadOutcome(UploadState.SUPERSEDED, reason);
   }

@@ -1,6 +1,6 @@
 package dev.sheaf.core.upload;
 
-/** Where an upload stands. The last four are outcomes, with a reason where it is not plain. */
+/** Where an upload stands. The last five are outcomes, with a reason where it is not plain. */
 public enum UploadState {
   /** Known, in no run yet. */
   SEEN,
@@ -13,7 +13,9 @@ public enum UploadState {
   /** Deleted before it was read. */
   GONE,
   /** A newer upload of the same key took its place before it was committed. */
-  SUPERSEDED;
+  SUPERSEDED,
+  /** It was loaded, and its rows were taken out on demand. A reload brings them back. */
+  RETRACTED;
 
   public boolean isOutcome() {
     return this != SEEN && this != IN_RUN;

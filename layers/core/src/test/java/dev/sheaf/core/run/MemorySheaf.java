@@ -1,14 +1,19 @@
 package dev.sheaf.core.run;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definitions;
 import dev.sheaf.core.keeper.DeadLetters;
+import dev.sheaf.core.keeper.Expiry;
 import dev.sheaf.core.keeper.Orphans;
 import dev.sheaf.core.keeper.Reconciler;
 import dev.sheaf.core.keeper.Sweeper;
 import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.snapshot.Announcer;
 import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.Operation;
+import dev.sheaf.core.snapshot.OperationRecord;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.Snapshots;
@@ -68,6 +73,8 @@ final class MemorySheaf {
   private final SegmentWork work;
   private final SegmentProcessor processor;
   private final Integrator integrator;
+  private final Operations operations;
+  final Expiry expiry;
   private final AtomicLong ticks = new AtomicLong();
   private final List<SnapshotRecord> announced = new ArrayList<>();
   private final Sweeper sweeper;
@@ -104,19 +111,15 @@ final class MemorySheaf {
             attempts);
     processor = new SegmentProcessor(documents, table, hintQueue, work, attempts);
     Announcer announcer = new Announcer(table, announced::add);
+    Merger merger = new Merger(store, LAKE, new CsvPartWriter(), scratch, attempts);
+    operations = new Operations(store, LAKE, table, table, definitions, merger, announcer, clock);
+    expiry = new Expiry(table, definitions, table, table, clock);
     integrator =
         new Integrator(
             documents,
             table,
             new Verification(documents, table, definitions),
-            new Committer(
-                store,
-                LAKE,
-                table,
-                table,
-                definitions,
-                new Merger(store, LAKE, new CsvPartWriter(), scratch, attempts),
-                clock),
+            new Committer(store, LAKE, table, table, definitions, merger, clock),
             dispatch,
             snapshots,
             announcer);
@@ -261,8 +264,17 @@ final class MemorySheaf {
 
   private boolean deliverHints() {
     List<HintMessage> hints = hintQueue.drain();
-    hints.forEach(hint -> integrator.integrate(hint.dataset(), List.of(hint.run())));
+    hints.forEach(
+        hint -> integrator.integrate(hint.dataset(), List.of(requireNonNull(hint.run()))));
     return !hints.isEmpty();
+  }
+
+  OperationRecord carryOut(Operation operation) {
+    return operations.carryOut(operation);
+  }
+
+  Snapshots snapshots() {
+    return snapshots;
   }
 
   Manifest head(String dataset) {

@@ -23,7 +23,10 @@ final class Datasets {
 
   private Datasets() {}
 
-  static Definition random(String name, Random random) {
+  /**
+   * @param retain a line of the definition, or nothing
+   */
+  static Definition random(String name, Random random, String retain) {
     String yaml =
         """
         dataset: %s
@@ -36,8 +39,14 @@ final class Datasets {
         integrate: { mode: %s }
         admit: %s
         rejects: { max_ratio: %s }
+        %s
         """
-            .formatted(name, pick(MODES, random), pick(ADMISSIONS, random), pick(RATIOS, random));
+            .formatted(
+                name,
+                pick(MODES, random),
+                pick(ADMISSIONS, random),
+                pick(RATIOS, random),
+                retain);
     return PARSED.computeIfAbsent(yaml, text -> DefinitionParser.parse(name + ".yaml", text));
   }
 

@@ -45,7 +45,7 @@ final class FinalChecks {
   private void checkOutcomes(Definition definition) {
     Map<String, UploadRecord> newestLoaded = new HashMap<>();
     for (UploadRecord record : world.table.uploads(definition.dataset())) {
-      if (record.state() == UploadState.LOADED) {
+      if (world.witness.sawLoaded(record.upload())) {
         newestLoaded.merge(Datasets.place(record.upload(), definition), record, FinalChecks::newer);
       }
     }
@@ -72,7 +72,7 @@ final class FinalChecks {
   private boolean isJust(
       UploadRecord record, Landing.Delivery delivery, Definition definition, boolean overtaken) {
     return switch (record.state()) {
-      case LOADED -> world.rows(delivery, definition).isPresent();
+      case LOADED, RETRACTED -> world.rows(delivery, definition).isPresent();
       case REFUSED -> world.rows(delivery, definition).isEmpty() || mayBeRefused(record);
       case GONE -> world.landing.wasDeleted(delivery);
       case SUPERSEDED -> overtaken || world.landing.wasReplaced(delivery);
@@ -123,8 +123,10 @@ final class FinalChecks {
         definition.isPresent()
             && definition.get().integration() instanceof Integration.Replace
             && record.state() == UploadState.SUPERSEDED;
+    boolean loaded =
+        record.state() == UploadState.LOADED || record.state() == UploadState.RETRACTED;
     unless(
-        (record.state() == UploadState.LOADED) == good || replaced || mayBeRefused(record),
+        loaded == good || replaced || mayBeRefused(record),
         Invariant.OWN_FAULT,
         "the newest state of a key is %s",
         record);
@@ -150,6 +152,7 @@ final class FinalChecks {
           .filter(run -> run.state() == RunRecord.State.OPEN)
           .forEach(run -> open.add(run.toString()));
     }
+    world.operator.unended().forEach(operation -> open.add("not ended: " + operation));
     world.table.unfinishedRuns().forEach(run -> open.add("unfinished: " + run));
     world.definitions.stream()
         .filter(definition -> world.scenario.hasKeeper())

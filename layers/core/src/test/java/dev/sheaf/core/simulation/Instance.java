@@ -1,15 +1,20 @@
 package dev.sheaf.core.simulation;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sheaf.core.dataset.Definitions;
 import dev.sheaf.core.keeper.DeadLetters;
+import dev.sheaf.core.keeper.Expiry;
 import dev.sheaf.core.keeper.Orphans;
 import dev.sheaf.core.keeper.Reconciler;
 import dev.sheaf.core.keeper.Sweeper;
 import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.run.Committer;
 import dev.sheaf.core.run.Dispatch;
+import dev.sheaf.core.run.HintMessage;
 import dev.sheaf.core.run.Intake;
 import dev.sheaf.core.run.Integrator;
+import dev.sheaf.core.run.Operations;
 import dev.sheaf.core.run.Planner;
 import dev.sheaf.core.run.RunDocuments;
 import dev.sheaf.core.run.SegmentProcessor;
@@ -21,6 +26,7 @@ import dev.sheaf.core.testing.ScriptedTransform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** A warm process with its caches. It does one step at a time, and is not used after a crash. */
@@ -28,10 +34,12 @@ record Instance(
     Intake intake,
     SegmentProcessor processor,
     Integrator integrator,
+    Operations operations,
     Sweeper sweeper,
     Reconciler reconciler,
     DeadLetters deadLetters,
-    Orphans orphans) {
+    Orphans orphans,
+    Expiry expiry) {
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
   static Instance over(
@@ -62,15 +70,10 @@ record Instance(
             ScriptedTransform::new,
             scratch,
             attempts);
+    Merger merger = new Merger(ports.store(), lake, new PlainPartWriter(), scratch, attempts);
     Committer committer =
         new Committer(
-            ports.store(),
-            lake,
-            ports.snapshots(),
-            ports.runs(),
-            definitions,
-            new Merger(ports.store(), lake, new PlainPartWriter(), scratch, attempts),
-            clock);
+            ports.store(), lake, ports.snapshots(), ports.runs(), definitions, merger, clock);
     Announcer announcer = new Announcer(ports.snapshots(), ports.announcements());
     Integrator integrator =
         new Integrator(
@@ -85,11 +88,30 @@ record Instance(
         intake,
         new SegmentProcessor(documents, ports.runs(), ports.hints(), work, attempts),
         integrator,
+        new Operations(
+            ports.store(),
+            lake,
+            ports.snapshots(),
+            ports.runs(),
+            definitions,
+            merger,
+            announcer,
+            clock),
         new Sweeper(
             ports.runs(), documents, ports.tasks(), intake, dispatch, announcer, clock, PATIENCE),
         new Reconciler(
             ports.store(), World.LANDING, ports.runs(), intake, clock, Duration.ofSeconds(1)),
         new DeadLetters(documents, ports.runs(), ports.tasks()),
-        new Orphans(ports.store(), lake, ports.datasets(), ports.runs(), ports.snapshots(), clock));
+        new Orphans(ports.store(), lake, ports.datasets(), ports.runs(), ports.snapshots(), clock),
+        new Expiry(ports.datasets(), definitions, ports.snapshots(), ports.runs(), clock));
+  }
+
+  /** What the integrator does with a hint. */
+  void take(HintMessage hint) {
+    if (hint.operation() != null) {
+      operations.carryOut(hint.operation());
+    } else {
+      integrator.integrate(hint.dataset(), List.of(requireNonNull(hint.run())));
+    }
   }
 }

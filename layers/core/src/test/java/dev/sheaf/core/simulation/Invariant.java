@@ -14,7 +14,9 @@ enum Invariant {
   HEAD_GROWS_BY_ONE,
   /** 6: a run is in at most one snapshot. */
   ONE_SNAPSHOT_PER_RUN,
-  /** 7: the rows are those of the newest loaded upload of every key, and nothing else. */
+  /** An operation is in at most one snapshot. */
+  ONE_SNAPSHOT_PER_OPERATION,
+  /** 7: the rows are those of the newest loaded upload of every key, but for what operations did since. */
   ROWS,
   /** 8 and 9: what a manifest names can be read, and is what was verified. */
   READABLE,

@@ -19,6 +19,8 @@ import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
+import dev.sheaf.core.snapshot.Tag;
+import dev.sheaf.core.snapshot.UploadChange;
 import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.store.Payload;
 import dev.sheaf.core.testing.InMemoryTable;
@@ -26,6 +28,7 @@ import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -234,16 +237,20 @@ final class Mutants {
               SnapshotTable.class,
               ports.snapshots(),
               "commit",
-              (arguments, original) -> {
-                SnapshotRecord record = (SnapshotRecord) arguments[0];
-                return original.call(
-                    with(
-                        record,
-                        record.version(),
-                        withoutAttempt(record.manifestKey()),
-                        record.runs()));
-              });
+              (arguments, original) ->
+                  original.call(withoutAttempt((SnapshotRecord) arguments[0])));
+      snapshots =
+          Patch.of(
+              SnapshotTable.class,
+              snapshots,
+              "commitOperation",
+              (arguments, original) ->
+                  original.call(withoutAttempt((SnapshotRecord) arguments[0]), arguments[1]));
       return ports.withStore(store).withRuns(runs).withSnapshots(snapshots);
+    }
+
+    private static SnapshotRecord withoutAttempt(SnapshotRecord record) {
+      return with(record, record.version(), withoutAttempt(record.manifestKey()), record.runs());
     }
 
     private static String withoutAttempt(String key) {
@@ -332,6 +339,71 @@ final class Mutants {
     }
   }
 
+  /** Whoever removes objects looks only at what the newest snapshot refers to. */
+  static final class RemovalOfAllButHead implements Mutant {
+    @Override
+    public Ports seenBy(Role role, Ports ports, World world) {
+      return role != Role.KEEPER
+          ? ports
+          : ports.withSnapshots(
+              Patch.of(
+                  SnapshotTable.class,
+                  ports.snapshots(),
+                  "snapshots",
+                  (arguments, original) -> {
+                    List<?> all = (List<?>) original.call(arguments);
+                    return all.subList(Math.max(0, all.size() - 1), all.size());
+                  }));
+    }
+  }
+
+  /** A snapshot expires whether or not it has a tag. */
+  static final class ExpiryOfTagged implements Mutant {
+    @Override
+    public InMemoryTable table() {
+      return new InMemoryTable() {
+        @Override
+        public synchronized boolean expire(String dataset, int version, Instant now) {
+          List<Tag> tags = tags(dataset).stream().filter(tag -> tag.version() == version).toList();
+          tags.forEach(tag -> untag(dataset, tag));
+          return super.expire(dataset, version, now);
+        }
+      };
+    }
+  }
+
+  /** Whether an operation has ended is not part of its transaction; and who asks may be told late. */
+  static final class OperationTwice implements Mutant {
+    private final Map<Object, Integer> asked = new HashMap<>();
+
+    @Override
+    public InMemoryTable table() {
+      return new InMemoryTable() {
+        @Override
+        public synchronized Commit commitOperation(
+            SnapshotRecord snapshot, List<UploadChange> changes) {
+          Commit outcome = super.commitOperation(snapshot, changes);
+          return outcome == Commit.OPERATION_ENDED ? super.commit(snapshot) : outcome;
+        }
+      };
+    }
+
+    @Override
+    public Ports seenBy(Role role, Ports ports, World world) {
+      return ports.withSnapshots(
+          Patch.of(
+              SnapshotTable.class,
+              ports.snapshots(),
+              "operation",
+              (arguments, original) -> {
+                Object told = original.call(arguments);
+                return asked.merge(arguments[1], 1, Integer::sum) % 2 == 1
+                    ? Optional.empty()
+                    : told;
+              }));
+    }
+  }
+
   private static SnapshotRecord with(
       SnapshotRecord record, int version, String manifestKey, List<String> runs) {
     return new SnapshotRecord(
@@ -344,6 +416,8 @@ final class Mutants {
         record.rows(),
         record.parts(),
         record.bytes(),
-        record.fingerprint());
+        record.fingerprint(),
+        record.operation(),
+        record.expired());
   }
 }

@@ -59,6 +59,21 @@ final class MutantsTest {
             Mutants.LastCommitWins::new,
             Scenario.LOSSES,
             Invariant.ROWS),
+        mutant(
+            "removal of what a retained snapshot refers to",
+            Mutants.RemovalOfAllButHead::new,
+            Scenario.LOSSES,
+            Invariant.READABLE),
+        mutant(
+            "expiry of a tagged snapshot",
+            Mutants.ExpiryOfTagged::new,
+            Scenario.LOSSES,
+            Invariant.READABLE),
+        mutant(
+            "operation without its condition",
+            Mutants.OperationTwice::new,
+            Scenario.LOSSES,
+            Invariant.ONE_SNAPSHOT_PER_OPERATION),
         mutant("no sweeper with loss", () -> Mutant.NONE, Scenario.NEGLECT, Invariant.LIVENESS));
   }
 

@@ -10,7 +10,7 @@ import dev.sheaf.core.run.RunDocuments;
 import dev.sheaf.core.run.RunRecord;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
-import dev.sheaf.core.snapshot.Snapshots;
+import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.store.ObjectVersion;
 import java.util.HashMap;
 import java.util.List;
@@ -33,11 +33,12 @@ final class RunChecks {
             .toList();
     unless(rounds.size() <= 1, Invariant.ONE_REPAIR, "run %s has %s", run.run(), rounds);
     Integer version = run.snapshot();
-    if (version != null) {
-      Manifest manifest =
-          new Snapshots(world.store, World.LAKE, world.table)
-              .version(run.dataset(), version)
-              .orElseThrow();
+    if (version == null) {
+      return;
+    }
+    SnapshotRecord snapshot = world.table.snapshot(run.dataset(), version).orElseThrow();
+    if (!snapshot.isExpired()) {
+      Manifest manifest = SnapshotChecks.manifest(world, snapshot);
       PlannedRun planned = documents.plan(run.run()).orElseThrow();
       Map<Integer, Fact> facts = facts(planned);
       manifest.contributions().stream()

@@ -79,6 +79,10 @@ final class Simulation {
     for (int round = 0; round < CALM_ROUNDS && !checks.open().isEmpty(); round++) {
       calmRound();
     }
+    if (world.operator.isActive()) {
+      begin(Role.KEEPER, "expiry", instance -> instance.expiry().expire());
+      drain();
+    }
     if (scenario.hasKeeper() && random.nextInt(4) == 0) {
       world.clock.pass(Duration.ofHours(25));
       begin(Role.KEEPER, "orphans", instance -> instance.orphans().remove());
@@ -94,6 +98,8 @@ final class Simulation {
   private void calmRound() {
     world.clock.pass(Instance.PATIENCE.multipliedBy(40));
     begin(Role.SEGMENTER, "schedule", instance -> instance.intake().admitWaiting());
+    drain();
+    world.operator.askAgain();
     drain();
     if (scenario.hasKeeper()) {
       begin(Role.KEEPER, "sweep", instance -> instance.sweeper().sweep());
@@ -133,6 +139,9 @@ final class Simulation {
       if (reloads > 0) {
         ended().ifPresent(uploads -> choices.add(() -> reload(uploads)));
       }
+      if (world.operator.hasMore() && !choices.isEmpty()) {
+        choices.add(world.operator::act);
+      }
       if (ticks > 0 && !choices.isEmpty()) {
         choices.add(this::tick);
       }
@@ -154,6 +163,9 @@ final class Simulation {
 
   private void tick() {
     ticks--;
+    if (world.operator.isActive()) {
+      begin(Role.KEEPER, "expiry", instance -> instance.expiry().expire());
+    }
     int what = scenario.hasKeeper() ? random.nextInt(5) : 0;
     if (what < 2) {
       begin(Role.SEGMENTER, "schedule", instance -> instance.intake().admitWaiting());
@@ -239,7 +251,7 @@ final class Simulation {
         begin(
             Role.INTEGRATOR,
             "integrator of " + hint.body(),
-            instance -> instance.integrator().integrate(hint.dataset(), List.of(hint.run())),
+            instance -> instance.take(hint),
             () -> acknowledge(world.hints, entry, delivery),
             () -> world.hints.expire(entry, delivery));
     if (!step.ended() && world.faults.strikes(Fault.VISIBILITY_EXPIRED)) {

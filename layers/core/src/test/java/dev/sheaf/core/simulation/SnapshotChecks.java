@@ -4,10 +4,12 @@ import static dev.sheaf.core.simulation.Violation.unless;
 
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Integration;
+import dev.sheaf.core.dataset.Retention;
 import dev.sheaf.core.json.Digest;
 import dev.sheaf.core.run.UploadRecord;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.Snapshots;
@@ -31,21 +33,44 @@ final class SnapshotChecks {
   }
 
   void check() {
-    String dataset = definition.dataset();
-    Snapshots snapshots = new Snapshots(world.store, World.LAKE, world.table);
-    List<SnapshotRecord> records = world.table.snapshots(dataset);
-    List<String> runs = new ArrayList<>();
-    for (int i = 0; i < records.size(); i++) {
+    List<SnapshotRecord> records = world.table.snapshots(definition.dataset());
+    List<Map<String, Live>> live = new ArrayList<>(List.of(Map.of()));
+    for (SnapshotRecord record : records) {
       unless(
-          records.get(i).version() == i + 1,
+          record.version() == live.size(),
           Invariant.HEAD_GROWS_BY_ONE,
           "the versions are %s",
           records);
-      Manifest manifest = snapshots.version(dataset, i + 1).orElseThrow();
-      runs.addAll(records.get(i).runs());
-      requireLiveUploads(manifest, runs);
-      requireRows(manifest);
+      live.add(live(record, live));
+      unless(
+          !record.isExpired() || isGivenUp(record, records.size()),
+          Invariant.READABLE,
+          "%s has expired",
+          record);
+      if (!record.isExpired()) {
+        Manifest manifest = manifest(world, record);
+        requireLiveUploads(manifest, live.get(record.version()));
+        requireRows(manifest);
+      }
     }
+  }
+
+  /** What a retained snapshot refers to begins with its manifest. */
+  static Manifest manifest(World world, SnapshotRecord record) {
+    unless(
+        world.store.head(World.LAKE, record.manifestKey()).isPresent(),
+        Invariant.READABLE,
+        "the manifest of %s is missing",
+        record);
+    return new Snapshots(world.store, World.LAKE, world.table).read(record);
+  }
+
+  /** Whether the definition lets a snapshot expire, and nobody gave it a tag. */
+  private boolean isGivenUp(SnapshotRecord record, int newest) {
+    Retention retention = definition.retention();
+    return retention != null
+        && record.version() <= newest - retention.snapshots()
+        && !world.operator.gaveTag(record.dataset(), record.version());
   }
 
   /** An upload, and the run that was the last to publish its rows. */
@@ -64,22 +89,34 @@ final class SnapshotChecks {
   }
 
   /**
-   * The snapshot has the newest loaded upload of every place, in the order of delivery, each as its
-   * last attempt read it. What was loaded once stays, whatever became of later attempts.
+   * By place, the uploads that have rows in a snapshot: the newest loaded, each as its last attempt
+   * read it, unless an operation says otherwise. What was loaded once stays, whatever became of later
+   * attempts.
    *
-   * @param runs those committed so far, in the order of their commits
+   * @param before those of every earlier version
    */
-  private void requireLiveUploads(Manifest manifest, List<String> runs) {
-    Map<String, Live> live = new HashMap<>();
-    for (UploadRecord record : world.table.uploads(definition.dataset())) {
-      runs.stream()
-          .filter(run -> world.witness.sawLoaded(record.upload(), run))
-          .reduce((earlier, later) -> later)
-          .map(run -> new Live(record.upload(), run))
-          .ifPresent(
+  private Map<String, Live> live(SnapshotRecord record, List<Map<String, Live>> before) {
+    Operation operation = record.operation();
+    if (operation instanceof Operation.Rollback rollback) {
+      return before.get(rollback.version());
+    }
+    Map<String, Live> live = new HashMap<>(before.get(record.version() - 1));
+    if (operation instanceof Operation.Retract retract) {
+      live.values().removeIf(one -> retract.uploads().contains(one.upload().id()));
+    }
+    for (UploadRecord upload : world.table.uploads(definition.dataset())) {
+      record.runs().stream()
+          .filter(run -> world.witness.sawLoaded(upload.upload(), run))
+          .map(run -> new Live(upload.upload(), run))
+          .forEach(
               loaded ->
                   live.merge(Datasets.place(loaded.upload(), definition), loaded, Live::newer));
     }
+    return live;
+  }
+
+  /** The snapshot has these uploads, in the order of delivery. */
+  private void requireLiveUploads(Manifest manifest, Map<String, Live> live) {
     List<Live> expected =
         live.values().stream()
             .sorted(Comparator.comparing(Live::modified).thenComparing(Live::key))

@@ -10,6 +10,7 @@ import dev.sheaf.core.run.RunRecord;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.TaskMessage;
 import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import dev.sheaf.core.store.LakeKeys;
@@ -36,6 +37,7 @@ final class Witness {
   private final Map<String, Integer> heads = new HashMap<>();
   private final Set<String> committed = new HashSet<>();
   private final Map<TaskMessage, Integer> deaths = new HashMap<>();
+  private final Set<String> operations = new HashSet<>();
   private final Set<String> announced = new HashSet<>();
   private final Set<Loading> loadings = new HashSet<>();
   private final Set<RunKey> reloads = new LinkedHashSet<>();
@@ -57,7 +59,7 @@ final class Witness {
           sawClaim(
               (Upload) arguments[0], (int) arguments[1], (String) arguments[2], (boolean) result);
       case "putFact" -> sawFact((Fact) arguments[0], (Fact) result);
-      case "commit" -> sawCommit((SnapshotRecord) arguments[0], (SnapshotTable.Commit) result);
+      case "commit", "commitOperation" -> sawCommit((SnapshotRecord) arguments[0], (SnapshotTable.Commit) result);
       case "delete" -> sawDeletion((String) arguments[0], (String) arguments[1]);
       case "committed" -> announced.add(name((SnapshotRecord) arguments[0]));
       case "settle" -> sawOutcome((Upload) arguments[0], (String) arguments[1]);
@@ -133,6 +135,11 @@ final class Witness {
     }
   }
 
+  /** Whether any run published rows of the upload. */
+  boolean sawLoaded(Upload upload) {
+    return loadings.stream().anyMatch(loading -> loading.upload().equals(upload));
+  }
+
   /** Whether the run published rows of the upload. */
   boolean sawLoaded(Upload upload, String run) {
     return loadings.contains(new Loading(upload, run));
@@ -167,6 +174,13 @@ final class Witness {
           snapshot.version());
       requireFacts(run);
     }
+    Operation operation = snapshot.operation();
+    unless(
+        operation == null || operations.add(operation.dataset() + "#" + operation.id()),
+        Invariant.ONE_SNAPSHOT_PER_OPERATION,
+        "%s is committed again, as version %d",
+        operation,
+        snapshot.version());
     int before = Objects.requireNonNullElse(heads.put(snapshot.dataset(), snapshot.version()), 0);
     unless(
         snapshot.version() == before + 1,

@@ -37,6 +37,7 @@ final class World {
   final MessageQueue<HintMessage> hints;
   final List<Definition> definitions;
   final Landing landing;
+  final Operator operator;
   final Witness witness;
   private final Map<Role, Ports> ports = new EnumMap<>(Role.class);
   private final Path scratch;
@@ -65,9 +66,12 @@ final class World {
     int maxReceives = scenario.hasKeeper() ? USUAL_MAX_RECEIVES : Integer.MAX_VALUE;
     tasks = new MessageQueue<>(MessageQueue.Order.ANY, maxReceives);
     hints = new MessageQueue<>(shape.hints(random), maxReceives);
+    Random ofOperator = new Random(~seed);
+    boolean operated = scenario.hasKeeper() && seed % 3 == 2;
+    String retain = operated ? retain(ofOperator) : "";
     definitions =
         IntStream.range(0, shape.datasets(random))
-            .mapToObj(number -> Datasets.random("set" + number, random))
+            .mapToObj(number -> Datasets.random("set" + number, random, retain))
             .toList();
     definitions.forEach(new Definitions(store, LAKE, table)::apply);
     landing =
@@ -79,6 +83,14 @@ final class World {
             definitions.stream().map(Definition::dataset).toList(),
             new Content(random, shape.maxRows()),
             shape.deliveries(random));
+    operator =
+        new Operator(
+            ofOperator,
+            store,
+            table,
+            new SimulatedHintQueue(hints, faults),
+            definitions.stream().map(Definition::dataset).toList(),
+            operated ? 1 + ofOperator.nextInt(6) : 0);
     witness = new Witness(store, table);
     FaultyPorts faulty =
         new FaultyPorts(
@@ -111,6 +123,11 @@ final class World {
         () ->
             "%s, %s, bucket versions %s, segments of %d bytes, %s"
                 .formatted(scenario, shape, versioning, segmentBytes, definitions));
+  }
+
+  private static String retain(Random random) {
+    int snapshots = random.nextInt(4);
+    return snapshots == 0 ? "" : "retain: { snapshots: %d }".formatted(snapshots);
   }
 
   /** A process of this function that is not busy: a warm one, or a new one. */

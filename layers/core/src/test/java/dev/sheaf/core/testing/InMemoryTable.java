@@ -1,5 +1,7 @@
 package dev.sheaf.core.testing;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sheaf.core.dataset.DatasetTable;
 import dev.sheaf.core.run.Fact;
 import dev.sheaf.core.run.RunRecord;
@@ -8,8 +10,12 @@ import dev.sheaf.core.run.TaskMessage;
 import dev.sheaf.core.run.TaskTrouble;
 import dev.sheaf.core.run.UploadRecord;
 import dev.sheaf.core.run.WatchedRun;
+import dev.sheaf.core.snapshot.Operation;
+import dev.sheaf.core.snapshot.OperationRecord;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
+import dev.sheaf.core.snapshot.Tag;
+import dev.sheaf.core.snapshot.UploadChange;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadOutcome;
 import dev.sheaf.core.upload.UploadState;
@@ -46,6 +52,8 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable {
   private final Map<GroupKey, Set<Integer>> doneTasks = new HashMap<>();
   private final Map<RoundKey, Set<Integer>> doneGroups = new HashMap<>();
   private final Map<String, TreeMap<Integer, SnapshotRecord>> snapshots = new HashMap<>();
+  private final Map<String, Map<String, OperationRecord>> operations = new HashMap<>();
+  private final Map<String, TreeMap<String, Tag>> tags = new HashMap<>();
   private final Set<SnapshotRecord> unannounced = new LinkedHashSet<>();
   private final Map<TaskMessage, TaskTrouble> troubles = new HashMap<>();
   private final TreeMap<String, String> definitions = new TreeMap<>();
@@ -288,6 +296,96 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable {
     history.put(snapshot.version(), snapshot);
     unannounced.add(snapshot);
     return Commit.COMMITTED;
+  }
+
+  @Override
+  public synchronized Commit commitOperation(SnapshotRecord snapshot, List<UploadChange> changes) {
+    Operation operation = requireNonNull(snapshot.operation());
+    String dataset = snapshot.dataset();
+    if (changes.size() > Operation.MAX_UPLOADS) {
+      throw new IllegalArgumentException("%d uploads in one commit".formatted(changes.size()));
+    }
+    if (operation(dataset, operation.id()).isPresent()) {
+      return Commit.OPERATION_ENDED;
+    }
+    if (head(dataset).map(SnapshotRecord::version).orElse(0) != snapshot.version() - 1) {
+      return Commit.HEAD_MOVED;
+    }
+    boolean expired =
+        operation instanceof Operation.Rollback rollback
+            && !isRetained(dataset, rollback.version());
+    if (expired || !changes.stream().allMatch(this::isDue)) {
+      return Commit.PREMISE_CHANGED;
+    }
+    for (UploadChange change : changes) {
+      UploadRecord known = uploads.get(change.upload().id());
+      replace(known, change.to().state(), known.run(), change.to().reason());
+    }
+    operations(dataset)
+        .put(operation.id(), OperationRecord.committed(operation, snapshot.version()));
+    return commit(snapshot);
+  }
+
+  private boolean isRetained(String dataset, int version) {
+    return snapshot(dataset, version).filter(one -> !one.isExpired()).isPresent();
+  }
+
+  private boolean isDue(UploadChange change) {
+    UploadRecord known = uploads.get(change.upload().id());
+    return known != null && known.state() == change.from() && known.attempt() == change.attempt();
+  }
+
+  @Override
+  public synchronized Optional<OperationRecord> operation(String dataset, String id) {
+    return Optional.ofNullable(operations(dataset).get(id));
+  }
+
+  @Override
+  public synchronized OperationRecord refuse(OperationRecord refused) {
+    OperationRecord before =
+        operations(refused.operation().dataset()).putIfAbsent(refused.operation().id(), refused);
+    return before == null ? refused : before;
+  }
+
+  private Map<String, OperationRecord> operations(String dataset) {
+    return operations.computeIfAbsent(dataset, name -> new HashMap<>());
+  }
+
+  @Override
+  public synchronized List<Tag> tags(String dataset) {
+    return List.copyOf(tagsByName(dataset).values());
+  }
+
+  @Override
+  public synchronized Tagging tag(String dataset, Tag tag) {
+    Tag before = tagsByName(dataset).get(tag.name());
+    if (before != null) {
+      return before.equals(tag) ? Tagging.TAGGED : Tagging.TAKEN;
+    }
+    if (!isRetained(dataset, tag.version())) {
+      return Tagging.NO_SNAPSHOT;
+    }
+    tagsByName(dataset).put(tag.name(), tag);
+    return Tagging.TAGGED;
+  }
+
+  @Override
+  public synchronized boolean untag(String dataset, Tag tag) {
+    return tagsByName(dataset).remove(tag.name(), tag);
+  }
+
+  private TreeMap<String, Tag> tagsByName(String dataset) {
+    return tags.computeIfAbsent(dataset, name -> new TreeMap<>());
+  }
+
+  @Override
+  public synchronized boolean expire(String dataset, int version, Instant now) {
+    boolean tagged =
+        tagsByName(dataset).values().stream().anyMatch(tag -> tag.version() == version);
+    if (!tagged && isRetained(dataset, version)) {
+      history(dataset).computeIfPresent(version, (same, one) -> one.withExpired(now));
+    }
+    return snapshot(dataset, version).filter(SnapshotRecord::isExpired).isPresent();
   }
 
   @Override

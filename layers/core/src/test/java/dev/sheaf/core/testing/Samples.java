@@ -9,6 +9,7 @@ import dev.sheaf.core.run.Fact;
 import dev.sheaf.core.run.RunRecord;
 import dev.sheaf.core.segment.RecordState;
 import dev.sheaf.core.segment.SegmentSummary;
+import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.upload.Upload;
@@ -98,6 +99,24 @@ final class Samples {
             SegmentSummary.identity()));
   }
 
+  /** A snapshot that an operation makes. */
+  static SnapshotRecord snapshot(int version, String attempt, Operation operation) {
+    SnapshotRecord plain = snapshot(operation.dataset(), version, attempt);
+    return new SnapshotRecord(
+        plain.dataset(),
+        version,
+        plain.created(),
+        plain.manifestKey(),
+        List.of(),
+        plain.counts(),
+        0,
+        0,
+        0,
+        plain.fingerprint(),
+        operation,
+        null);
+  }
+
   static SnapshotRecord snapshot(String dataset, int version, String attempt, String... runs) {
     return new SnapshotRecord(
         dataset,
@@ -109,6 +128,8 @@ final class Samples {
         0,
         0,
         0,
-        "0123456789abcdef0123456789abcdef");
+        "0123456789abcdef0123456789abcdef",
+        null,
+        null);
   }
 }

@@ -1,18 +1,28 @@
 package dev.sheaf.core.testing;
 
 import static dev.sheaf.core.testing.Eventually.eventually;
+import static dev.sheaf.core.testing.Samples.NOON;
 import static dev.sheaf.core.testing.Samples.fresh;
 import static dev.sheaf.core.testing.Samples.openRun;
 import static dev.sheaf.core.testing.Samples.snapshot;
+import static dev.sheaf.core.testing.Samples.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sheaf.core.run.RunRecord;
 import dev.sheaf.core.run.RunTable;
+import dev.sheaf.core.snapshot.Operation;
+import dev.sheaf.core.snapshot.OperationRecord;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import dev.sheaf.core.snapshot.SnapshotTable.Commit;
+import dev.sheaf.core.snapshot.SnapshotTable.Tagging;
+import dev.sheaf.core.snapshot.Tag;
+import dev.sheaf.core.snapshot.UploadChange;
 import dev.sheaf.core.store.TransientException;
+import dev.sheaf.core.upload.Upload;
+import dev.sheaf.core.upload.UploadOutcome;
+import dev.sheaf.core.upload.UploadState;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
@@ -222,6 +232,175 @@ public abstract class SnapshotTableContract {
     assertThat(table().snapshots(dataset)).extracting(SnapshotRecord::version).isEqualTo(all);
   }
 
+  @Test
+  void anOperationIsCommittedWithItsOutcomes() {
+    Upload upload = loaded("a.csv");
+    table().commit(snapshot(dataset, 1, "x", open()));
+    Operation retract = new Operation.Retract(fresh("op"), dataset, List.of(upload.id()));
+    SnapshotRecord snapshot = snapshot(2, "x", retract);
+
+    assertThat(table().operation(dataset, retract.id())).isEmpty();
+    assertThat(table().commitOperation(snapshot, List.of(retracted(upload))))
+        .isEqualTo(Commit.COMMITTED);
+
+    assertThat(table().head(dataset)).hasValue(snapshot);
+    assertThat(table().snapshot(dataset, 2)).hasValue(snapshot);
+    assertThat(table().operation(dataset, retract.id()))
+        .hasValue(OperationRecord.committed(retract, 2));
+    assertThat(runs().upload(upload).orElseThrow().state()).isEqualTo(UploadState.RETRACTED);
+    assertThat(runs().upload(upload).orElseThrow().reason()).isEqualTo("as a test");
+    eventually(() -> assertThat(unannounced()).contains(snapshot));
+  }
+
+  @Test
+  void aRetractedUploadIsTakenByAReloadAndByNothingElse() {
+    Upload upload = loaded("a.csv");
+    table().commit(snapshot(dataset, 1, "x", open()));
+    Operation retract = new Operation.Retract(fresh("op"), dataset, List.of(upload.id()));
+    table().commitOperation(snapshot(2, "x", retract), List.of(retracted(upload)));
+
+    runs().putUpload(upload);
+    assertThat(runs().claim(upload, 1, "late")).isFalse();
+    assertThat(runs().upload(upload).orElseThrow().state()).isEqualTo(UploadState.RETRACTED);
+    assertThat(runs().claim(upload, 2, "reload")).isTrue();
+    assertThat(runs().upload(upload).orElseThrow().reason()).isNull();
+  }
+
+  @Test
+  void anOperationIsCommittedOnce() {
+    table().commit(snapshot(dataset, 1, "x", open()));
+    table().commit(snapshot(dataset, 2, "x", open()));
+    Operation rollback = new Operation.Rollback(fresh("op"), dataset, 1);
+    table().commitOperation(snapshot(3, "x", rollback), List.of());
+
+    assertThat(table().commitOperation(snapshot(4, "y", rollback), List.of()))
+        .isEqualTo(Commit.OPERATION_ENDED);
+    assertThat(table().commitOperation(snapshot(3, "x", rollback), List.of()))
+        .isEqualTo(Commit.OPERATION_ENDED);
+    assertThat(table().head(dataset).orElseThrow().version()).isEqualTo(3);
+    assertThat(table().refuse(OperationRecord.refused(rollback, "too late")))
+        .isEqualTo(OperationRecord.committed(rollback, 3));
+  }
+
+  @Test
+  void aRefusedOperationIsNotCommitted() {
+    table().commit(snapshot(dataset, 1, "x", open()));
+    Operation rollback = new Operation.Rollback(fresh("op"), dataset, 1);
+    OperationRecord refused = OperationRecord.refused(rollback, "there is a reason");
+
+    assertThat(table().refuse(refused)).isEqualTo(refused);
+    assertThat(table().refuse(OperationRecord.refused(rollback, "another"))).isEqualTo(refused);
+    assertThat(table().commitOperation(snapshot(2, "x", rollback), List.of()))
+        .isEqualTo(Commit.OPERATION_ENDED);
+    assertThat(table().operation(dataset, rollback.id())).hasValue(refused);
+    assertThat(table().head(dataset).orElseThrow().version()).isEqualTo(1);
+  }
+
+  @Test
+  void anOperationOnAnOldHeadChangesNothing() {
+    Upload upload = loaded("a.csv");
+    table().commit(snapshot(dataset, 1, "x", open()));
+    table().commit(snapshot(dataset, 2, "x", open()));
+    Operation retract = new Operation.Retract(fresh("op"), dataset, List.of(upload.id()));
+
+    assertThat(table().commitOperation(snapshot(2, "late", retract), List.of(retracted(upload))))
+        .isEqualTo(Commit.HEAD_MOVED);
+    assertThat(table().operation(dataset, retract.id())).isEmpty();
+    assertThat(runs().upload(upload).orElseThrow().state()).isEqualTo(UploadState.LOADED);
+  }
+
+  @Test
+  void anOperationWhosePremiseIsGoneChangesNothing() {
+    Upload upload = loaded("a.csv");
+    runs().claim(upload, 2, "reload");
+    table().commit(snapshot(dataset, 1, "x", open()));
+    table().commit(snapshot(dataset, 2, "x", open()));
+    Operation retract = new Operation.Retract(fresh("op"), dataset, List.of(upload.id()));
+    assertThat(table().commitOperation(snapshot(3, "x", retract), List.of(retracted(upload))))
+        .isEqualTo(Commit.PREMISE_CHANGED);
+
+    Operation unknown = new Operation.Rollback(fresh("op"), dataset, 7);
+    assertThat(table().commitOperation(snapshot(3, "x", unknown), List.of()))
+        .isEqualTo(Commit.PREMISE_CHANGED);
+    assertThat(table().expire(dataset, 1, NOON)).isTrue();
+    Operation expired = new Operation.Rollback(fresh("op"), dataset, 1);
+    assertThat(table().commitOperation(snapshot(3, "x", expired), List.of()))
+        .isEqualTo(Commit.PREMISE_CHANGED);
+    assertThat(table().operation(dataset, expired.id())).isEmpty();
+    assertThat(table().head(dataset).orElseThrow().version()).isEqualTo(2);
+  }
+
+  @Test
+  void racingDeliveriesOfOneOperationMakeOneSnapshot() {
+    table().commit(snapshot(dataset, 1, "x", open()));
+    table().commit(snapshot(dataset, 2, "x", open()));
+    Operation rollback = new Operation.Rollback(fresh("op"), dataset, 1);
+
+    Race.of(
+        RACERS,
+        racer -> {
+          for (int tries = 0; tries < MAX_TRIES; tries++) {
+            int version = table().head(dataset).orElseThrow().version() + 1;
+            Commit outcome =
+                answered(
+                    () ->
+                        table()
+                            .commitOperation(
+                                snapshot(version, "racer" + racer, rollback), List.of()));
+            if (outcome == Commit.COMMITTED || outcome == Commit.OPERATION_ENDED) {
+              return outcome;
+            }
+          }
+          throw new AssertionError("HEAD kept moving");
+        });
+
+    assertThat(table().snapshots(dataset)).hasSize(3);
+    assertThat(table().operation(dataset, rollback.id()))
+        .hasValue(OperationRecord.committed(rollback, 3));
+  }
+
+  @Test
+  void aTagNamesOneSnapshot() {
+    table().commit(snapshot(dataset, 1, "x", open()));
+    table().commit(snapshot(dataset, 2, "x", open()));
+    Tag june = new Tag("june", 1);
+
+    assertThat(table().tag(dataset, june)).isEqualTo(Tagging.TAGGED);
+    assertThat(table().tag(dataset, june)).isEqualTo(Tagging.TAGGED);
+    assertThat(table().tag(dataset, new Tag("june", 2))).isEqualTo(Tagging.TAKEN);
+    assertThat(table().tag(dataset, new Tag("july", 3))).isEqualTo(Tagging.NO_SNAPSHOT);
+    assertThat(table().tag(dataset, new Tag("first", 1))).isEqualTo(Tagging.TAGGED);
+    assertThat(table().tags(dataset)).containsExactly(new Tag("first", 1), june);
+
+    assertThat(table().untag(dataset, new Tag("june", 2))).isFalse();
+    assertThat(table().untag(dataset, june)).isTrue();
+    assertThat(table().untag(dataset, june)).isFalse();
+    assertThat(table().tag(dataset, new Tag("june", 2))).isEqualTo(Tagging.TAGGED);
+    assertThat(table().tags(dataset)).containsExactly(new Tag("first", 1), new Tag("june", 2));
+  }
+
+  @Test
+  void aSnapshotExpiresUnlessItHasATag() {
+    SnapshotRecord first = snapshot(dataset, 1, "x", open());
+    table().commit(first);
+    table().commit(snapshot(dataset, 2, "x", open()));
+    table().tag(dataset, new Tag("one", 1));
+    table().tag(dataset, new Tag("two", 1));
+
+    assertThat(table().expire(dataset, 1, NOON)).isFalse();
+    table().untag(dataset, new Tag("one", 1));
+    assertThat(table().expire(dataset, 1, NOON)).isFalse();
+    assertThat(table().snapshot(dataset, 1)).hasValue(first);
+    table().untag(dataset, new Tag("two", 1));
+    assertThat(table().expire(dataset, 1, NOON)).isTrue();
+
+    assertThat(table().expire(dataset, 1, NOON.plusSeconds(1))).isTrue();
+    assertThat(table().snapshot(dataset, 1)).hasValue(first.withExpired(NOON));
+    assertThat(table().tag(dataset, new Tag("late", 1))).isEqualTo(Tagging.NO_SNAPSHOT);
+    assertThat(table().tags(dataset)).isEmpty();
+    assertThat(table().expire(dataset, 7, NOON)).isFalse();
+  }
+
   /** A table may say that it did not answer; what was asked is then asked again. */
   private static Commit answered(Supplier<Commit> commit) {
     for (int tries = 1; ; tries++) {
@@ -237,6 +416,18 @@ public abstract class SnapshotTableContract {
 
   private List<String> unfinished() {
     return runs().unfinishedRuns().stream().map(RunRecord::run).toList();
+  }
+
+  private Upload loaded(String file) {
+    Upload upload = upload(dataset, file, 1);
+    runs().putUpload(upload);
+    runs().claim(upload, 1, "run");
+    runs().settle(upload, "run", UploadOutcome.LOADED);
+    return upload;
+  }
+
+  private static UploadChange retracted(Upload upload) {
+    return new UploadChange(upload, UploadState.LOADED, 1, UploadOutcome.retracted("as a test"));
   }
 
   private String open() {

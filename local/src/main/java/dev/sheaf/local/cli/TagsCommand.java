@@ -1,0 +1,43 @@
+package dev.sheaf.local.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sheaf.core.snapshot.Tag;
+import dev.sheaf.local.session.Catalog;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Lists the tags of a dataset. */
+@Command(
+    name = "tags",
+    description = "List the tags of a dataset, by name.",
+    footer = {"", "Example:", "  sheaf tags weather"})
+final class TagsCommand extends ReadCommand {
+  @Parameters(paramLabel = "NAME", description = "The dataset.")
+  String dataset = "";
+
+  TagsCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  void show(Catalog catalog) {
+    List<Tag> tags = catalog.snapshotTable().tags(dataset);
+    if (tags.isEmpty()) {
+      new Known(catalog).requireDataset(dataset);
+    }
+    if (common.json) {
+      ObjectNode document = Described.object().put("dataset", dataset);
+      document.set(
+          "tags",
+          Described.array(
+              tags,
+              tag -> Described.object().put("tag", tag.name()).put("version", tag.version())));
+      console.json(document);
+      return;
+    }
+    TextTable table = new TextTable("tag", "version");
+    tags.forEach(tag -> table.row(tag.name(), tag.version()));
+    table.print(console.out());
+  }
+}
