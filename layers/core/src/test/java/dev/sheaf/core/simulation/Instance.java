@@ -6,6 +6,7 @@ import dev.sheaf.core.keeper.Orphans;
 import dev.sheaf.core.keeper.Reconciler;
 import dev.sheaf.core.keeper.Sweeper;
 import dev.sheaf.core.merge.Merger;
+import dev.sheaf.core.merge.UpsertSizes;
 import dev.sheaf.core.run.Committer;
 import dev.sheaf.core.run.Dispatch;
 import dev.sheaf.core.run.Intake;
@@ -17,6 +18,7 @@ import dev.sheaf.core.run.SegmentWork;
 import dev.sheaf.core.run.Verification;
 import dev.sheaf.core.snapshot.Announcer;
 import dev.sheaf.core.snapshot.Snapshots;
+import dev.sheaf.core.testing.PlainParts;
 import dev.sheaf.core.testing.ScriptedTransform;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +34,8 @@ record Instance(
     Reconciler reconciler,
     DeadLetters deadLetters,
     Orphans orphans) {
+  private static final UpsertSizes SMALL_PARTS = new UpsertSizes(1, 300, 4, 400);
+
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
   static Instance over(
@@ -69,7 +73,14 @@ record Instance(
             ports.snapshots(),
             ports.runs(),
             definitions,
-            new Merger(ports.store(), lake, new PlainPartWriter(), scratch, attempts),
+            new Merger(
+                ports.store(),
+                lake,
+                new PlainPartWriter(),
+                new PlainParts(ports.store(), lake),
+                SMALL_PARTS,
+                scratch,
+                attempts),
             clock);
     Announcer announcer = new Announcer(ports.snapshots(), ports.announcements());
     Integrator integrator =
