@@ -10,12 +10,14 @@ import dev.sheaf.aws.Assembly;
 import dev.sheaf.aws.BatchResponses;
 import dev.sheaf.aws.Setting;
 import dev.sheaf.core.merge.Merger;
+import dev.sheaf.core.merge.UpsertSizes;
 import dev.sheaf.core.run.Committer;
 import dev.sheaf.core.run.HintMessage;
 import dev.sheaf.core.run.Integrator;
 import dev.sheaf.core.run.Operations;
 import dev.sheaf.core.run.Verification;
 import dev.sheaf.core.snapshot.Announcer;
+import dev.sheaf.engine.DuckDbPartReader;
 import dev.sheaf.engine.DuckDbPartWriter;
 import dev.sheaf.engine.EngineLimits;
 import java.nio.file.Path;
@@ -54,6 +56,9 @@ public final class IntegratorHandler implements RequestHandler<SQSEvent, SQSBatc
             sheaf.store(),
             sheaf.settings().lakeBucket(),
             new DuckDbPartWriter(EngineLimits.DEFAULT, scratch),
+            new DuckDbPartReader(
+                sheaf.store(), sheaf.settings().lakeBucket(), EngineLimits.SORT, scratch),
+            UpsertSizes.DEFAULT,
             scratch,
             Assembly::uniqueName);
     Announcer announcer = sheaf.announcer();

@@ -3,6 +3,7 @@ package dev.sheaf.engine;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.engine.PartWriter;
 import dev.sheaf.core.engine.ScratchFullException;
+import dev.sheaf.core.engine.Traced;
 import dev.sheaf.core.record.RowSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * Writes Parquet: zstd, row groups of 122,880 rows, the visible columns in the order of the schema,
+ * Writes Parquet: zstd, row groups of 122,880 rows (16,384 where they have an order), the visible columns in the order of the schema,
  * then, of rows that come from records, {@code _source} (VARCHAR), {@code _upload} (UBIGINT) and {@code
  * _offset} (BIGINT). No file is written where there are no rows.
  *
@@ -23,7 +26,17 @@ import java.util.function.Function;
  */
 public final class DuckDbPartWriter implements PartWriter {
   private static final String OPTIONS =
-      "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880, USE_TMP_FILE false";
+      "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE %d, USE_TMP_FILE false";
+
+  private static final int ROW_GROUP_ROWS = 122_880;
+
+  /** Of rows in the order of a key a range is read, so there is less of what nobody asked for. */
+  private static final int SORTED_ROW_GROUP_ROWS = 16_384;
+
+  /** Bits of the hash as an unsigned number; {@link SortedRows} turns them back. */
+  private static final String UNSIGNED =
+      "CAST(CASE WHEN %1$s < 0 THEN CAST(%1$s AS HUGEINT) + 18446744073709551616 ELSE %1$s END"
+          + " AS UBIGINT) AS %1$s";
 
   private final EngineLimits limits;
   private final Path scratch;
@@ -42,19 +55,39 @@ public final class DuckDbPartWriter implements PartWriter {
 
   @Override
   public long write(RowSource rows, Provenance provenance, Path file) {
-    return write(rows, feed -> select(feed, provenance), file);
+    requireVisible(rows.schema());
+    return write(rows, feed -> select(feed, provenance), ROW_GROUP_ROWS, file);
+  }
+
+  @Override
+  public long writeSorted(RowSource rows, Provenance provenance, List<String> key, Path file) {
+    requireVisible(rows.schema());
+    List<String> order = new ArrayList<>(key);
+    order.add(ProvenanceColumns.OFFSET);
+    String names = order.stream().map(SqlText::name).collect(Collectors.joining(", "));
+    return write(
+        rows,
+        feed -> "SELECT * FROM (%s) ORDER BY %s".formatted(select(feed, provenance), names),
+        SORTED_ROW_GROUP_ROWS,
+        file);
+  }
+
+  @Override
+  public long writeTraced(RowSource rows, Path file) {
+    return write(rows, feed -> traced(feed, rows.schema()), SORTED_ROW_GROUP_ROWS, file);
   }
 
   @Override
   public long write(RowSource rows, Path file) {
-    return write(rows, RowFeed::selectVisible, file);
+    requireVisible(rows.schema());
+    return write(rows, RowFeed::selectVisible, ROW_GROUP_ROWS, file);
   }
 
-  private long write(RowSource rows, Function<RowFeed, String> select, Path file) {
-    requireVisible(rows.schema());
+  private long write(
+      RowSource rows, Function<RowFeed, String> select, int rowGroupRows, Path file) {
     Path target = file.toAbsolutePath();
     try (LockedDuckDb duckDb = LockedDuckDb.open(limits, scratch, List.of(parent(target)))) {
-      long count = copy(duckDb, rows, select, target);
+      long count = copy(duckDb, rows, select, rowGroupRows, target);
       if (count == 0) {
         delete(target);
       }
@@ -66,12 +99,18 @@ public final class DuckDbPartWriter implements PartWriter {
   }
 
   private static long copy(
-      LockedDuckDb duckDb, RowSource rows, Function<RowFeed, String> select, Path target) {
+      LockedDuckDb duckDb,
+      RowSource rows,
+      Function<RowFeed, String> select,
+      int rowGroupRows,
+      Path target) {
     RowFeed feed = new RowFeed(rows);
     try {
       feed.register(duckDb);
       String copy =
-          "COPY (%s) TO %s (%s)".formatted(select.apply(feed), SqlText.literal(target), OPTIONS);
+          "COPY (%s) TO %s (%s)"
+              .formatted(
+                  select.apply(feed), SqlText.literal(target), OPTIONS.formatted(rowGroupRows));
       try (Statement statement = duckDb.connection().createStatement()) {
         return statement.executeLargeUpdate(copy);
       }
@@ -88,6 +127,18 @@ public final class DuckDbPartWriter implements PartWriter {
         List.of(
             "CAST(%s AS VARCHAR) AS %s".formatted(source, SqlText.name(ProvenanceColumns.SOURCE)),
             "CAST(%s AS UBIGINT) AS %s".formatted(upload, SqlText.name(ProvenanceColumns.UPLOAD))));
+  }
+
+  /** The columns in the order of {@link #select}, from rows that have them all. */
+  private static String traced(RowFeed feed, RowSchema schema) {
+    List<String> names = new ArrayList<>();
+    schema.fields().forEach(field -> names.add(SqlText.name(field.name())));
+    names.removeAll(List.of(SqlText.name(Traced.UPLOAD), SqlText.name(Traced.SOURCE)));
+    names.add(SqlText.name(Traced.SOURCE));
+    names.add(UNSIGNED.formatted(SqlText.name(Traced.UPLOAD)));
+    names.add(SqlText.name(ProvenanceColumns.OFFSET));
+    return "SELECT %s FROM (%s)"
+        .formatted(String.join(", ", names), feed.select(ProvenanceColumns.OFFSET, List.of()));
   }
 
   /** The source's own exception where there is one: DuckDB only passes on its text. */

@@ -136,6 +136,7 @@ final class TransformProperties {
             input,
             sink -> new SegmentReader(segment, new Bytes(upload), null, sink),
             transform,
+            List.of(),
             reject -> rejects.add(reject.offset()),
             TransformedRows.FirstBatch.CHECKED);
     RowBatch batch = new RowBatch(rows.schema());

@@ -63,7 +63,9 @@ class NastyFilesTest {
             Stream.concat(Stream.of("run"), WRITTEN.stream().map(Path::toString))
                 .toArray(String[]::new));
 
-    assertThat(run.out()).as(run.err()).contains("group version 1", "order version 1", "head version 1");
+    assertThat(run.out())
+        .as(run.err())
+        .contains("group version 1", "order version 1", "head version 1");
     assertThat(run.err().lines().filter(line -> line.startsWith("refused")))
         .satisfiesExactlyInAnyOrder(
             line -> assertThat(line).contains("ragged.csv", "2 of 3 records are rejects"),

@@ -2,6 +2,7 @@ package dev.sheaf.core.engine;
 
 import dev.sheaf.core.record.RowSource;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Writes rows as one immutable part. The same rows give the same bytes. */
 public interface PartWriter {
@@ -23,6 +24,22 @@ public interface PartWriter {
    *     removed
    */
   long write(RowSource rows, Provenance provenance, Path file);
+
+  /**
+   * As {@link #write(RowSource, Provenance, Path)}, with the rows in the order of their keys; those of
+   * one key in the order of their offsets.
+   *
+   * @param key names of columns, none of which is NULL anywhere. Texts are in the order of their UTF-8
+   *     bytes
+   */
+  long writeSorted(RowSource rows, Provenance provenance, List<String> key, Path file);
+
+  /**
+   * As {@link #write(RowSource, Provenance, Path)}, of rows that carry their provenance themselves.
+   *
+   * @param rows of the columns {@link Traced#bySource}
+   */
+  long writeTraced(RowSource rows, Path file);
 
   /**
    * As {@link #write(RowSource, Provenance, Path)}, of rows that come from no single record: they

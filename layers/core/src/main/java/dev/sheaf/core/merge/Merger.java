@@ -3,6 +3,7 @@ package dev.sheaf.core.merge;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.dataset.RowSchema;
+import dev.sheaf.core.engine.PartReader;
 import dev.sheaf.core.engine.PartWriter;
 import dev.sheaf.core.engine.ScratchFullException;
 import dev.sheaf.core.snapshot.Contribution;
@@ -21,10 +22,13 @@ import java.util.function.Supplier;
 public final class Merger {
   private final LakeFiles lake;
   private final PartWriter partWriter;
+  private final PartReader partReader;
+  private final UpsertSizes sizes;
   private final Path scratch;
   private final Supplier<String> attempts;
 
   /**
+   * @param sizes of the parts of upserts
    * @param scratch an existing folder for files of merges under way
    * @param attempts names for attempts, each different from all others
    */
@@ -32,10 +36,14 @@ public final class Merger {
       ObjectStore store,
       String lakeBucket,
       PartWriter partWriter,
+      PartReader partReader,
+      UpsertSizes sizes,
       Path scratch,
       Supplier<String> attempts) {
     this.lake = new LakeFiles(store, lakeBucket);
     this.partWriter = partWriter;
+    this.partReader = partReader;
+    this.sizes = sizes;
     this.scratch = scratch;
     this.attempts = attempts;
   }
@@ -72,6 +80,22 @@ public final class Merger {
                       folder,
                       place)
                   .merge(head, live));
+    }
+    if (definition.integration() instanceof Integration.Upsert upsert) {
+      return inScratch(
+          folder ->
+              new UpsertMerge(
+                      upsert,
+                      RowSchema.ofUploads(definition),
+                      sizes,
+                      lake,
+                      partReader,
+                      partWriter,
+                      head,
+                      live,
+                      folder,
+                      place)
+                  .merge());
     }
     return new Merged(
         live.stream().map(one -> one.contribution().withObjects(List.of())).toList(),

@@ -46,6 +46,21 @@ public abstract sealed class ColumnVector {
    */
   public abstract int compare(int row, ColumnVector other, int otherRow);
 
+  /**
+   * Sets a row, the next one, to what a row of another vector holds.
+   *
+   * @param from of the same type
+   */
+  public final void copy(int row, ColumnVector from, int fromRow) {
+    if (from.isNull(fromRow)) {
+      setNull(row);
+    } else {
+      copyValue(row, from, fromRow);
+    }
+  }
+
+  abstract void copyValue(int row, ColumnVector from, int fromRow);
+
   void clear() {
     Arrays.fill(nulls, false);
   }
@@ -73,6 +88,11 @@ public abstract sealed class ColumnVector {
 
     public void set(int row, long value) {
       values[row] = value;
+    }
+
+    @Override
+    void copyValue(int row, ColumnVector from, int fromRow) {
+      values[row] = ((Longs) from).values[fromRow];
     }
 
     @Override
@@ -106,6 +126,12 @@ public abstract sealed class ColumnVector {
     }
 
     @Override
+    void copyValue(int row, ColumnVector from, int fromRow) {
+      WideDecimals decimals = (WideDecimals) from;
+      set(row, decimals.high[fromRow], decimals.low[fromRow]);
+    }
+
+    @Override
     public int compare(int row, ColumnVector other, int otherRow) {
       WideDecimals decimals = (WideDecimals) other;
       return Wide.compare(high[row], low[row], decimals.high[otherRow], decimals.low[otherRow]);
@@ -127,6 +153,11 @@ public abstract sealed class ColumnVector {
 
     public void set(int row, double value) {
       values[row] = value;
+    }
+
+    @Override
+    void copyValue(int row, ColumnVector from, int fromRow) {
+      values[row] = ((Doubles) from).values[fromRow];
     }
 
     @Override
@@ -186,6 +217,12 @@ public abstract sealed class ColumnVector {
       lengths[row] = length;
       used += length;
       lastRow = row;
+    }
+
+    @Override
+    void copyValue(int row, ColumnVector from, int fromRow) {
+      Texts texts = (Texts) from;
+      append(row, texts.bytes, texts.starts[fromRow], texts.lengths[fromRow]);
     }
 
     @Override

@@ -9,9 +9,18 @@ public final class ObservedRows implements RowSource {
   private final Zones zones;
 
   public ObservedRows(RowSource rows) {
+    this(rows, rows.schema());
+  }
+
+  /**
+   * Observes some of the columns.
+   *
+   * @param visible the first columns of the rows
+   */
+  public ObservedRows(RowSource rows, RowSchema visible) {
     this.rows = rows;
-    this.hasher = new RowHasher(rows.schema());
-    this.zones = new Zones(rows.schema());
+    this.hasher = new RowHasher(visible);
+    this.zones = new Zones(visible);
   }
 
   @Override

@@ -49,6 +49,18 @@ public final class RowBatch {
     offsets[rows++] = recordOffset;
   }
 
+  /**
+   * Sets the columns of the row at index {@link #rows} to those of a row of another batch, the first
+   * ones if this batch has more. It is not committed.
+   *
+   * @param from whose columns are the first ones of this batch
+   */
+  public void copyRow(RowBatch from, int row) {
+    for (int column = 0; column < from.columns.length && column < columns.length; column++) {
+      columns[column].copy(rows, from.columns[column], row);
+    }
+  }
+
   /** Takes back what was set for the row at index {@link #rows}. */
   public void discardRow() {
     for (ColumnVector column : columns) {

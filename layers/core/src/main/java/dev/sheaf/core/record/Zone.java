@@ -49,6 +49,11 @@ public record Zone(ColumnType type, long nulls, @Nullable String min, @Nullable 
     return new Zone(type, sum, least, compare(max, other.max) >= 0 ? max : other.max);
   }
 
+  /** Whether all values are certain to be the same. */
+  public boolean holdsOneValue() {
+    return min != null && min.equals(max);
+  }
+
   /** Whether a value of this canonical text may be among the column's. */
   public boolean mayHold(String value) {
     return min != null && compare(min, value) <= 0 && (max == null || compare(value, max) <= 0);

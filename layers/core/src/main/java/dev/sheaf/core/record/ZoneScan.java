@@ -53,22 +53,10 @@ final class ZoneScan {
     boolean higher = empty || values.compare(max, bounds, MAX) > 0;
     if (lower || higher) {
       ColumnVector wider = ColumnVector.of(type, 2);
-      copy(lower ? values : bounds, lower ? min : MIN, wider, MIN);
-      copy(higher ? values : bounds, higher ? max : MAX, wider, MAX);
+      wider.copyValue(MIN, lower ? values : bounds, lower ? min : MIN);
+      wider.copyValue(MAX, higher ? values : bounds, higher ? max : MAX);
       bounds = wider;
       empty = false;
-    }
-  }
-
-  private static void copy(ColumnVector from, int row, ColumnVector to, int at) {
-    if (from instanceof ColumnVector.Longs longs) {
-      ((ColumnVector.Longs) to).set(at, longs.value(row));
-    } else if (from instanceof ColumnVector.Doubles doubles) {
-      ((ColumnVector.Doubles) to).set(at, doubles.value(row));
-    } else if (from instanceof ColumnVector.WideDecimals decimals) {
-      ((ColumnVector.WideDecimals) to).set(at, decimals.high(row), decimals.low(row));
-    } else if (from instanceof ColumnVector.Texts texts) {
-      ((ColumnVector.Texts) to).append(at, texts.bytes(), texts.start(row), texts.length(row));
     }
   }
 }

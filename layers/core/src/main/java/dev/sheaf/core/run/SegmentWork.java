@@ -37,6 +37,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -169,10 +170,26 @@ public final class SegmentWork {
       if (definition.integration() instanceof Integration.Aggregate aggregate) {
         sumUp(rows, StateLayout.of(aggregate.aggregation(), rows.schema()));
       } else {
-        Upload upload = planned.upload();
-        partWriter.write(rows, new PartWriter.Provenance(upload.source(), upload.hash()), result);
+        writePart(rows);
       }
       return segmentRows.outcome();
+    }
+
+    private void writePart(ObservedRows rows) {
+      Upload upload = planned.upload();
+      PartWriter.Provenance provenance = new PartWriter.Provenance(upload.source(), upload.hash());
+      if (key().isEmpty()) {
+        partWriter.write(rows, provenance, result);
+      } else {
+        partWriter.writeSorted(rows, provenance, key(), result);
+      }
+    }
+
+    /** Columns by which an upsert merges; empty in all other modes. */
+    private List<String> key() {
+      return definition.integration() instanceof Integration.Upsert upsert
+          ? upsert.key()
+          : List.of();
     }
 
     private void sumUp(ObservedRows rows, StateLayout layout) throws IOException {
@@ -205,6 +222,7 @@ public final class SegmentWork {
           RowSchema.parsed(definition),
           sink -> reader(object, sink),
           compiled,
+          key(),
           rejectFile,
           segment.index() == 0
               ? TransformedRows.FirstBatch.CHECKED

@@ -1,8 +1,10 @@
 package dev.sheaf.core.snapshot;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sheaf.core.record.Fingerprint;
 import dev.sheaf.core.record.ZoneMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One immutable object of a snapshot: Parquet, or what a segment gave to an aggregate.
@@ -10,6 +12,7 @@ import java.util.List;
  * @param key in the lake bucket
  * @param uploads ids of the uploads whose rows it holds
  * @param fingerprint of its rows
+ * @param keys between which keys the rows of an upsert's part lie; null for all other objects
  */
 public record Part(
     String key,
@@ -18,12 +21,25 @@ public record Part(
     String sha256,
     Fingerprint fingerprint,
     List<String> uploads,
-    ZoneMap zones) {
+    ZoneMap zones,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable KeySpan keys) {
 
   public Part {
     uploads = List.copyOf(uploads);
     if (rows < 1) {
       throw new IllegalArgumentException("part %s of %d rows".formatted(key, rows));
     }
+  }
+
+  /** An object whose rows have no keys. */
+  public Part(
+      String key,
+      long bytes,
+      long rows,
+      String sha256,
+      Fingerprint fingerprint,
+      List<String> uploads,
+      ZoneMap zones) {
+    this(key, bytes, rows, sha256, fingerprint, uploads, zones, null);
   }
 }

@@ -9,6 +9,7 @@ import dev.sheaf.core.record.SegmentOutcome;
 import dev.sheaf.core.record.SegmentReader;
 import dev.sheaf.core.record.SegmentRows;
 import dev.sheaf.core.record.Violation;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +22,20 @@ public final class TransformedRows implements SegmentRows {
   /** Rule of the rejects. */
   public static final String RULE = "transform";
 
+  /** Rule of the rejects whose row has no key. */
+  public static final String KEY_RULE = "key";
+
   /** Finding a row that fails takes some tries, so this many are enough to give up. */
   static final int MAX_FAILED_ROWS = 10_000;
 
   private final RowTransform transform;
   private final RowBatch read;
   private final HeldRejects rejects;
+  private final RowKeys keys;
   private final SegmentReader reader;
   private FirstBatch firstBatch;
   private long failed;
+  private long withoutKey;
   private long rows;
   private @Nullable Failure failure;
 
@@ -42,16 +48,20 @@ public final class TransformedRows implements SegmentRows {
   /**
    * @param schema of the rows that are read
    * @param readers makes the reader, whose rejects go where it is told
+   * @param key columns that no row may have NULL in; a record whose row has is a reject of rule {@value
+   *     #KEY_RULE}
    * @param rejectSink all rejects, in the order of the upload
    */
   public TransformedRows(
       RowSchema schema,
       Function<RejectSink, SegmentReader> readers,
       RowTransform transform,
+      List<String> key,
       RejectSink rejectSink,
       FirstBatch firstBatch) {
     this.transform = transform;
     this.read = new RowBatch(schema);
+    this.keys = new RowKeys(transform.schema(), key);
     this.rejects = new HeldRejects(rejectSink, read);
     this.reader = readers.apply(rejects);
     this.firstBatch = firstBatch;
@@ -88,13 +98,14 @@ public final class TransformedRows implements SegmentRows {
       return outcome.failed(failure);
     }
     Counts parsed = outcome.counts();
+    long unfit = failed + withoutKey;
     Counts counts =
         new Counts(
             parsed.framed(),
             parsed.skipped(),
             parsed.records(),
-            parsed.rejects() + failed,
-            parsed.rows() - failed - rows,
+            parsed.rejects() + unfit,
+            parsed.rows() - unfit - rows,
             rows);
     return outcome.withCounts(
         counts.requireBalanced("segment [%d, %d)".formatted(outcome.from(), outcome.to())));
@@ -106,7 +117,10 @@ public final class TransformedRows implements SegmentRows {
         firstBatch = FirstBatch.TRUSTED;
         SplitInvariance.require(transform, read, read.offset(0));
       }
-      Bisection.apply(transform, read, 0, read.rows(), batch, this::reject);
+      keys.apply(
+          out -> Bisection.apply(transform, read, 0, read.rows(), out, this::reject),
+          batch,
+          this::rejectWithoutKey);
     } catch (TransformException e) {
       batch.clear();
       failure =
@@ -124,5 +138,15 @@ public final class TransformedRows implements SegmentRows {
               .formatted(MAX_FAILED_ROWS, read.offset(row), reason));
     }
     rejects.accept(reader.reject(read, row, new Violation("", RULE, "", reason)));
+  }
+
+  private void rejectWithoutKey(long offset, String column) {
+    withoutKey++;
+    int row = 0;
+    while (read.offset(row) != offset) {
+      row++;
+    }
+    String message = "the transform gives NULL for it, and it is part of the key";
+    rejects.accept(reader.reject(read, row, new Violation(column, KEY_RULE, "", message)));
   }
 }

@@ -4,11 +4,13 @@ import dev.sheaf.core.engine.PartWriter;
 import dev.sheaf.core.record.CsvWriter;
 import dev.sheaf.core.record.RowBatch;
 import dev.sheaf.core.record.RowSource;
+import dev.sheaf.core.testing.PlainParts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A small engine in plain Java: a part is the CSV text of its visible rows. */
 final class CsvPartWriter implements PartWriter {
@@ -16,6 +18,16 @@ final class CsvPartWriter implements PartWriter {
   @Override
   public long write(RowSource rows, Provenance provenance, Path file) {
     return write(rows, file);
+  }
+
+  @Override
+  public long writeSorted(RowSource rows, Provenance provenance, List<String> key, Path file) {
+    return PlainParts.writeSorted(rows, provenance, key, file);
+  }
+
+  @Override
+  public long writeTraced(RowSource rows, Path file) {
+    return PlainParts.writeTraced(rows, file);
   }
 
   @Override

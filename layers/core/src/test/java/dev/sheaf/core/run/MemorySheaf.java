@@ -10,6 +10,7 @@ import dev.sheaf.core.keeper.Orphans;
 import dev.sheaf.core.keeper.Reconciler;
 import dev.sheaf.core.keeper.Sweeper;
 import dev.sheaf.core.merge.Merger;
+import dev.sheaf.core.merge.UpsertSizes;
 import dev.sheaf.core.snapshot.Announcer;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Operation;
@@ -23,6 +24,7 @@ import dev.sheaf.core.testing.InMemoryHintQueue;
 import dev.sheaf.core.testing.InMemoryObjectStore;
 import dev.sheaf.core.testing.InMemoryTable;
 import dev.sheaf.core.testing.InMemoryTaskQueue;
+import dev.sheaf.core.testing.PlainParts;
 import dev.sheaf.core.testing.ScriptedTransform;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,9 @@ final class MemorySheaf {
   static final String LANDING = "landing";
   static final String LAKE = "lake";
   static final Duration SWEEP_PATIENCE = Duration.ofHours(1);
+
+  /** Some parts even of a few rows, and ranges that are merged in several steps. */
+  private static final UpsertSizes SMALL_PARTS = new UpsertSizes(1, 300, 6, 500);
 
   /** Whether the table takes note of how executions end. */
   enum Ends {
@@ -111,7 +117,15 @@ final class MemorySheaf {
             attempts);
     processor = new SegmentProcessor(documents, table, hintQueue, work, attempts);
     Announcer announcer = new Announcer(table, announced::add);
-    Merger merger = new Merger(store, LAKE, new CsvPartWriter(), scratch, attempts);
+    Merger merger =
+        new Merger(
+            store,
+            LAKE,
+            new CsvPartWriter(),
+            new PlainParts(store, LAKE),
+            SMALL_PARTS,
+            scratch,
+            attempts);
     operations = new Operations(store, LAKE, table, table, definitions, merger, announcer, clock);
     expiry = new Expiry(table, definitions, table, table, clock);
     integrator =
@@ -309,5 +323,13 @@ final class MemorySheaf {
       rows.addAll(text.lines().skip(1).toList());
     }
     return rows;
+  }
+
+  /** The same of an upsert. */
+  List<String> keyedRows(Manifest manifest) {
+    return manifest.parts().stream()
+        .flatMap(part -> PlainParts.rows(store.read(LAKE, part.key()).orElseThrow()).stream())
+        .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining(",")))
+        .toList();
   }
 }

@@ -42,11 +42,7 @@ final class Datasets {
         %s
         """
             .formatted(
-                name,
-                pick(MODES, random),
-                pick(ADMISSIONS, random),
-                pick(RATIOS, random),
-                retain);
+                name, pick(MODES, random), pick(ADMISSIONS, random), pick(RATIOS, random), retain);
     return PARSED.computeIfAbsent(yaml, text -> DefinitionParser.parse(name + ".yaml", text));
   }
 

@@ -9,6 +9,7 @@ import dev.sheaf.core.keeper.Orphans;
 import dev.sheaf.core.keeper.Reconciler;
 import dev.sheaf.core.keeper.Sweeper;
 import dev.sheaf.core.merge.Merger;
+import dev.sheaf.core.merge.UpsertSizes;
 import dev.sheaf.core.run.Committer;
 import dev.sheaf.core.run.Dispatch;
 import dev.sheaf.core.run.HintMessage;
@@ -22,6 +23,7 @@ import dev.sheaf.core.run.SegmentWork;
 import dev.sheaf.core.run.Verification;
 import dev.sheaf.core.snapshot.Announcer;
 import dev.sheaf.core.snapshot.Snapshots;
+import dev.sheaf.core.testing.PlainParts;
 import dev.sheaf.core.testing.ScriptedTransform;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +42,8 @@ record Instance(
     DeadLetters deadLetters,
     Orphans orphans,
     Expiry expiry) {
+  private static final UpsertSizes SMALL_PARTS = new UpsertSizes(1, 300, 4, 400);
+
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
   static Instance over(
@@ -70,7 +74,15 @@ record Instance(
             ScriptedTransform::new,
             scratch,
             attempts);
-    Merger merger = new Merger(ports.store(), lake, new PlainPartWriter(), scratch, attempts);
+    Merger merger =
+        new Merger(
+            ports.store(),
+            lake,
+            new PlainPartWriter(),
+            new PlainParts(ports.store(), lake),
+            SMALL_PARTS,
+            scratch,
+            attempts);
     Committer committer =
         new Committer(
             ports.store(), lake, ports.snapshots(), ports.runs(), definitions, merger, clock);

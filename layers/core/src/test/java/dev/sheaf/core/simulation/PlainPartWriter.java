@@ -6,6 +6,7 @@ import dev.sheaf.core.record.ColumnVector;
 import dev.sheaf.core.record.RowBatch;
 import dev.sheaf.core.record.RowSource;
 import dev.sheaf.core.record.ValueText;
+import dev.sheaf.core.testing.PlainParts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,6 +45,16 @@ final class PlainPartWriter implements PartWriter {
       throw new UncheckedIOException(e);
     }
     return written;
+  }
+
+  @Override
+  public long writeSorted(RowSource rows, Provenance provenance, List<String> key, Path file) {
+    return PlainParts.writeSorted(rows, provenance, key, file);
+  }
+
+  @Override
+  public long writeTraced(RowSource rows, Path file) {
+    return PlainParts.writeTraced(rows, file);
   }
 
   @Override

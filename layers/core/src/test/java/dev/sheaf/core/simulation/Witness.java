@@ -59,7 +59,8 @@ final class Witness {
           sawClaim(
               (Upload) arguments[0], (int) arguments[1], (String) arguments[2], (boolean) result);
       case "putFact" -> sawFact((Fact) arguments[0], (Fact) result);
-      case "commit", "commitOperation" -> sawCommit((SnapshotRecord) arguments[0], (SnapshotTable.Commit) result);
+      case "commit", "commitOperation" ->
+          sawCommit((SnapshotRecord) arguments[0], (SnapshotTable.Commit) result);
       case "delete" -> sawDeletion((String) arguments[0], (String) arguments[1]);
       case "committed" -> announced.add(name((SnapshotRecord) arguments[0]));
       case "settle" -> sawOutcome((Upload) arguments[0], (String) arguments[1]);

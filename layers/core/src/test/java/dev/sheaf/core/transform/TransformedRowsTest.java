@@ -48,6 +48,19 @@ class TransformedRowsTest {
   }
 
   @Test
+  void rows_without_a_key_are_rejects() {
+    SegmentOutcome outcome = read("n,t\n1,a\n2,b\n,c\n3,d\n7,e\n,f\n5,g\n", "key drop 3 fail 7");
+
+    assertThat(outcome.counts()).isEqualTo(new Counts(7, 0, 7, 3, 1, 3));
+    assertThat(offsets).containsExactly(4L, 8L, 26L);
+    assertThat(rejects).extracting(Reject::offset).containsExactly(12L, 19L, 23L);
+    assertThat(rejects)
+        .extracting(reject -> reject.violations().get(0).rule())
+        .containsExactly("key", "transform", "key");
+    assertThat(rejects.get(0).violations().get(0).column()).isEqualTo("n");
+  }
+
+  @Test
   void many_batches_balance_and_keep_the_order_of_rejects() {
     String csv =
         IntStream.rangeClosed(1, 10_000)
@@ -134,6 +147,7 @@ class TransformedRowsTest {
             RowSchema.parsed(definition),
             sink -> new SegmentReader(segment, new Bytes(bytes), null, sink),
             new ScriptedTransform(RowSchema.of(definition), script),
+            script.contains("key") ? List.of("N") : List.of(),
             rejects::add,
             TransformedRows.FirstBatch.CHECKED);
     RowBatch batch = new RowBatch(rows.schema());

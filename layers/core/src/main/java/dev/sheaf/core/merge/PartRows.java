@@ -1,0 +1,109 @@
+package dev.sheaf.core.merge;
+
+import dev.sheaf.core.dataset.RowSchema;
+import dev.sheaf.core.engine.Traced;
+import dev.sheaf.core.record.ColumnVector;
+import dev.sheaf.core.record.Fingerprint;
+import dev.sheaf.core.record.ObservedRows;
+import dev.sheaf.core.record.RowBatch;
+import dev.sheaf.core.record.RowSource;
+import dev.sheaf.core.record.ValueText;
+import dev.sheaf.core.record.ZoneMap;
+import dev.sheaf.core.snapshot.KeySpan;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The next rows of a merge, as many as make a part, and what is to be said of them. */
+final class PartRows implements RowSource {
+  private final RowSource winners;
+  private final ObservedRows observed;
+  private final RowSchema visible;
+  private final Uploads uploads;
+  private final int[] key;
+  private final long enough;
+  private final Set<String> found = new TreeSet<>();
+  private List<String> first = List.of();
+  private List<String> last = List.of();
+  private long rows;
+  private long lastUpload;
+
+  /**
+   * @param winners of the columns {@link Traced#bySource} of {@code visible}
+   * @param key places of its columns
+   * @param enough with so many rows the part ends, or soon after
+   */
+  PartRows(RowSource winners, RowSchema visible, Uploads uploads, int[] key, long enough) {
+    this.winners = winners;
+    this.observed = new ObservedRows(winners, visible);
+    this.visible = visible;
+    this.uploads = uploads;
+    this.key = key;
+    this.enough = enough;
+  }
+
+  @Override
+  public RowSchema schema() {
+    return winners.schema();
+  }
+
+  @Override
+  public void fill(RowBatch batch) {
+    if (rows >= enough) {
+      batch.clear();
+      return;
+    }
+    observed.fill(batch);
+    if (batch.rows() > 0) {
+      note(batch);
+    }
+  }
+
+  private void note(RowBatch batch) {
+    ColumnVector.Longs hashes = (ColumnVector.Longs) batch.column(visible.size());
+    for (int row = 0; row < batch.rows(); row++) {
+      if (found.isEmpty() || hashes.value(row) != lastUpload) {
+        lastUpload = hashes.value(row);
+        found.add(uploads.of(lastUpload).id());
+      }
+    }
+    if (rows == 0) {
+      first = keyOf(batch, 0);
+    }
+    last = keyOf(batch, batch.rows() - 1);
+    rows += batch.rows();
+  }
+
+  private List<String> keyOf(RowBatch batch, int row) {
+    return Arrays.stream(key)
+        .mapToObj(
+            column -> ValueText.of(visible.fields().get(column).type(), batch.column(column), row))
+        .toList();
+  }
+
+  /** Of the rows that went by. */
+  Fingerprint fingerprint() {
+    return observed.fingerprint();
+  }
+
+  /** Of the rows that went by. */
+  ZoneMap zones() {
+    return observed.zones();
+  }
+
+  /** Ids of the uploads of the rows that went by. */
+  List<String> uploads() {
+    return new ArrayList<>(found);
+  }
+
+  /**
+   * Of the rows that went by.
+   *
+   * @throws IllegalArgumentException if there were none
+   */
+  KeySpan keys() {
+    return new KeySpan(first, last);
+  }
+}

@@ -1,0 +1,328 @@
+package dev.sheaf.core.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.sheaf.core.dataset.Column;
+import dev.sheaf.core.dataset.ColumnType;
+import dev.sheaf.core.dataset.RowSchema;
+import dev.sheaf.core.engine.KeyRange;
+import dev.sheaf.core.engine.PartReader;
+import dev.sheaf.core.engine.PartWriter;
+import dev.sheaf.core.engine.Traced;
+import dev.sheaf.core.json.Json;
+import dev.sheaf.core.record.ColumnVector;
+import dev.sheaf.core.record.RowBatch;
+import dev.sheaf.core.record.RowSource;
+import dev.sheaf.core.record.ValueText;
+import dev.sheaf.core.record.Zones;
+import dev.sheaf.core.snapshot.Part;
+import dev.sheaf.core.snapshot.RowGroup;
+import dev.sheaf.core.store.ObjectStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A small engine in plain Java for rows with keys: a part is a line that names it and its columns,
+ * then one JSON array per row, of the canonical texts of all columns, the source, the upload's hash and the offset.
+ * Each few lines are a row group.
+ */
+public final class PlainParts implements PartReader {
+  private static final int GROUP_ROWS = 3;
+
+  private final ObjectStore store;
+  private final String bucket;
+
+  public PlainParts(ObjectStore store, String bucket) {
+    this.store = store;
+    this.bucket = bucket;
+  }
+
+  /** As {@link PartWriter#writeSorted}. */
+  public static long writeSorted(
+      RowSource rows, PartWriter.Provenance provenance, List<String> key, Path file) {
+    List<Line> lines = new ArrayList<>();
+    RowBatch batch = new RowBatch(rows.schema());
+    for (rows.fill(batch); batch.rows() > 0; rows.fill(batch)) {
+      for (int row = 0; row < batch.rows(); row++) {
+        lines.add(
+            new Line(
+                texts(batch, rows.schema(), row),
+                provenance.source(),
+                provenance.uploadHash(),
+                batch.offset(row)));
+      }
+    }
+    lines.sort(byKey(rows.schema(), key).thenComparing(Line::offset));
+    return write(lines, rows.schema(), file);
+  }
+
+  /** As {@link PartWriter#writeTraced}. */
+  public static long writeTraced(RowSource rows, Path file) {
+    int visible = rows.schema().size() - 2;
+    List<Line> lines = new ArrayList<>();
+    RowBatch batch = new RowBatch(rows.schema());
+    for (rows.fill(batch); batch.rows() > 0; rows.fill(batch)) {
+      for (int row = 0; row < batch.rows(); row++) {
+        List<@Nullable String> texts = texts(batch, rows.schema(), row);
+        lines.add(
+            new Line(
+                texts.subList(0, visible),
+                String.valueOf(texts.get(visible + 1)),
+                ((ColumnVector.Longs) batch.column(visible)).value(row),
+                batch.offset(row)));
+      }
+    }
+    return write(lines, new RowSchema(rows.schema().fields().subList(0, visible)), file);
+  }
+
+  /** The visible texts of the rows of a part. */
+  public static List<List<@Nullable String>> rows(byte[] part) {
+    return lines(new String(part, UTF_8)).stream().map(Line::texts).toList();
+  }
+
+  /** Source, hash and offset of the rows of a part. */
+  public static List<String> traces(byte[] part) {
+    return lines(new String(part, UTF_8)).stream()
+        .map(
+            line ->
+                "%s/%s/%d"
+                    .formatted(line.source(), Long.toUnsignedString(line.upload()), line.offset()))
+        .toList();
+  }
+
+  /** A row as it is written. */
+  private record Line(List<@Nullable String> texts, String source, long upload, long offset) {
+    String json() {
+      ArrayNode array = Json.mapper().createArrayNode();
+      texts.forEach(array::add);
+      return array.add(source).add(upload).add(offset).toString();
+    }
+
+    static Line parse(String json) {
+      try {
+        JsonNode array = Json.mapper().readTree(json);
+        int columns = array.size() - 3;
+        List<@Nullable String> texts = new ArrayList<>();
+        for (int column = 0; column < columns; column++) {
+          texts.add(array.get(column).isNull() ? null : array.get(column).asText());
+        }
+        return new Line(
+            texts,
+            array.get(columns).asText(),
+            array.get(columns + 1).asLong(),
+            array.get(columns + 2).asLong());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static long write(List<Line> lines, RowSchema schema, Path file) {
+    if (lines.isEmpty()) {
+      return 0;
+    }
+    StringBuilder text =
+        new StringBuilder(file.getParent().getFileName() + " " + Json.write(schema) + "\n");
+    lines.forEach(line -> text.append(line.json()).append('\n'));
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return lines.size();
+  }
+
+  private static List<Line> lines(String text) {
+    return text.lines().skip(1).map(Line::parse).toList();
+  }
+
+  private static List<@Nullable String> texts(RowBatch batch, RowSchema schema, int row) {
+    List<@Nullable String> texts = new ArrayList<>();
+    for (int column = 0; column < schema.size(); column++) {
+      ColumnVector values = batch.column(column);
+      texts.add(
+          values.isNull(row)
+              ? null
+              : ValueText.of(schema.fields().get(column).type(), values, row));
+    }
+    return texts;
+  }
+
+  @Override
+  public Sliced open(Part part) {
+    String text = new String(store.read(bucket, part.key()).orElseThrow(), UTF_8);
+    List<String> lines = text.lines().toList();
+    String header = lines.get(0).substring(lines.get(0).indexOf(' '));
+    RowSchema schema = Json.read(header.getBytes(UTF_8), RowSchema.class);
+    List<RowGroup> groups = new ArrayList<>();
+    for (int from = 1; from < lines.size(); from += GROUP_ROWS) {
+      groups.add(group(groups.size(), schema, lines.subList(from, end(lines, from))));
+    }
+    return new Sliced() {
+      @Override
+      public List<RowGroup> rowGroups() {
+        return groups;
+      }
+
+      @Override
+      public void copy(List<Integer> ordinals, Path file) {
+        List<Line> copied = new ArrayList<>();
+        for (int ordinal : ordinals) {
+          int from = 1 + ordinal * GROUP_ROWS;
+          lines.subList(from, end(lines, from)).forEach(line -> copied.add(Line.parse(line)));
+        }
+        write(copied, schema, file);
+      }
+    };
+  }
+
+  private static int end(List<String> lines, int from) {
+    return Math.min(lines.size(), from + GROUP_ROWS);
+  }
+
+  private static RowGroup group(int ordinal, RowSchema schema, List<String> lines) {
+    Zones zones = new Zones(schema);
+    RowBatch batch = new RowBatch(schema);
+    lines.forEach(line -> append(Line.parse(line), schema, batch));
+    zones.add(batch);
+    long bytes = lines.stream().mapToLong(line -> line.getBytes(UTF_8).length + 1).sum();
+    return new RowGroup(ordinal, lines.size(), 0, bytes, zones.zoneMap());
+  }
+
+  @Override
+  public Sorted sorted(List<Path> files, RowSchema visible, KeyRange range) {
+    List<Line> lines = new ArrayList<>();
+    for (Path file : files) {
+      try {
+        lines.addAll(lines(Files.readString(file)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    // Nothing may depend on the order of the rows of one key.
+    Collections.reverse(lines);
+    List<String> to = range.to();
+    lines.removeIf(
+        line ->
+            compare(line, range.columns(), range.from(), visible) < 0
+                || to != null && compare(line, range.columns(), to, visible) >= 0);
+    lines.sort(byKey(visible, range.columns()));
+    return new Rows(lines, visible);
+  }
+
+  /** Lines as rows. */
+  private static final class Rows implements Sorted {
+    private final List<Line> lines;
+    private final RowSchema visible;
+    private int next;
+
+    Rows(List<Line> lines, RowSchema visible) {
+      this.lines = lines;
+      this.visible = visible;
+    }
+
+    @Override
+    public RowSchema schema() {
+      return Traced.byUpload(visible);
+    }
+
+    @Override
+    public void fill(RowBatch batch) {
+      batch.clear();
+      // Few at a time, so that keys go on from batch to batch.
+      for (int end = Math.min(lines.size(), next + 2); next < end; next++) {
+        append(lines.get(next), visible, batch);
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static void append(Line line, RowSchema schema, RowBatch batch) {
+    for (int column = 0; column < schema.size(); column++) {
+      String text = column < line.texts().size() ? line.texts().get(column) : null;
+      set(schema.fields().get(column), batch.column(column), batch.rows(), text);
+    }
+    if (batch.schema().size() > schema.size()) {
+      ((ColumnVector.Longs) batch.column(schema.size())).set(batch.rows(), line.upload());
+    }
+    batch.commitRow(line.offset());
+  }
+
+  private static void set(
+      RowSchema.Field field, ColumnVector vector, int row, @Nullable String text) {
+    if (text == null) {
+      vector.setNull(row);
+      return;
+    }
+    if (vector instanceof ColumnVector.Longs longs) {
+      longs.set(row, longOf(field.type(), text));
+    } else if (vector instanceof ColumnVector.Doubles doubles) {
+      doubles.set(row, Double.parseDouble(text));
+    } else if (vector instanceof ColumnVector.WideDecimals decimals) {
+      BigInteger unscaled = new BigDecimal(text).unscaledValue();
+      decimals.set(row, unscaled.shiftRight(Long.SIZE).longValueExact(), unscaled.longValue());
+    } else if (vector instanceof ColumnVector.Texts texts) {
+      byte[] utf8 = text.getBytes(UTF_8);
+      texts.append(row, utf8, 0, utf8.length);
+    }
+  }
+
+  private static long longOf(ColumnType type, String text) {
+    return switch (type.kind()) {
+      case BOOLEAN -> text.equals("true") ? 1 : 0;
+      case BIGINT -> Long.parseLong(text);
+      case DATE -> LocalDate.parse(text).toEpochDay();
+      case TIMESTAMP -> ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(text));
+      case DECIMAL -> new BigDecimal(text).unscaledValue().longValueExact();
+      case DOUBLE, VARCHAR, JSON -> throw new AssertionError(type);
+    };
+  }
+
+  private static Comparator<Line> byKey(RowSchema schema, List<String> key) {
+    return (one, other) ->
+        compare(
+            one,
+            key,
+            key.stream()
+                .map(name -> String.valueOf(other.texts().get(index(schema, name))))
+                .toList(),
+            schema);
+  }
+
+  /** By the first columns of the key, as many as the bound has. */
+  private static int compare(Line line, List<String> key, List<String> bound, RowSchema schema) {
+    for (int column = 0; column < bound.size(); column++) {
+      int place = index(schema, key.get(column));
+      RowSchema.Field field = schema.fields().get(place);
+      ColumnVector values = ColumnVector.of(field.type(), 2);
+      set(field, values, 0, line.texts().get(place));
+      set(field, values, 1, bound.get(column));
+      int order = values.compare(0, values, 1);
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+
+  private static int index(RowSchema schema, String name) {
+    List<String> names = schema.fields().stream().map(field -> Column.fold(field.name())).toList();
+    return names.indexOf(Column.fold(name));
+  }
+}
