@@ -66,6 +66,20 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
+  public List<String> versions(String bucket, String key) {
+    return Failures.translated(
+        "versions of " + uri(bucket, key),
+        () ->
+            s3
+                .listObjectVersionsPaginator(list -> list.bucket(bucket).prefix(key))
+                .versions()
+                .stream()
+                .filter(version -> version.key().equals(key))
+                .map(software.amazon.awssdk.services.s3.model.ObjectVersion::versionId)
+                .toList());
+  }
+
+  @Override
   public ObjectReader open(ObjectVersion object) {
     return new ReadAheadReader(object.sizeBytes(), new S3Ranges(s3, object), readAhead);
   }

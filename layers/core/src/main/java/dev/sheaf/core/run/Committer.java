@@ -29,6 +29,7 @@ public final class Committer {
   private final RunTable runs;
   private final Definitions definitions;
   private final Publisher publisher;
+  private final Recency recency;
 
   public Committer(
       ObjectStore store,
@@ -43,6 +44,7 @@ public final class Committer {
     this.runs = runs;
     this.definitions = definitions;
     this.publisher = new Publisher(store, lakeBucket, merger, clock);
+    this.recency = new Recency(store);
   }
 
   /**
@@ -65,13 +67,14 @@ public final class Committer {
               definition(dataset),
               definitions,
               head,
+              recency,
               complete.stream().filter(run -> isOpen(dataset, run)).toList());
       choice.outdated().forEach(run -> close(run, RunRecord.State.FAILED, OUTDATED));
       List<RunVerdict.Complete> open = choice.runs().stream().limit(together).toList();
       if (open.isEmpty()) {
         return committed;
       }
-      SnapshotBuilder builder = new SnapshotBuilder(choice.definition(), head);
+      SnapshotBuilder builder = new SnapshotBuilder(choice.definition(), head, recency);
       open.forEach(run -> run.loaded().forEach(loaded -> builder.add(loaded.live())));
       if (closeFutile(open, builder)) {
         continue;

@@ -40,6 +40,7 @@ public final class Operations {
   private final RunTable runs;
   private final Definitions definitions;
   private final Publisher publisher;
+  private final Recency recency;
   private final Announcer announcer;
 
   public Operations(
@@ -56,6 +57,7 @@ public final class Operations {
     this.runs = runs;
     this.definitions = definitions;
     this.publisher = new Publisher(store, lakeBucket, merger, clock);
+    this.recency = new Recency(store);
     this.announcer = announcer;
   }
 
@@ -166,7 +168,7 @@ public final class Operations {
   }
 
   private Wanted retract(Operation.Retract retract, Manifest head) {
-    SnapshotBuilder builder = new SnapshotBuilder(definition(head), Optional.of(head));
+    SnapshotBuilder builder = new SnapshotBuilder(definition(head), Optional.of(head), recency);
     List<UploadChange> changes = new ArrayList<>();
     Set<String> missing = new HashSet<>(retract.uploads());
     for (Contribution contribution : head.contributions()) {

@@ -34,13 +34,14 @@ record RunChoice(
       Definition wanted,
       Definitions definitions,
       Optional<Manifest> head,
+      Recency recency,
       List<RunVerdict.Complete> open) {
     List<RunVerdict.Complete> fitting = fitting(open, wanted, definitions);
     Definition before = head.map(manifest -> pinned(definitions, manifest)).orElse(wanted);
     if (fits(before, wanted)) {
       return new RunChoice(wanted, fitting, without(open, fitting));
     }
-    SnapshotBuilder rebuilt = new SnapshotBuilder(wanted, head);
+    SnapshotBuilder rebuilt = new SnapshotBuilder(wanted, head, recency);
     fitting.forEach(run -> run.loaded().forEach(loaded -> rebuilt.add(loaded.live())));
     boolean broken =
         fitting.stream()

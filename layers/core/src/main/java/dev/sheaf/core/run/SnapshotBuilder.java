@@ -25,22 +25,21 @@ import java.util.function.BinaryOperator;
  * the newest is live; where new ones replace old ones, of several of one source.
  */
 final class SnapshotBuilder {
-  private static final Comparator<Live> NEWEST_LAST =
-      Comparator.comparing(Live::upload).thenComparing(live -> live.contribution().attempt());
-
   private final Definition definition;
   private final Optional<Manifest> head;
+  private final Recency recency;
   private final Map<String, Live> liveByPlace = new HashMap<>();
 
-  SnapshotBuilder(Definition definition, Optional<Manifest> head) {
+  SnapshotBuilder(Definition definition, Optional<Manifest> head, Recency recency) {
     this.definition = definition;
     this.head = head;
+    this.recency = recency;
     head.map(Merger::contributions).ifPresent(before -> before.forEach(this::add));
   }
 
   /** Adds an upload, unless a newer one is in its place, or a later attempt at it. */
   void add(Live added) {
-    liveByPlace.merge(place(added.upload()), added, BinaryOperator.maxBy(NEWEST_LAST));
+    liveByPlace.merge(place(added.upload()), added, BinaryOperator.maxBy(recency));
   }
 
   /** Takes an upload out, if it has its rows in the snapshot. */

@@ -24,6 +24,12 @@ public interface ObjectStore {
   /** All objects whose key begins with {@code prefix}, by key; folder placeholders included. */
   List<ObjectVersion> list(String bucket, String prefix);
 
+  /**
+   * The ids of all versions of an object, newest first: the order in which they were written, within
+   * a second too. Only of a bucket that keeps versions.
+   */
+  List<String> versions(String bucket, String key);
+
   /** Opens exactly this state for reading. The check is made by the reads. */
   ObjectReader open(ObjectVersion object);
 

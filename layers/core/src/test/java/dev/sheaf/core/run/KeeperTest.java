@@ -32,6 +32,22 @@ final class KeeperTest {
   }
 
   @Test
+  void withinASecondTheOrderOfTheVersionsDecides() {
+    for (int trial = 0; trial < 8; trial++) {
+      String key = "people/%d.csv".formatted(trial);
+      sheaf.upload(key, "id,name\n%d,old\n".formatted(trial));
+      sheaf.event(key);
+      sheaf.uploadInTheSameSecond(key, "id,name\n%d,new\n".formatted(trial));
+      sheaf.event(key);
+    }
+    sheaf.settle(new java.util.Random(7), 0);
+
+    assertThat(sheaf.rows(sheaf.head("people")))
+        .hasSize(8)
+        .allSatisfy(row -> assertThat(row).endsWith(",new"));
+  }
+
+  @Test
   void aRunThatMovesIsLeftAlone() {
     ObjectVersion object = upload("people/a.csv", FIRST);
     sheaf.sweep();

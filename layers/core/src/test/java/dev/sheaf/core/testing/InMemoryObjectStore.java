@@ -10,6 +10,7 @@ import dev.sheaf.core.store.Payload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -48,14 +49,19 @@ public final class InMemoryObjectStore implements ObjectStore {
 
   /** Writes an object as any S3 client would, whatever is there. */
   public synchronized ObjectVersion put(String bucket, String key, byte[] content) {
-    return store(bucket, key, content.clone(), false);
+    return store(bucket, key, content.clone(), false, clock.instant());
+  }
+
+  /** As {@link #put}, at a time of the caller's. */
+  public synchronized ObjectVersion putAt(String bucket, String key, byte[] content, Instant at) {
+    return store(bucket, key, content.clone(), false, at);
   }
 
   /** In a versioned bucket its versions stay. */
   @Override
   public synchronized void delete(String bucket, String key) {
     if (versioning == Versioning.ON) {
-      store(bucket, key, new byte[0], true);
+      store(bucket, key, new byte[0], true, clock.instant());
     } else {
       bucket(bucket).remove(key);
     }
@@ -84,6 +90,15 @@ public final class InMemoryObjectStore implements ObjectStore {
   }
 
   @Override
+  public synchronized List<String> versions(String bucket, String key) {
+    List<String> ids = new ArrayList<>();
+    for (Stored stored : bucket(bucket).getOrDefault(key, List.of())) {
+      ids.add(0, String.valueOf(stored.version().versionId()));
+    }
+    return ids;
+  }
+
+  @Override
   public ObjectReader open(ObjectVersion object) {
     return new Reader(object);
   }
@@ -99,11 +114,12 @@ public final class InMemoryObjectStore implements ObjectStore {
     if (newest(bucket, key).isPresent()) {
       return Put.EXISTED;
     }
-    store(bucket, key, bytes(payload), false);
+    store(bucket, key, bytes(payload), false, clock.instant());
     return Put.CREATED;
   }
 
-  private ObjectVersion store(String bucket, String key, byte[] content, boolean deleted) {
+  private ObjectVersion store(
+      String bucket, String key, byte[] content, boolean deleted, Instant at) {
     writes++;
     ObjectVersion version =
         new ObjectVersion(
@@ -111,7 +127,7 @@ public final class InMemoryObjectStore implements ObjectStore {
             key,
             versioning == Versioning.ON ? "version-" + writes : null,
             Digest.ofBytes(content).hex(32),
-            clock.instant().truncatedTo(ChronoUnit.SECONDS),
+            at.truncatedTo(ChronoUnit.SECONDS),
             content.length);
     List<Stored> history = bucket(bucket).computeIfAbsent(key, first -> new ArrayList<>());
     if (versioning == Versioning.OFF) {

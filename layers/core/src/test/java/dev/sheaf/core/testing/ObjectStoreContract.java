@@ -17,6 +17,7 @@ import dev.sheaf.core.store.Payload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -94,6 +95,20 @@ public abstract class ObjectStoreContract {
 
     assertThat(first.versionId()).isNotNull();
     assertThat(head(key).versionId()).isNotNull().isNotEqualTo(first.versionId());
+  }
+
+  @Test
+  void versionsAreListedNewestFirst() {
+    assumeTrue(versions() == Versions.KEPT, "this endpoint keeps no object versions");
+    String key = key("versions");
+    List<String> written = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      upload(key, text("content " + i));
+      written.add(0, String.valueOf(head(key).versionId()));
+      upload(key + "-other", text("x"));
+    }
+
+    assertThat(store().versions(bucket(), key)).isEqualTo(written);
   }
 
   @Test
