@@ -378,7 +378,8 @@ final class UpsertMergeProperties {
   private static List<String> plainTraces(Engine engine, List<Part> parts) {
     return parts.stream()
         .flatMap(
-            part -> PlainParts.traces(engine.store.read("lake", part.key()).orElseThrow()).stream())
+            part -> PlainParts.rows(engine.store.read("lake", part.key()).orElseThrow()).stream())
+        .map(PlainParts.Line::trace)
         .toList();
   }
 }

@@ -335,7 +335,7 @@ final class MemorySheaf {
   List<String> keyedRows(Manifest manifest) {
     return manifest.parts().stream()
         .flatMap(part -> PlainParts.rows(store.read(LAKE, part.key()).orElseThrow()).stream())
-        .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining(",")))
+        .map(row -> row.texts().stream().map(String::valueOf).collect(Collectors.joining(",")))
         .toList();
   }
 }

@@ -18,6 +18,9 @@ final class Content {
           "\"\n7,x\n8,y\"",
           "\",\n\"");
 
+  /** So few that uploads have some in common. */
+  private static final int IDS = 12;
+
   private final Random random;
   private final int maxRows;
 
@@ -45,7 +48,7 @@ final class Content {
     StringBuilder text = new StringBuilder(header);
     int rows = random.nextInt(maxRows + 1);
     for (int row = 0; row < rows; row++) {
-      String id = random.nextInt(100) < badPercent ? "zz" : Integer.toString(random.nextInt(100));
+      String id = random.nextInt(100) < badPercent ? "zz" : Integer.toString(random.nextInt(IDS));
       String note = NOTES.get(random.nextInt(NOTES.size()));
       text.append(header.startsWith("id") ? id + "," + note : note + "," + id).append('\n');
     }

@@ -18,6 +18,8 @@ final class Datasets {
           "append",
           "append",
           "replace",
+          "upsert, key: [id]",
+          "upsert, key: [id], latest_by: note",
           "aggregate, group_by: [note], measures: { id: [sum, mean, max] }");
   private static final List<String> RATIOS = List.of("0", "0.4", "1");
 

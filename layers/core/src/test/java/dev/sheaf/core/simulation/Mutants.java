@@ -21,18 +21,22 @@ import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import dev.sheaf.core.snapshot.Tag;
 import dev.sheaf.core.snapshot.UploadChange;
+import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.store.Payload;
 import dev.sheaf.core.testing.InMemoryTable;
+import dev.sheaf.core.testing.PlainParts;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -401,6 +405,44 @@ final class Mutants {
                     ? Optional.empty()
                     : told;
               }));
+    }
+  }
+
+  /** Of an upsert, rows of HEAD count as old, whatever their uploads: the last commit wins. */
+  static final class LastCommitWinsKey implements Mutant {
+    @Override
+    public Ports seenBy(Role role, Ports ports, World world) {
+      return role != Role.INTEGRATOR
+          ? ports
+          : ports.withStore(
+              Patch.of(
+                  ObjectStore.class,
+                  ports.store(),
+                  "read",
+                  (arguments, original) -> {
+                    Object read = original.call(arguments);
+                    String key = (String) arguments[1];
+                    boolean merged = LakeKeys.isOfSnapshot(key) && key.endsWith(".parquet");
+                    return merged ? Optional.of(ofOldest(read, world)) : read;
+                  }));
+    }
+
+    private static byte[] ofOldest(Object read, World world) {
+      byte[] part = (byte[]) ((Optional<?>) read).orElseThrow();
+      Map<Long, Upload> uploads = new HashMap<>();
+      for (String dataset : world.knownDatasets()) {
+        world
+            .table
+            .uploads(dataset)
+            .forEach(record -> uploads.put(record.upload().hash(), record.upload()));
+      }
+      long oldest =
+          PlainParts.rows(part).stream()
+              .map(row -> Objects.requireNonNull(uploads.get(row.upload())))
+              .min(Comparator.naturalOrder())
+              .orElseThrow()
+              .hash();
+      return PlainParts.withUploads(part, upload -> oldest);
     }
   }
 

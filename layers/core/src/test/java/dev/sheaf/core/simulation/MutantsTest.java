@@ -74,6 +74,10 @@ final class MutantsTest {
             Mutants.OperationTwice::new,
             Scenario.LOSSES,
             Invariant.ONE_SNAPSHOT_PER_OPERATION),
+            "the last commit wins a key",
+            Mutants.LastCommitWinsKey::new,
+            Scenario.LOSSES,
+            Invariant.ROWS),
         mutant("no sweeper with loss", () -> Mutant.NONE, Scenario.NEGLECT, Invariant.LIVENESS));
   }
 

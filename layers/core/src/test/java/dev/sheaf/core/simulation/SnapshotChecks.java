@@ -13,6 +13,7 @@ import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.Snapshots;
+import dev.sheaf.core.testing.PlainParts;
 import dev.sheaf.core.upload.Upload;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -143,10 +144,7 @@ final class SnapshotChecks {
               .orElseThrow(() -> new Violation(Invariant.ROWS, contribution + " is bad")));
       contribution.objects().forEach(object -> requireReadable(manifest, object));
     }
-    List<String> expected =
-        definition.integration() instanceof Integration.Aggregate
-            ? Groups.lines(read)
-            : read.stream().map(Row::line).toList();
+    List<String> expected = expected(read);
     manifest.contributions().stream()
         .flatMap(contribution -> contribution.rejects().stream())
         .forEach(
@@ -158,8 +156,7 @@ final class SnapshotChecks {
                     key));
     List<String> found = new ArrayList<>();
     for (Part part : manifest.parts()) {
-      String text = new String(requireReadable(manifest, part), StandardCharsets.UTF_8);
-      text.lines().skip(1).forEach(found::add);
+      found.addAll(lines(requireReadable(manifest, part)));
     }
     unless(
         found.equals(expected),
@@ -168,6 +165,35 @@ final class SnapshotChecks {
         manifest.version(),
         found,
         expected);
+  }
+
+  /**
+   * The lines of the rows that a snapshot should have.
+   *
+   * @param read all rows of its uploads
+   */
+  private List<String> expected(List<Row> read) {
+    if (definition.integration() instanceof Integration.Aggregate) {
+      return Groups.lines(read);
+    }
+    return definition.integration() instanceof Integration.Upsert upsert
+        ? Winners.lines(read, upsert)
+        : read.stream().map(Row::line).toList();
+  }
+
+  private List<String> lines(byte[] part) {
+    if (definition.integration() instanceof Integration.Upsert) {
+      return PlainParts.rows(part).stream()
+          .map(
+              row ->
+                  new Row(
+                          row.offset(),
+                          Long.parseLong(String.valueOf(row.texts().get(0))),
+                          row.texts().get(1))
+                      .line())
+          .toList();
+    }
+    return new String(part, StandardCharsets.UTF_8).lines().skip(1).toList();
   }
 
   private byte[] requireReadable(Manifest manifest, Part part) {

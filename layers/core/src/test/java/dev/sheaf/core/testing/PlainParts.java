@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,23 +90,38 @@ public final class PlainParts implements PartReader {
     return write(lines, new RowSchema(rows.schema().fields().subList(0, visible)), file);
   }
 
-  /** The visible texts of the rows of a part. */
-  public static List<List<@Nullable String>> rows(byte[] part) {
-    return lines(new String(part, UTF_8)).stream().map(Line::texts).toList();
+  /** The rows of a part. */
+  public static List<Line> rows(byte[] part) {
+    return lines(new String(part, UTF_8));
   }
 
-  /** Source, hash and offset of the rows of a part. */
-  public static List<String> traces(byte[] part) {
-    return lines(new String(part, UTF_8)).stream()
-        .map(
+  /** A part whose rows say that they are of other uploads. */
+  public static byte[] withUploads(byte[] part, UnaryOperator<Long> uploads) {
+    String text = new String(part, UTF_8);
+    StringBuilder changed = new StringBuilder(text.substring(0, text.indexOf('\n') + 1));
+    lines(text)
+        .forEach(
             line ->
-                "%s/%s/%d"
-                    .formatted(line.source(), Long.toUnsignedString(line.upload()), line.offset()))
-        .toList();
+                changed
+                    .append(
+                        new Line(line.texts, line.source, uploads.apply(line.upload), line.offset)
+                            .json())
+                    .append('\n'));
+    return changed.toString().getBytes(UTF_8);
   }
 
-  /** A row as it is written. */
-  private record Line(List<@Nullable String> texts, String source, long upload, long offset) {
+  /**
+   * A row as it is written.
+   *
+   * @param texts of the visible columns
+   * @param upload hash of the upload
+   */
+  public record Line(List<@Nullable String> texts, String source, long upload, long offset) {
+    /** Source, hash and offset. */
+    public String trace() {
+      return "%s/%s/%d".formatted(source, Long.toUnsignedString(upload), offset);
+    }
+
     String json() {
       ArrayNode array = Json.mapper().createArrayNode();
       texts.forEach(array::add);
