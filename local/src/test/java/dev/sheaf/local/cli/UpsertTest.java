@@ -57,8 +57,7 @@ class UpsertTest {
 
   private static String run(Path store, String segmentSize, Path folder) {
     CommandRun run =
-        CommandRun.on(
-            store, "run", "--json", "--segment-size", segmentSize, folder.toString());
+        CommandRun.on(store, "run", "--json", "--segment-size", segmentSize, folder.toString());
     assertThat(run.status()).as(run.err()).isZero();
     JsonNode snapshot = run.snapshot();
     return snapshot.get("fingerprint").textValue();
