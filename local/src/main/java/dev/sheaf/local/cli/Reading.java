@@ -6,6 +6,7 @@ import dev.sheaf.local.session.Catalog;
 import dev.sheaf.query.DiffService;
 import dev.sheaf.query.QueryService;
 import dev.sheaf.query.ReadLimits;
+import dev.sheaf.query.VerifyService;
 import java.nio.file.Path;
 
 /** The query function's service, with what it may take on the machine of whoever asks. */
@@ -32,6 +33,11 @@ final class Reading {
         catalog.definitions(),
         limits(QUERY_BYTES),
         scratch());
+  }
+
+  static VerifyService verify(Catalog catalog) {
+    return new VerifyService(
+        catalog.objects(), catalog.resources().lakeBucket(), EngineLimits.DEFAULT, scratch());
   }
 
   private static QueryService service(Catalog catalog, long maxFetchedBytes) {
