@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.sheaf.aws.Assembly;
 import dev.sheaf.aws.BatchResponses;
 import dev.sheaf.aws.Setting;
+import dev.sheaf.core.index.IndexWriter;
 import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.merge.UpsertSizes;
 import dev.sheaf.core.run.Committer;
@@ -70,6 +71,7 @@ public final class IntegratorHandler implements RequestHandler<SQSEvent, SQSBatc
             sheaf.runs(),
             sheaf.definitions(),
             merger,
+            new IndexWriter(sheaf.indexTable(), sheaf.snapshotTable()),
             sheaf.clock());
     this.integrator =
         new Integrator(

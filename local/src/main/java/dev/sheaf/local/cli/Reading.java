@@ -40,6 +40,7 @@ final class Reading {
         catalog.resources().lakeBucket(),
         catalog.datasets(),
         catalog.snapshotTable(),
+        catalog.indexTable(),
         limits(maxFetchedBytes),
         scratch());
   }

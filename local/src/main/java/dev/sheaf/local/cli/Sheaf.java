@@ -69,6 +69,7 @@ final class Sheaf implements Runnable {
             new UntagCommand(console),
             new TagsCommand(console),
             new ExpireCommand(console),
+            new LookupCommand(console),
             new QueryCommand(console),
             new ExportCommand(console),
             new DiffCommand(console),

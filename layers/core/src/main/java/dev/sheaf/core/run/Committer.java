@@ -2,6 +2,7 @@ package dev.sheaf.core.run;
 
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definitions;
+import dev.sheaf.core.index.IndexWriter;
 import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.merge.UnmergeableException;
 import dev.sheaf.core.snapshot.Manifest;
@@ -29,6 +30,7 @@ public final class Committer {
   private final RunTable runs;
   private final Definitions definitions;
   private final Publisher publisher;
+  private final IndexWriter index;
 
   public Committer(
       ObjectStore store,
@@ -37,12 +39,14 @@ public final class Committer {
       RunTable runs,
       Definitions definitions,
       Merger merger,
+      IndexWriter index,
       InstantSource clock) {
     this.snapshotTable = snapshotTable;
     this.snapshots = new Snapshots(store, lakeBucket, snapshotTable);
     this.runs = runs;
     this.definitions = definitions;
     this.publisher = new Publisher(store, lakeBucket, merger, clock);
+    this.index = index;
   }
 
   /**
@@ -77,7 +81,7 @@ public final class Committer {
         continue;
       }
       try {
-        SnapshotRecord snapshot = prepare(open, builder);
+        SnapshotRecord snapshot = prepare(choice.definition(), open, builder);
         if (snapshotTable.commit(snapshot) == SnapshotTable.Commit.COMMITTED) {
           committed.add(snapshot);
         } else {
@@ -95,9 +99,11 @@ public final class Committer {
         "HEAD of %s moved %d times in a row".formatted(dataset, MAX_LOST_RACES));
   }
 
-  /** Writes what the snapshot holds, and the manifest. */
-  private SnapshotRecord prepare(List<RunVerdict.Complete> open, SnapshotBuilder builder) {
+  /** Writes what the snapshot holds, the manifest, and the index. */
+  private SnapshotRecord prepare(
+      Definition definition, List<RunVerdict.Complete> open, SnapshotBuilder builder) {
     Publisher.Written written = publisher.write(builder);
+    index.write(definition, written.manifest(), written.key());
     List<String> ids = open.stream().map(run -> run.run().plan().run()).toList();
     return SnapshotRecord.of(written.manifest(), written.key(), ids);
   }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definitions;
+import dev.sheaf.core.index.IndexWriter;
 import dev.sheaf.core.keeper.DeadLetters;
 import dev.sheaf.core.keeper.Expiry;
 import dev.sheaf.core.keeper.Orphans;
@@ -133,7 +134,7 @@ final class MemorySheaf {
             documents,
             table,
             new Verification(documents, table, definitions),
-            new Committer(store, LAKE, table, table, definitions, merger, clock),
+            new Committer(store, LAKE, table, table, definitions, merger, new IndexWriter(table, table), clock),
             dispatch,
             snapshots,
             announcer);

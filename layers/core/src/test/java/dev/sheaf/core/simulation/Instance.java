@@ -3,6 +3,7 @@ package dev.sheaf.core.simulation;
 import static java.util.Objects.requireNonNull;
 
 import dev.sheaf.core.dataset.Definitions;
+import dev.sheaf.core.index.IndexWriter;
 import dev.sheaf.core.keeper.DeadLetters;
 import dev.sheaf.core.keeper.Expiry;
 import dev.sheaf.core.keeper.Orphans;
@@ -85,7 +86,7 @@ record Instance(
             attempts);
     Committer committer =
         new Committer(
-            ports.store(), lake, ports.snapshots(), ports.runs(), definitions, merger, clock);
+            ports.store(), lake, ports.snapshots(), ports.runs(), definitions, merger, new IndexWriter(ports.index(), ports.snapshots()), clock);
     Announcer announcer = new Announcer(ports.snapshots(), ports.announcements());
     Integrator integrator =
         new Integrator(
