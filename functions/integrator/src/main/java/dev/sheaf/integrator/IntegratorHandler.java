@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.sheaf.aws.Assembly;
 import dev.sheaf.aws.BatchResponses;
 import dev.sheaf.aws.Setting;
+import dev.sheaf.core.index.IndexWriter;
 import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.merge.UpsertSizes;
 import dev.sheaf.core.run.Committer;
@@ -62,6 +63,7 @@ public final class IntegratorHandler implements RequestHandler<SQSEvent, SQSBatc
             scratch,
             Assembly::uniqueName);
     Announcer announcer = sheaf.announcer();
+    IndexWriter index = new IndexWriter(sheaf.indexTable(), sheaf.snapshotTable());
     Committer committer =
         new Committer(
             sheaf.store(),
@@ -70,6 +72,7 @@ public final class IntegratorHandler implements RequestHandler<SQSEvent, SQSBatc
             sheaf.runs(),
             sheaf.definitions(),
             merger,
+            index,
             sheaf.clock());
     this.integrator =
         new Integrator(
@@ -88,6 +91,7 @@ public final class IntegratorHandler implements RequestHandler<SQSEvent, SQSBatc
             sheaf.runs(),
             sheaf.definitions(),
             merger,
+            index,
             announcer,
             sheaf.clock());
   }

@@ -2,9 +2,12 @@ package dev.sheaf.query;
 
 import dev.sheaf.core.engine.ScratchFullException;
 import dev.sheaf.core.snapshot.Part;
+import dev.sheaf.core.snapshot.RowGroup;
 import dev.sheaf.core.store.ObjectReader;
 import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.store.ObjectVersion;
+import dev.sheaf.engine.ParquetSlices;
+import dev.sheaf.engine.PartFooter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -33,6 +36,38 @@ final class PartFetcher {
    * @throws ScratchFullException if the disk is full
    */
   void fetch(Part part, Path file) {
+    ObjectVersion object = find(part);
+    String sha256 = copy(object, file);
+    if (!sha256.equals(part.sha256())) {
+      throw damaged(part, "has the SHA-256 %s instead of %s".formatted(sha256, part.sha256()));
+    }
+  }
+
+  /**
+   * Copies what is wanted of a part to a file. Row groups alone are not held against the SHA-256, which
+   * is of the whole.
+   */
+  void fetch(PlannedPart planned, Path file) {
+    PartFooter footer = planned.footer();
+    if (footer == null || planned.isWhole()) {
+      fetch(planned.part(), file);
+      return;
+    }
+    try (ObjectReader reader = store.open(find(planned.part()))) {
+      ParquetSlices.copy(
+          reader, footer, planned.rowGroups().stream().map(RowGroup::ordinal).toList(), file);
+    }
+  }
+
+  /** The footer of a part. */
+  PartFooter footer(Part part) {
+    ObjectVersion object = find(part);
+    try (ObjectReader reader = store.open(object)) {
+      return ParquetSlices.footer(reader, object.sizeBytes());
+    }
+  }
+
+  private ObjectVersion find(Part part) {
     ObjectVersion object =
         store
             .head(lakeBucket, part.key())
@@ -40,10 +75,7 @@ final class PartFetcher {
     if (object.sizeBytes() != part.bytes()) {
       throw damaged(part, "has %d bytes instead of %d".formatted(object.sizeBytes(), part.bytes()));
     }
-    String sha256 = copy(object, file);
-    if (!sha256.equals(part.sha256())) {
-      throw damaged(part, "has the SHA-256 %s instead of %s".formatted(sha256, part.sha256()));
-    }
+    return object;
   }
 
   private String copy(ObjectVersion object, Path file) {

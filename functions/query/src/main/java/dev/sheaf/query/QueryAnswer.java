@@ -15,9 +15,22 @@ public final class QueryAnswer implements AutoCloseable {
   /**
    * How much was read.
    *
-   * @param prunedParts parts that could not hold a wanted row, and were not read
+   * @param parts of which rows were read
+   * @param prunedParts parts that could not hold a wanted row
+   * @param prunedRowGroups those of the parts that were looked into, and could not either
+   * @param bytes that were fetched, to look and to read
    */
-  public record Reading(int parts, int prunedParts, long bytes) {}
+  public record Reading(int parts, int prunedParts, int prunedRowGroups, long bytes) {
+    static final Reading NOTHING = new Reading(0, 0, 0, 0);
+
+    Reading plus(Reading other) {
+      return new Reading(
+          parts + other.parts,
+          prunedParts + other.prunedParts,
+          prunedRowGroups + other.prunedRowGroups,
+          bytes + other.bytes);
+    }
+  }
 
   private final SortedMap<String, Integer> versions;
   private final Reading reading;

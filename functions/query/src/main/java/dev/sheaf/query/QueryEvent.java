@@ -7,13 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an invocation asks for.
  *
- * @param action {@code datasets}, {@code snapshots} (of dataset), {@code show} (dataset, version) or
- *     {@code query} (sql, dataset and version where not the newest)
+ * @param action {@code datasets}, {@code snapshots} (of dataset), {@code show} (dataset, version),
+ *     {@code lookup} (dataset, key; column, version) or {@code query} (sql; dataset and version where
+ *     not the newest)
  */
 record QueryEvent(
     @Nullable String action,
     @Nullable String dataset,
     @Nullable Integer version,
+    @Nullable String key,
+    @Nullable String column,
     @Nullable String sql) {
 
   /** What can be asked for. */
@@ -21,6 +24,7 @@ record QueryEvent(
     DATASETS,
     SNAPSHOTS,
     SHOW,
+    LOOKUP,
     QUERY
   }
 
@@ -31,7 +35,7 @@ record QueryEvent(
       }
     }
     throw new QueryException(
-        "action '%s' is not known; there are datasets, snapshots, show and query"
+        "action '%s' is not known; there are datasets, snapshots, show, lookup and query"
             .formatted(action));
   }
 
@@ -40,6 +44,13 @@ record QueryEvent(
       throw new QueryException("action '%s' needs a dataset".formatted(action));
     }
     return dataset;
+  }
+
+  String requireKey() {
+    if (key == null) {
+      throw new QueryException("action '%s' needs a key".formatted(action));
+    }
+    return key;
   }
 
   String requireSql() {

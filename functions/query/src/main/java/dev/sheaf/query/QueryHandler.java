@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.sheaf.aws.AwsClients;
 import dev.sheaf.aws.DynamoDatasetTable;
+import dev.sheaf.aws.DynamoIndexTable;
 import dev.sheaf.aws.DynamoSnapshotTable;
 import dev.sheaf.aws.S3ObjectStore;
 import dev.sheaf.aws.Setting;
@@ -71,8 +72,18 @@ public final class QueryHandler implements RequestStreamHandler {
       case DATASETS -> json(Map.of("datasets", service.datasets()));
       case SNAPSHOTS -> json(Map.of("snapshots", service.snapshots(event.requireDataset())));
       case SHOW -> json(service.show(event.requireDataset(), event.version()));
+      case LOOKUP -> lookup(event);
       case QUERY -> rows(event);
     };
+  }
+
+  private byte[] lookup(QueryEvent event) throws IOException {
+    LookupRequest request =
+        new LookupRequest(
+            event.requireDataset(), event.requireKey(), event.column(), event.version());
+    try (LookupAnswer found = service.lookup(request)) {
+      return QueryResponse.of(found.answer());
+    }
   }
 
   private byte[] rows(QueryEvent event) throws IOException {
@@ -101,6 +112,7 @@ public final class QueryHandler implements RequestStreamHandler {
         settings.lakeBucket(),
         new DynamoDatasetTable(clients.dynamoDb(), settings.table()),
         new DynamoSnapshotTable(clients.dynamoDb(), settings.table()),
+        new DynamoIndexTable(clients.dynamoDb(), settings.table()),
         LIMITS,
         Path.of(System.getProperty("java.io.tmpdir")));
   }

@@ -1,6 +1,8 @@
 package dev.sheaf.query;
 
 import dev.sheaf.core.dataset.DatasetTable;
+import dev.sheaf.core.index.IndexReader;
+import dev.sheaf.core.index.IndexTable;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueryService {
   private final SnapshotFinder finder;
+  private final ObjectStore store;
+  private final String lakeBucket;
+  private final LookupPlanner lookups;
   private final PartFetcher fetcher;
+  private final ReadPlanner planner;
   private final ReadLimits limits;
   private final Path scratch;
 
@@ -37,10 +44,15 @@ public final class QueryService {
       String lakeBucket,
       DatasetTable datasets,
       SnapshotTable snapshots,
+      IndexTable index,
       ReadLimits limits,
       Path scratch) {
     this.finder = new SnapshotFinder(store, lakeBucket, datasets, snapshots);
+    this.store = store;
+    this.lakeBucket = lakeBucket;
+    this.lookups = new LookupPlanner(finder, new IndexReader(index));
     this.fetcher = new PartFetcher(store, lakeBucket);
+    this.planner = new ReadPlanner(fetcher);
     this.limits = limits;
     this.scratch = scratch;
   }
@@ -66,11 +78,25 @@ public final class QueryService {
 
   /** Answers a query. Each dataset is read at one version, found once. */
   public QueryAnswer query(QueryRequest request) {
+    return answered((duckDb, folder) -> answer(request, duckDb, folder));
+  }
+
+  /** Finds the rows that have a key. Of parts, the row groups alone are read that may hold it. */
+  public LookupAnswer lookup(LookupRequest request) {
+    SnapshotRecord snapshot = finder.snapshot(request.dataset(), request.version());
+    LookupPlan plan = lookups.plan(snapshot, request);
+    return answered(
+        (duckDb, folder) ->
+            new Lookup(store, lakeBucket, limits, plan).answer(snapshot, duckDb, folder));
+  }
+
+  /** What it opens belongs to the answer, or is closed if there is none. */
+  private <T> T answered(BiFunction<LockedDuckDb, ReadFolder, T> work) {
     ReadFolder folder = ReadFolder.in(scratch);
     LockedDuckDb duckDb = null;
     try {
       duckDb = LockedDuckDb.open(limits.engine(), folder.path(), List.of(folder.path()));
-      return answer(request, duckDb, folder);
+      return work.apply(duckDb, folder);
     } catch (RuntimeException e) {
       try (ReadFolder last = folder;
           LockedDuckDb then = duckDb) {
@@ -87,7 +113,7 @@ public final class QueryService {
    */
   public long export(
       String dataset, @Nullable Integer version, SnapshotExport.Format format, Path target) {
-    PlannedRead read = PlannedRead.of(finder.manifest(dataset, version), List.of());
+    PlannedRead read = PlannedRead.whole(finder.manifest(dataset, version));
     requireAffordable(List.of(read));
     try (ReadFolder folder = ReadFolder.in(scratch)) {
       QueryTable table = read.fetch(fetcher, folder.path());
@@ -101,7 +127,7 @@ public final class QueryService {
     List<PlannedRead> reads = new ArrayList<>();
     for (String dataset : select.tables()) {
       Manifest manifest = finder.manifest(dataset, version(request, select, dataset));
-      reads.add(PlannedRead.of(manifest, select.predicates(dataset)));
+      reads.add(planner.plan(manifest, select.predicates(dataset)));
     }
     requireAffordable(reads);
     List<QueryTable> tables =
@@ -137,7 +163,7 @@ public final class QueryService {
           ("%d parts of %.1f MB in all would have to be read, and the limit is %.1f MB;"
                   + " add conditions such as column >= constant, by which parts can be left out")
               .formatted(
-                  reads.stream().mapToInt(read -> read.parts().size()).sum(),
+                  reads.stream().mapToInt(read -> read.reading().parts()).sum(),
                   bytes / 1e6,
                   limits.maxFetchedBytes() / 1e6));
     }
@@ -150,9 +176,8 @@ public final class QueryService {
   }
 
   private static QueryAnswer.Reading reading(List<PlannedRead> reads) {
-    return new QueryAnswer.Reading(
-        reads.stream().mapToInt(read -> read.parts().size()).sum(),
-        reads.stream().mapToInt(PlannedRead::prunedParts).sum(),
-        reads.stream().mapToLong(PlannedRead::bytes).sum());
+    return reads.stream()
+        .map(PlannedRead::reading)
+        .reduce(QueryAnswer.Reading.NOTHING, QueryAnswer.Reading::plus);
   }
 }

@@ -3,6 +3,7 @@ package dev.sheaf.query;
 import dev.sheaf.core.dataset.DatasetTable;
 import dev.sheaf.core.snapshot.ExpiredSnapshotException;
 import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.SnapshotChoice;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import dev.sheaf.core.snapshot.Snapshots;
@@ -42,14 +43,25 @@ final class SnapshotFinder {
    * @param version null: the newest
    * @throws QueryException if there is none; the message says what there is
    */
-  Manifest manifest(String dataset, @Nullable Integer version) {
+  SnapshotRecord snapshot(String dataset, @Nullable Integer version) {
     try {
       return version == null
-          ? snapshots.head(dataset).orElseThrow(() -> missing(dataset))
-          : snapshots.version(dataset, version).orElseThrow(() -> missing(dataset, version));
+          ? table.head(dataset).orElseThrow(() -> missing(dataset))
+          : snapshots
+              .find(dataset, new SnapshotChoice.Version(version))
+              .orElseThrow(() -> missing(dataset, version));
     } catch (ExpiredSnapshotException e) {
       throw new QueryException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  Manifest read(SnapshotRecord snapshot) {
+    return snapshots.read(snapshot);
+  }
+
+  /** As {@link #snapshot}, read. */
+  Manifest manifest(String dataset, @Nullable Integer version) {
+    return read(snapshot(dataset, version));
   }
 
   private QueryException missing(String dataset) {

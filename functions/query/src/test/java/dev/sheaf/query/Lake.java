@@ -53,7 +53,7 @@ final class Lake {
             EngineLimits.DEFAULT,
             new QueryLimits(Duration.ofSeconds(30), 1_000_000, QueryLimits.Excess.REFUSE),
             maxFetchedBytes);
-    return new QueryService(store, BUCKET, table, table, limits, scratch.resolve("reading"));
+    return new QueryService(store, BUCKET, table, table, table, limits, scratch.resolve("reading"));
   }
 
   QueryService service() {

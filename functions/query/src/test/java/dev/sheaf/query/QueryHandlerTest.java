@@ -51,7 +51,7 @@ class QueryHandlerTest {
             "\\{\"columns\":\\[\\{\"name\":\"n\",\"type\":\"BIGINT\"\\},"
                 + "\\{\"name\":\"s\",\"type\":\"VARCHAR\"\\},"
                 + "\\{\"name\":\"h\",\"type\":\"DECIMAL\\(\\d+,2\\)\"\\}\\],"
-                + "\"reading\":\\{\"bytes\":\\d+,\"parts\":1,\"prunedParts\":0\\},"
+                + "\"reading\":\\{\"bytes\":\\d+,\"parts\":1,\"prunedParts\":0,\"prunedRowGroups\":0\\},"
                 + "\"snapshots\":\\{\"weather\":1\\},\"truncated\":false,"
                 + "\"rows\":\\[\\[1,\"row 1\",0\\.50\\],\\[2,\"row 2\",1\\.00\\]\\]\\}");
   }
@@ -98,7 +98,7 @@ class QueryHandlerTest {
     assertThat(answer("{\"action\": \"query\"}").get("error").asText()).contains("needs sql");
     assertThat(answer("{\"action\": \"show\"}").get("error").asText()).contains("needs a dataset");
     assertThat(answer("{\"action\": \"drop\"}").get("error").asText())
-        .contains("there are datasets, snapshots, show and query");
+        .contains("there are datasets, snapshots, show, lookup and query");
     assertThat(answer("{}").get("error").asText()).contains("action");
     assertThat(answer("{\"sequel\": \"\"}").get("error").asText()).contains("sequel");
     assertThat(answer("not json").get("error").asText()).isNotEmpty();

@@ -2,6 +2,7 @@ package dev.sheaf.aws;
 
 import dev.sheaf.core.dataset.DatasetTable;
 import dev.sheaf.core.dataset.Definitions;
+import dev.sheaf.core.index.IndexTable;
 import dev.sheaf.core.run.Dispatch;
 import dev.sheaf.core.run.HintQueue;
 import dev.sheaf.core.run.Intake;
@@ -78,6 +79,10 @@ public final class Assembly {
 
   public SnapshotTable snapshotTable() {
     return new DynamoSnapshotTable(clients.dynamoDb(), settings.table());
+  }
+
+  public IndexTable indexTable() {
+    return new DynamoIndexTable(clients.dynamoDb(), settings.table());
   }
 
   public Snapshots snapshots() {

@@ -84,6 +84,35 @@ final class DynamoItems {
         QueryConditional.sortBeginsWith(key -> key.partitionValue(partition).sortValue(prefix)));
   }
 
+  /** The sort keys of all items of a partition, in order. */
+  List<String> sortKeys(String partition) {
+    return Failures.translated(
+        "Query " + table,
+        () ->
+            client
+                .queryPaginator(
+                    query ->
+                        query
+                            .tableName(table)
+                            .consistentRead(true)
+                            .keyConditionExpression("#pk = :pk")
+                            .projectionExpression("#sk")
+                            .expressionAttributeNames(
+                                Map.of("#pk", TableKeys.PARTITION, "#sk", TableKeys.SORT))
+                            .expressionAttributeValues(
+                                Map.of(":pk", AttributeValue.fromS(partition))))
+                .items()
+                .stream()
+                .map(item -> requireNonNull(item.get(TableKeys.SORT)).s())
+                .toList());
+  }
+
+  /** Removes an item, if it is there. */
+  <T> void delete(TableSchema<T> schema, ItemKey key) {
+    Failures.translated(
+        "DeleteItem " + table, () -> of(schema).deleteItem(delete -> delete.key(key.enhanced())));
+  }
+
   /** All items of a partition, in the order of their sort keys. */
   <T> List<T> all(TableSchema<T> schema, String partition) {
     return query(schema, QueryConditional.keyEqualTo(key -> key.partitionValue(partition)));

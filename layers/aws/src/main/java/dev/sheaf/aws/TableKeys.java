@@ -18,6 +18,7 @@ import java.util.Locale;
  * D#dataset                OPERATION#id      how an operation ended
  * D#dataset                TAG#name          the snapshot that has the tag
  * DATASETS                 dataset           the digest of its definition
+ * I#dataset                version-attempt#  items of the index that a commit wrote
  * F#run#round#group        FACT#task         a fact
  * F#run#round#group        TROUBLE#task      what went wrong with a task that came again
  * F#run#round#group        DONE              the set of the group's done tasks
@@ -87,6 +88,14 @@ public final class TableKeys {
 
   static ItemKey dataset(String dataset) {
     return new ItemKey(DATASETS, dataset);
+  }
+
+  static String indexPartition(String dataset) {
+    return "I#" + dataset;
+  }
+
+  static ItemKey index(String dataset, String name) {
+    return new ItemKey(indexPartition(dataset), name);
   }
 
   static String groupPartition(String run, int round, int group) {

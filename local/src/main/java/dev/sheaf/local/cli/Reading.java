@@ -46,6 +46,7 @@ final class Reading {
         catalog.resources().lakeBucket(),
         catalog.datasets(),
         catalog.snapshotTable(),
+        catalog.indexTable(),
         limits(maxFetchedBytes),
         scratch());
   }

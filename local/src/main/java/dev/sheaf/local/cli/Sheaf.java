@@ -70,6 +70,7 @@ final class Sheaf implements Runnable {
             new TagsCommand(console),
             new ExpireCommand(console),
             new VerifyCommand(console),
+            new LookupCommand(console),
             new QueryCommand(console),
             new ExportCommand(console),
             new DiffCommand(console),

@@ -2,11 +2,13 @@ package dev.sheaf.local.session;
 
 import dev.sheaf.aws.AwsClients;
 import dev.sheaf.aws.DynamoDatasetTable;
+import dev.sheaf.aws.DynamoIndexTable;
 import dev.sheaf.aws.DynamoRunTable;
 import dev.sheaf.aws.DynamoSnapshotTable;
 import dev.sheaf.aws.S3ObjectStore;
 import dev.sheaf.core.dataset.DatasetTable;
 import dev.sheaf.core.dataset.Definitions;
+import dev.sheaf.core.index.IndexTable;
 import dev.sheaf.core.run.RunDocuments;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.snapshot.SnapshotTable;
@@ -25,6 +27,7 @@ public final class Catalog implements AutoCloseable {
   private final DatasetTable datasets;
   private final RunTable runs;
   private final SnapshotTable snapshotTable;
+  private final IndexTable indexTable;
 
   /**
    * @param variables of the SDK: endpoints, region, credentials
@@ -37,6 +40,7 @@ public final class Catalog implements AutoCloseable {
     this.datasets = new DynamoDatasetTable(clients.dynamoDb(), resources.table());
     this.runs = new DynamoRunTable(clients.dynamoDb(), resources.table());
     this.snapshotTable = new DynamoSnapshotTable(clients.dynamoDb(), resources.table());
+    this.indexTable = new DynamoIndexTable(clients.dynamoDb(), resources.table());
   }
 
   /** The names of the buckets and the table. */
@@ -70,6 +74,10 @@ public final class Catalog implements AutoCloseable {
 
   public SnapshotTable snapshotTable() {
     return snapshotTable;
+  }
+
+  public IndexTable indexTable() {
+    return indexTable;
   }
 
   public Snapshots snapshots() {

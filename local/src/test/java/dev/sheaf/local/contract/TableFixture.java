@@ -2,10 +2,12 @@ package dev.sheaf.local.contract;
 
 import dev.sheaf.aws.AwsClients;
 import dev.sheaf.aws.DynamoDatasetTable;
+import dev.sheaf.aws.DynamoIndexTable;
 import dev.sheaf.aws.DynamoRunTable;
 import dev.sheaf.aws.DynamoSnapshotTable;
 import dev.sheaf.aws.TableKeys;
 import dev.sheaf.core.dataset.DatasetTable;
+import dev.sheaf.core.index.IndexTable;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import java.util.List;
@@ -66,6 +68,10 @@ final class TableFixture extends EndpointFixture {
 
   SnapshotTable snapshots() {
     return new DynamoSnapshotTable(dynamoDb, table);
+  }
+
+  IndexTable index() {
+    return new DynamoIndexTable(dynamoDb, table);
   }
 
   DatasetTable datasets() {

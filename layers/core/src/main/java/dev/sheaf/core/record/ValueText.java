@@ -1,11 +1,14 @@
 package dev.sheaf.core.record;
 
+import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /**
  * The canonical text of a value. Parsed as a column of the same type without further options it
@@ -29,6 +32,14 @@ public final class ValueText {
       case TIMESTAMP -> timestamp(longAt(values, row));
       case VARCHAR, JSON -> ((ColumnVector.Texts) values).text(row);
     };
+  }
+
+  /** The canonical text of the value that a text is in plain notation; empty if it is none. */
+  public static Optional<String> canonical(ColumnType type, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    ColumnVector values = ColumnVector.of(type, 1);
+    String flaw = ValueParser.of(Column.of("value", type)).parse(bytes, 0, bytes.length, values, 0);
+    return flaw == null ? Optional.of(of(type, values, 0)) : Optional.empty();
   }
 
   private static long longAt(ColumnVector values, int row) {

@@ -3,6 +3,7 @@ package dev.sheaf.core.record;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,14 +60,21 @@ public record Zone(ColumnType type, long nulls, @Nullable String min, @Nullable 
     return min != null && compare(min, value) <= 0 && (max == null || compare(value, max) <= 0);
   }
 
-  private int compare(String left, String right) {
-    ColumnVector values = ColumnVector.of(type, 2);
-    set(values, 0, left);
-    set(values, 1, right);
-    return values.compare(0, values, 1);
+  /** The order of canonical texts of a type: that of their values. */
+  public static Comparator<String> order(ColumnType type) {
+    return (left, right) -> {
+      ColumnVector values = ColumnVector.of(type, 2);
+      set(type, values, 0, left);
+      set(type, values, 1, right);
+      return values.compare(0, values, 1);
+    };
   }
 
-  private void set(ColumnVector values, int row, String text) {
+  private int compare(String left, String right) {
+    return order(type).compare(left, right);
+  }
+
+  private static void set(ColumnType type, ColumnVector values, int row, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (values instanceof ColumnVector.Texts texts) {
       texts.append(row, bytes, 0, bytes.length);

@@ -2,6 +2,7 @@ package dev.sheaf.core.run;
 
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definitions;
+import dev.sheaf.core.index.IndexWriter;
 import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.merge.UnmergeableException;
 import dev.sheaf.core.snapshot.Manifest;
@@ -38,12 +39,13 @@ public final class Committer {
       RunTable runs,
       Definitions definitions,
       Merger merger,
+      IndexWriter index,
       InstantSource clock) {
     this.snapshotTable = snapshotTable;
     this.snapshots = new Snapshots(store, lakeBucket, snapshotTable);
     this.runs = runs;
     this.definitions = definitions;
-    this.publisher = new Publisher(store, lakeBucket, merger, clock);
+    this.publisher = new Publisher(store, lakeBucket, definitions, merger, index, clock);
     this.recency = new Recency(store);
   }
 
@@ -98,7 +100,7 @@ public final class Committer {
         "HEAD of %s moved %d times in a row".formatted(dataset, MAX_LOST_RACES));
   }
 
-  /** Writes what the snapshot holds, and the manifest. */
+  /** Writes what the snapshot holds, the manifest, and the index. */
   private SnapshotRecord prepare(List<RunVerdict.Complete> open, SnapshotBuilder builder) {
     Publisher.Written written = publisher.write(builder);
     List<String> ids = open.stream().map(run -> run.run().plan().run()).toList();

@@ -3,6 +3,7 @@ package dev.sheaf.core.run;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definitions;
 import dev.sheaf.core.dataset.Evolution;
+import dev.sheaf.core.index.IndexWriter;
 import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.merge.UnmergeableException;
 import dev.sheaf.core.snapshot.Announcer;
@@ -50,13 +51,14 @@ public final class Operations {
       RunTable runs,
       Definitions definitions,
       Merger merger,
+      IndexWriter index,
       Announcer announcer,
       InstantSource clock) {
     this.table = table;
     this.snapshots = new Snapshots(store, lakeBucket, table);
     this.runs = runs;
     this.definitions = definitions;
-    this.publisher = new Publisher(store, lakeBucket, merger, clock);
+    this.publisher = new Publisher(store, lakeBucket, definitions, merger, index, clock);
     this.recency = new Recency(store);
     this.announcer = announcer;
   }

@@ -1,5 +1,7 @@
 package dev.sheaf.core.run;
 
+import dev.sheaf.core.dataset.Definitions;
+import dev.sheaf.core.index.IndexWriter;
 import dev.sheaf.core.json.Json;
 import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.snapshot.Manifest;
@@ -12,13 +14,23 @@ import java.time.InstantSource;
 final class Publisher {
   private final ObjectStore store;
   private final String lakeBucket;
+  private final Definitions definitions;
   private final Merger merger;
+  private final IndexWriter index;
   private final InstantSource clock;
 
-  Publisher(ObjectStore store, String lakeBucket, Merger merger, InstantSource clock) {
+  Publisher(
+      ObjectStore store,
+      String lakeBucket,
+      Definitions definitions,
+      Merger merger,
+      IndexWriter index,
+      InstantSource clock) {
     this.store = store;
     this.lakeBucket = lakeBucket;
+    this.definitions = definitions;
     this.merger = merger;
+    this.index = index;
     this.clock = clock;
   }
 
@@ -44,6 +56,8 @@ final class Publisher {
   private Written write(Manifest manifest, String place) {
     String key = LakeKeys.manifest(place);
     store.putIfAbsent(lakeBucket, key, Payload.text(Json.write(manifest)), "application/json");
+    index.write(
+        definitions.pinned(manifest.dataset(), manifest.definitionDigest()), manifest, key);
     return new Written(manifest, key);
   }
 }

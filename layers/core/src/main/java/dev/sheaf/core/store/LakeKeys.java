@@ -69,6 +69,19 @@ public final class LakeKeys {
     return snapshot + "manifest.json";
   }
 
+  /**
+   * Version and attempt of a snapshot, such as {@code 00000012-3f}, which no other has.
+   *
+   * @param manifestKey of its manifest
+   */
+  public static String snapshotName(String manifestKey) {
+    String[] parts = manifestKey.split("/", -1);
+    if (!manifestKey.startsWith(SNAPSHOTS) || parts.length != 4) {
+      throw new IllegalArgumentException("'%s' is the key of no manifest".formatted(manifestKey));
+    }
+    return parts[2];
+  }
+
   /** A part that was made for a snapshot. */
   public static String mergedPart(String snapshot, int part) {
     return "%spart-%06d".formatted(snapshot, part) + PART;

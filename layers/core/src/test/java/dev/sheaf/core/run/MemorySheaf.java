@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definitions;
+import dev.sheaf.core.index.IndexWriter;
 import dev.sheaf.core.keeper.DeadLetters;
 import dev.sheaf.core.keeper.Expiry;
 import dev.sheaf.core.keeper.Orphans;
@@ -126,14 +127,15 @@ final class MemorySheaf {
             SMALL_PARTS,
             scratch,
             attempts);
-    operations = new Operations(store, LAKE, table, table, definitions, merger, announcer, clock);
+    IndexWriter index = new IndexWriter(table, table);
+    operations = new Operations(store, LAKE, table, table, definitions, merger, index, announcer, clock);
     expiry = new Expiry(table, definitions, table, table, clock);
     integrator =
         new Integrator(
             documents,
             table,
             new Verification(documents, table, definitions),
-            new Committer(store, LAKE, table, table, definitions, merger, clock),
+            new Committer(store, LAKE, table, table, definitions, merger, index, clock),
             dispatch,
             snapshots,
             announcer);

@@ -1,6 +1,7 @@
 package dev.sheaf.core.simulation;
 
 import dev.sheaf.core.dataset.DatasetTable;
+import dev.sheaf.core.index.IndexTable;
 import dev.sheaf.core.run.HintQueue;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.TaskQueue;
@@ -71,6 +72,7 @@ final class FaultyPorts {
         disturb(RunTable.class, raw.runs(), fails),
         disturb(SnapshotTable.class, raw.snapshots(), fails),
         disturb(DatasetTable.class, raw.datasets(), fails),
+        disturb(IndexTable.class, raw.index(), fails),
         disturb(TaskQueue.class, raw.tasks(), fails),
         disturb(HintQueue.class, raw.hints(), fails),
         disturb(Announcements.class, raw.announcements(), fails));

@@ -3,6 +3,7 @@ package dev.sheaf.core.simulation;
 import static java.util.Objects.requireNonNull;
 
 import dev.sheaf.core.dataset.Definitions;
+import dev.sheaf.core.index.IndexWriter;
 import dev.sheaf.core.keeper.DeadLetters;
 import dev.sheaf.core.keeper.Expiry;
 import dev.sheaf.core.keeper.Orphans;
@@ -83,9 +84,10 @@ record Instance(
             SMALL_PARTS,
             scratch,
             attempts);
+    IndexWriter index = new IndexWriter(ports.index(), ports.snapshots());
     Committer committer =
         new Committer(
-            ports.store(), lake, ports.snapshots(), ports.runs(), definitions, merger, clock);
+            ports.store(), lake, ports.snapshots(), ports.runs(), definitions, merger, index, clock);
     Announcer announcer = new Announcer(ports.snapshots(), ports.announcements());
     Integrator integrator =
         new Integrator(
@@ -107,6 +109,7 @@ record Instance(
             ports.runs(),
             definitions,
             merger,
+            index,
             announcer,
             clock),
         new Sweeper(

@@ -1,6 +1,7 @@
 package dev.sheaf.core.simulation;
 
 import dev.sheaf.core.dataset.DatasetTable;
+import dev.sheaf.core.index.IndexTable;
 import dev.sheaf.core.run.HintQueue;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.TaskQueue;
@@ -14,19 +15,20 @@ record Ports(
     RunTable runs,
     SnapshotTable snapshots,
     DatasetTable datasets,
+    IndexTable index,
     TaskQueue tasks,
     HintQueue hints,
     Announcements announcements) {
 
   Ports withStore(ObjectStore other) {
-    return new Ports(other, runs, snapshots, datasets, tasks, hints, announcements);
+    return new Ports(other, runs, snapshots, datasets, index, tasks, hints, announcements);
   }
 
   Ports withRuns(RunTable other) {
-    return new Ports(store, other, snapshots, datasets, tasks, hints, announcements);
+    return new Ports(store, other, snapshots, datasets, index, tasks, hints, announcements);
   }
 
   Ports withSnapshots(SnapshotTable other) {
-    return new Ports(store, runs, other, datasets, tasks, hints, announcements);
+    return new Ports(store, runs, other, datasets, index, tasks, hints, announcements);
   }
 }

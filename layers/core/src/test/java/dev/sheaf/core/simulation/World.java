@@ -113,6 +113,7 @@ final class World {
             table,
             table,
             table,
+            table,
             new SimulatedTaskQueue(tasks, faults),
             new SimulatedHintQueue(hints, faults),
             snapshot -> {});

@@ -3,6 +3,7 @@ package dev.sheaf.core.testing;
 import static java.util.Objects.requireNonNull;
 
 import dev.sheaf.core.dataset.DatasetTable;
+import dev.sheaf.core.index.IndexTable;
 import dev.sheaf.core.run.Fact;
 import dev.sheaf.core.run.RunRecord;
 import dev.sheaf.core.run.RunTable;
@@ -35,7 +36,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The table in memory. Every call is atomic, and every read sees all writes before it. */
-public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable {
+public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, IndexTable {
   private static final Comparator<RunRecord> OLDEST_FIRST =
       Comparator.comparing(RunRecord::created).thenComparing(RunRecord::run);
 
@@ -57,6 +58,31 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable {
   private final Set<SnapshotRecord> unannounced = new LinkedHashSet<>();
   private final Map<TaskMessage, TaskTrouble> troubles = new HashMap<>();
   private final TreeMap<String, String> definitions = new TreeMap<>();
+  private final Map<String, TreeMap<String, String>> indexes = new HashMap<>();
+
+  @Override
+  public synchronized Optional<String> item(String dataset, String name) {
+    return Optional.ofNullable(index(dataset).get(name));
+  }
+
+  @Override
+  public synchronized void putItem(String dataset, String name, String text) {
+    index(dataset).put(name, text);
+  }
+
+  @Override
+  public synchronized List<String> itemNames(String dataset) {
+    return List.copyOf(index(dataset).keySet());
+  }
+
+  @Override
+  public synchronized void removeItem(String dataset, String name) {
+    index(dataset).remove(name);
+  }
+
+  private TreeMap<String, String> index(String dataset) {
+    return indexes.computeIfAbsent(dataset, name -> new TreeMap<>());
+  }
 
   @Override
   public synchronized void putUpload(Upload upload) {
