@@ -72,13 +72,13 @@ public final class PartRows implements RowSource, AutoCloseable {
           batch.commitRow(place++);
         }
       }
-    } catch (SQLException e) {
+    } catch (RuntimeException e) {
       throw unreadable(e);
     }
   }
 
-  private static IllegalStateException unreadable(SQLException e) {
-    return new IllegalStateException("the part cannot be read: " + SqlErrors.firstLine(e), e);
+  private static IllegalStateException unreadable(Exception e) {
+    return new IllegalStateException("the part cannot be read: " + e.getMessage(), e);
   }
 
   @Override
