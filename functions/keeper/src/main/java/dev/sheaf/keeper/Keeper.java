@@ -2,6 +2,7 @@ package dev.sheaf.keeper;
 
 import dev.sheaf.aws.Assembly;
 import dev.sheaf.aws.Setting;
+import dev.sheaf.core.index.IndexOrphans;
 import dev.sheaf.core.keeper.DeadLetters;
 import dev.sheaf.core.keeper.Expiry;
 import dev.sheaf.core.keeper.Orphans;
@@ -73,6 +74,11 @@ public final class Keeper {
     Assembly sheaf = new Assembly(environment, EXPIRY_READS);
     return new Expiry(
         sheaf.datasets(), sheaf.definitions(), sheaf.snapshotTable(), sheaf.runs(), sheaf.clock());
+  }
+
+  static IndexOrphans indexOrphans(Map<String, String> environment) {
+    Assembly sheaf = new Assembly(environment, ORPHAN_READS);
+    return new IndexOrphans(sheaf.datasets(), sheaf.snapshotTable(), sheaf.indexTable());
   }
 
   public static Orphans orphans(Map<String, String> environment) {

@@ -5,17 +5,19 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.sheaf.aws.Notice;
 import dev.sheaf.aws.Setting;
+import dev.sheaf.core.index.IndexOrphans;
 import dev.sheaf.core.keeper.Orphans;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The schedule has come round: removes objects of the lake that nothing refers to. */
+/** The schedule has come round: removes objects of the lake, and items of indexes, that nothing refers to. */
 public final class OrphanHandler implements RequestHandler<ScheduledEvent, @Nullable Void> {
   /** What this function reads from its environment. */
   public static final Set<Setting> READS = Keeper.ORPHAN_READS;
 
   private final Orphans orphans;
+  private final IndexOrphans indexOrphans;
 
   public OrphanHandler() {
     this(System.getenv());
@@ -23,6 +25,7 @@ public final class OrphanHandler implements RequestHandler<ScheduledEvent, @Null
 
   public OrphanHandler(Map<String, String> environment) {
     this.orphans = Keeper.orphans(environment);
+    this.indexOrphans = Keeper.indexOrphans(environment);
   }
 
   @Override
@@ -30,6 +33,7 @@ public final class OrphanHandler implements RequestHandler<ScheduledEvent, @Null
     orphans
         .remove()
         .forEach(orphan -> Notice.REMOVED_ORPHAN.log(context.getLogger(), orphan.uri()));
+    indexOrphans.remove().forEach(orphan -> Notice.REMOVED_ORPHAN.log(context.getLogger(), orphan));
     return null;
   }
 }

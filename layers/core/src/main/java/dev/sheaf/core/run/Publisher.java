@@ -56,8 +56,7 @@ final class Publisher {
   private Written write(Manifest manifest, String place) {
     String key = LakeKeys.manifest(place);
     store.putIfAbsent(lakeBucket, key, Payload.text(Json.write(manifest)), "application/json");
-    index.write(
-        definitions.pinned(manifest.dataset(), manifest.definitionDigest()), manifest, key);
+    index.write(definitions.pinned(manifest.dataset(), manifest.definitionDigest()), manifest, key);
     return new Written(manifest, key);
   }
 }

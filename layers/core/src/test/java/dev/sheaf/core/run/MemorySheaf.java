@@ -128,7 +128,8 @@ final class MemorySheaf {
             scratch,
             attempts);
     IndexWriter index = new IndexWriter(table, table);
-    operations = new Operations(store, LAKE, table, table, definitions, merger, index, announcer, clock);
+    operations =
+        new Operations(store, LAKE, table, table, definitions, merger, index, announcer, clock);
     expiry = new Expiry(table, definitions, table, table, clock);
     integrator =
         new Integrator(

@@ -87,7 +87,14 @@ record Instance(
     IndexWriter index = new IndexWriter(ports.index(), ports.snapshots());
     Committer committer =
         new Committer(
-            ports.store(), lake, ports.snapshots(), ports.runs(), definitions, merger, index, clock);
+            ports.store(),
+            lake,
+            ports.snapshots(),
+            ports.runs(),
+            definitions,
+            merger,
+            index,
+            clock);
     Announcer announcer = new Announcer(ports.snapshots(), ports.announcements());
     Integrator integrator =
         new Integrator(
