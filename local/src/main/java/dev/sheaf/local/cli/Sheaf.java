@@ -74,6 +74,7 @@ final class Sheaf implements Runnable {
             new QueryCommand(console),
             new ExportCommand(console),
             new DiffCommand(console),
+            new LineageCommand(console),
             new EventsCommand(console),
             new RunInfoCommand(console),
             new RedriveCommand(console),

@@ -27,6 +27,7 @@ class UsageTest {
         "query",
         "export",
         "diff",
+        "lineage",
         "reload",
         "retract",
         "rollback",

@@ -1,11 +1,13 @@
 package dev.sheaf.local.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +115,32 @@ class VersionsTest {
     assertThat(on("diff", "people", "1", "1").out()).contains("0 added, 0 removed, 0 changed");
     assertThat(on("diff", "people", "1", "7").err()).contains("has no version 7");
     assertThat(on("diff", "people", "1", "2", "--key", "x").err()).contains("key column 'x'");
+  }
+
+  @Test
+  void rowsLeadBackToTheirBytesAndUploadsToTheirRows() throws IOException {
+    load("c.csv", "id,name\n8,eve\n9,\"two\nlines\"\n10,fay\n");
+
+    CommandRun row = on("lineage", "people", "--where", "id = 9");
+    assertThat(row.out())
+        .startsWith("s3://")
+        .contains("people/default/c.csv, bytes 14 to 28, run ", "9,\"two\\nlines\"");
+    JsonNode origin = on("lineage", "people", "--where", "id = 9", "--json").json();
+    assertThat(origin.get("origins").get(0).get("raw_base64").textValue())
+        .isEqualTo(Base64.getEncoder().encodeToString("9,\"two\nlines\"\n".getBytes(UTF_8)));
+    assertThat(on("lineage", "people", "--where", "id = 77").out()).isEmpty();
+    assertThat(on("lineage", "people", "--where", "nothing = 1").err()).contains("nothing");
+    assertThat(on("lineage", "people").status()).isEqualTo(2);
+
+    JsonNode rows = on("lineage", "people", "--upload", "people/default/a.csv", "--json").json();
+    assertThat(rows.findValues("id").toString()).isEqualTo("[1, 2]");
+    assertThat(rows.findValues("_offset").toString()).isEqualTo("[8, 14]");
+    assertThat(on("lineage", "people", "--upload", "people/default/c.csv", "--version", "2").err())
+        .contains("version 2 of people has no rows of");
+
+    load("c.csv", "id,name\n8,EVE\n");
+    assertThat(on("lineage", "people", "--where", "id = 9", "--version", "3").err())
+        .contains("byte 14", "overwritten after it was taken up");
   }
 
   private void load(String file, String content) throws IOException {

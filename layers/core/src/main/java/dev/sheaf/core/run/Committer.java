@@ -59,6 +59,9 @@ public final class Committer {
    * @throws TransientException if HEAD kept moving, or the outcome is unknown; call again
    */
   List<SnapshotRecord> commit(String dataset, List<RunVerdict.Complete> complete) {
+    if (complete.isEmpty()) {
+      return List.of(); // A hint may name a dataset that there is not.
+    }
     List<SnapshotRecord> committed = new ArrayList<>();
     int together = SnapshotTable.MAX_RUNS;
     int lostRaces = 0;
