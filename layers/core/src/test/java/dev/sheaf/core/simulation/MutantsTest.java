@@ -74,6 +74,7 @@ final class MutantsTest {
             Mutants.OperationTwice::new,
             Scenario.LOSSES,
             Invariant.ONE_SNAPSHOT_PER_OPERATION),
+        mutant(
             "the last commit wins a key",
             Mutants.LastCommitWinsKey::new,
             Scenario.LOSSES,
