@@ -62,8 +62,8 @@ class TemplateTest {
   static Stream<Arguments> breaches() {
     return Stream.of(
         arguments(VISIBILITY, "VisibilityTimeout: 720", "VisibilityTimeout: 719", "6 times"),
-        arguments(VISIBILITY, "VisibilityTimeout: 360", "VisibilityTimeout: 359", "2 times"),
-        arguments(VISIBILITY, "Timeout: 180", "Timeout: 181", "IntegratorFunction"),
+        arguments(VISIBILITY, "VisibilityTimeout: 1680", "VisibilityTimeout: 1679", "2 times"),
+        arguments(VISIBILITY, "Timeout: 840", "Timeout: 841", "IntegratorFunction"),
         arguments(
             FAILURE_REPORTS,
             "FunctionResponseTypes: [ReportBatchItemFailures]",
