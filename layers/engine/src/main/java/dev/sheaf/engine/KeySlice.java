@@ -37,6 +37,8 @@ public final class KeySlice {
   public record Slice(int rowGroups, int total, Fetched fetched) {}
 
   /**
+   * Reads the footer, filters, and what is left.
+   *
    * @param target a new file, written if a row group may hold the key
    * @throws DamagedParquetException if the object is no part
    */
