@@ -30,6 +30,12 @@ final class CountingStore implements ObjectStore {
   }
 
   @Override
+  public List<String> versions(String bucket, String key) {
+    calls++;
+    return store.versions(bucket, key);
+  }
+
+  @Override
   public ObjectReader open(ObjectVersion object) {
     ObjectReader reader = store.open(object);
     return new ObjectReader() {
