@@ -46,7 +46,8 @@ class StoreLockTest {
     Path folder = temporary.resolve("new/.sheaf");
     StoreLock lock = held(open(folder));
     assertThat(lock.folder()).isEqualTo(folder.toRealPath());
-    assertThat(Files.readString(folder.resolve("FORMAT"))).isEqualTo("2\n");
+    assertThat(Files.readString(folder.resolve("FORMAT")))
+        .isEqualTo(StoreFolder.FORMAT_VERSION + "\n");
     lock.close();
     lock.close();
     held(open(folder));
@@ -141,7 +142,7 @@ class StoreLockTest {
     assertThatThrownBy(() -> open(temporary))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("format 7")
-        .hasMessageContaining("reads format 2")
+        .hasMessageContaining("reads format " + StoreFolder.FORMAT_VERSION)
         .hasMessageContaining("--store");
   }
 
@@ -150,7 +151,8 @@ class StoreLockTest {
     Files.createFile(temporary.resolve("lock"));
     Files.writeString(temporary.resolve("FORMAT.new"), "");
     held(open(temporary));
-    assertThat(Files.readString(temporary.resolve("FORMAT"))).isEqualTo("2\n");
+    assertThat(Files.readString(temporary.resolve("FORMAT")))
+        .isEqualTo(StoreFolder.FORMAT_VERSION + "\n");
   }
 
   private static StoreAccess open(Path folder) {

@@ -60,7 +60,9 @@ final class PolicyRules {
     for (Bucket bucket : deployment.model().buckets()) {
       String bucketArn = "arn:aws:s3:::" + bucket.name();
       if (arn.equals(bucketArn)) {
-        return Set.of("s3:ListBucket");
+        return bucket.id().equals("LandingBucket")
+            ? Set.of("s3:ListBucket", "s3:ListBucketVersions")
+            : Set.of("s3:ListBucket");
       }
       if (arn.startsWith(bucketArn + "/")) {
         return allowed(bucket, arn.substring(bucketArn.length() + 1));
