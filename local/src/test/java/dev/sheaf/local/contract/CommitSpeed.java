@@ -25,6 +25,7 @@ import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.Payload;
+import dev.sheaf.core.testing.ObjectStoreContract;
 import dev.sheaf.engine.DuckDbPartReader;
 import dev.sheaf.engine.DuckDbPartWriter;
 import dev.sheaf.engine.EngineLimits;
@@ -47,7 +48,9 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dsurefire.failIfNoSpecifiedTests=false}. Nothing is asserted of the times.
  */
 class CommitSpeed {
-  @RegisterExtension static final S3Fixture S3 = new S3Fixture(Target.EMBEDDED, Versions.NONE);
+  @RegisterExtension
+  static final S3Fixture S3 = new S3Fixture(Target.EMBEDDED, ObjectStoreContract.Versions.NONE);
+
   @RegisterExtension static final TableFixture TABLE = new TableFixture(Target.EMBEDDED);
 
   @TempDir Path scratch;
