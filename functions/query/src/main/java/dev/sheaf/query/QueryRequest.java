@@ -1,17 +1,30 @@
 package dev.sheaf.query;
 
+import dev.sheaf.core.snapshot.SnapshotChoice;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A question in SQL.
  *
- * @param dataset which of the datasets it reads the version is of; null: there is only one
- * @param version of that dataset; null: the newest, as for all others
+ * @param dataset which of the datasets it reads a version or a tag is of; null: there is only one
+ * @param snapshot of that dataset, the newest of all others; a time is of all of them
  */
-public record QueryRequest(String sql, @Nullable String dataset, @Nullable Integer version) {
+public record QueryRequest(String sql, @Nullable String dataset, SnapshotChoice snapshot) {
+
+  /**
+   * On one version.
+   *
+   * @param version of the dataset; null: the newest
+   */
+  public QueryRequest(String sql, @Nullable String dataset, @Nullable Integer version) {
+    this(
+        sql,
+        dataset,
+        version == null ? new SnapshotChoice.Newest() : new SnapshotChoice.Version(version));
+  }
 
   /** On the newest snapshots. */
   public static QueryRequest newest(String sql) {
-    return new QueryRequest(sql, null, null);
+    return new QueryRequest(sql, null, new SnapshotChoice.Newest());
   }
 }

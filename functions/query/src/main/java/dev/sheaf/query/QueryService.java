@@ -4,6 +4,7 @@ import dev.sheaf.core.dataset.DatasetTable;
 import dev.sheaf.core.index.IndexReader;
 import dev.sheaf.core.index.IndexTable;
 import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.SnapshotChoice;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import dev.sheaf.core.store.ObjectStore;
@@ -81,6 +82,16 @@ public final class QueryService {
     return answered((duckDb, folder) -> answer(request, duckDb, folder));
   }
 
+  /** What a query would read, of each dataset; nothing but footers of parts is read for it. */
+  public List<ReadPlan> explain(QueryRequest request) {
+    try (ReadFolder folder = ReadFolder.in(scratch);
+        LockedDuckDb duckDb =
+            LockedDuckDb.open(limits.engine(), folder.path(), List.of(folder.path()))) {
+      SelectStatement select = SelectStatement.parse(duckDb, request.sql());
+      return plan(request, select).stream().map(ReadPlan::of).toList();
+    }
+  }
+
   /** Finds the rows that have a key. Of parts, the row groups alone are read that may hold it. */
   public LookupAnswer lookup(LookupRequest request) {
     SnapshotRecord snapshot = finder.snapshot(request.dataset(), request.version());
@@ -124,11 +135,7 @@ public final class QueryService {
 
   private QueryAnswer answer(QueryRequest request, LockedDuckDb duckDb, ReadFolder folder) {
     SelectStatement select = SelectStatement.parse(duckDb, request.sql());
-    List<PlannedRead> reads = new ArrayList<>();
-    for (String dataset : select.tables()) {
-      Manifest manifest = finder.manifest(dataset, version(request, select, dataset));
-      reads.add(planner.plan(manifest, select.predicates(dataset)));
-    }
+    List<PlannedRead> reads = plan(request, select);
     requireAffordable(reads);
     List<QueryTable> tables =
         reads.stream().map(read -> read.fetch(fetcher, folder.path())).toList();
@@ -136,24 +143,34 @@ public final class QueryService {
     return new QueryAnswer(versions(reads), reading(reads), rows, duckDb, folder);
   }
 
-  /** The version that the request asks for, of the dataset it means. */
-  private static @Nullable Integer version(
+  private List<PlannedRead> plan(QueryRequest request, SelectStatement select) {
+    List<PlannedRead> reads = new ArrayList<>();
+    for (String dataset : select.tables()) {
+      Manifest manifest = finder.manifest(dataset, choice(request, select, dataset));
+      reads.add(planner.plan(manifest, select.predicates(dataset)));
+    }
+    return reads;
+  }
+
+  /** The snapshot that the request asks for, of the dataset it means. */
+  private static SnapshotChoice choice(
       QueryRequest request, SelectStatement select, String dataset) {
-    if (request.version() == null) {
-      return null;
+    SnapshotChoice choice = request.snapshot();
+    if (choice instanceof SnapshotChoice.Newest || choice instanceof SnapshotChoice.AsOf) {
+      return choice;
     }
     if (request.dataset() == null && select.tables().size() > 1) {
       throw new QueryException(
-          "the query reads %s; say of which dataset version %d is"
-              .formatted(String.join(", ", select.tables()), request.version()));
+          "the query reads %s; say of which dataset %s is"
+              .formatted(String.join(", ", select.tables()), choice));
     }
     if (request.dataset() != null && !select.tables().contains(request.dataset())) {
       throw new QueryException(
-          "version %d is of dataset '%s', which the query does not read"
-              .formatted(request.version(), request.dataset()));
+          "%s is of dataset '%s', which the query does not read"
+              .formatted(choice, request.dataset()));
     }
     boolean meant = request.dataset() == null || request.dataset().equals(dataset);
-    return meant ? request.version() : null;
+    return meant ? choice : new SnapshotChoice.Newest();
   }
 
   private void requireAffordable(List<PlannedRead> reads) {

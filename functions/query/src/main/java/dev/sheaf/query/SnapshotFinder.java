@@ -44,12 +44,15 @@ final class SnapshotFinder {
    * @throws QueryException if there is none; the message says what there is
    */
   SnapshotRecord snapshot(String dataset, @Nullable Integer version) {
+    return snapshot(
+        dataset,
+        version == null ? new SnapshotChoice.Newest() : new SnapshotChoice.Version(version));
+  }
+
+  /** As {@link #snapshot(String, Integer)}, by any choice. */
+  SnapshotRecord snapshot(String dataset, SnapshotChoice choice) {
     try {
-      return version == null
-          ? table.head(dataset).orElseThrow(() -> missing(dataset))
-          : snapshots
-              .find(dataset, new SnapshotChoice.Version(version))
-              .orElseThrow(() -> missing(dataset, version));
+      return snapshots.find(dataset, choice).orElseThrow(() -> missing(dataset, choice));
     } catch (ExpiredSnapshotException e) {
       throw new QueryException(String.valueOf(e.getMessage()), e);
     }
@@ -64,19 +67,19 @@ final class SnapshotFinder {
     return read(snapshot(dataset, version));
   }
 
-  private QueryException missing(String dataset) {
-    requireDataset(dataset);
-    return new QueryException("dataset '%s' has no snapshot yet".formatted(dataset));
+  /** As {@link #snapshot}, read. */
+  Manifest manifest(String dataset, SnapshotChoice choice) {
+    return read(snapshot(dataset, choice));
   }
 
-  private QueryException missing(String dataset, int version) {
+  private QueryException missing(String dataset, SnapshotChoice choice) {
     List<Integer> versions = snapshots(dataset).stream().map(SnapshotRecord::version).toList();
     if (versions.isEmpty()) {
-      return missing(dataset);
+      return new QueryException("dataset '%s' has no snapshot yet".formatted(dataset));
     }
     return new QueryException(
-        "dataset '%s' has no version %d; there are %d to %d"
-            .formatted(dataset, version, versions.get(0), versions.get(versions.size() - 1)));
+        "dataset '%s' has no %s; there are %d to %d"
+            .formatted(dataset, choice, versions.get(0), versions.get(versions.size() - 1)));
   }
 
   private void requireDataset(String dataset) {

@@ -3,6 +3,7 @@ package dev.sheaf.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sheaf.core.snapshot.SnapshotChoice;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.engine.QueryException;
 import dev.sheaf.engine.ResultFormat;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +112,22 @@ class QueryServiceTest {
     assertRefused(
         new QueryRequest("FROM weather, orders", null, 1), "say of which dataset version 1 is");
     assertRefused(new QueryRequest("FROM weather", "orders", 1), "which the query does not read");
+    assertRefused(
+        new QueryRequest("FROM weather", null, new SnapshotChoice.AsOf(Instant.EPOCH)),
+        "has no version as of 1970-01-01T00:00:00Z; there are 1 to 3");
+  }
+
+  @Test
+  void aTimeIsOfAllDatasetsThatAreRead() {
+    // Version n of the test's datasets is of second n.
+    SnapshotChoice then = new SnapshotChoice.AsOf(Instant.EPOCH.plusMillis(2_500));
+    assertThat(csv(new QueryRequest("SELECT count(*) AS c FROM weather", null, then)))
+        .isEqualTo("c\n2000\n");
+    assertThat(
+            lake.service()
+                .explain(new QueryRequest("FROM weather WHERE n = 7", null, then))
+                .toString())
+        .contains("version=2", "readParts=1");
     assertThatThrownBy(() -> lake.service().snapshots("nothing"))
         .hasMessageContaining("there is no dataset 'nothing'");
     assertThatThrownBy(() -> lake.service().show("empty", 1))

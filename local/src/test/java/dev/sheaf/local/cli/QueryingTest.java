@@ -45,6 +45,36 @@ class QueryingTest {
   }
 
   @Test
+  void readsTheVersionThatIsMeant() {
+    String count = "SELECT count(*) AS n FROM people";
+    CommandRun first = CommandRun.on(store, "query", "--version", "1", "--format", "csv", count);
+    assertThat(first.out()).as(first.err()).isEqualTo("n\n3\n");
+    CommandRun later = CommandRun.on(store, "query", "--as-of", "2100-01-01", count);
+    assertThat(later.status()).as(later.err()).isZero();
+
+    CommandRun before = CommandRun.on(store, "query", "--as-of", "2001-01-01", count);
+    assertThat(before.status()).isEqualTo(1);
+    assertThat(before.err()).contains("has no version as of 2001-01-01T00:00:00Z");
+    assertThat(CommandRun.on(store, "query", "--version", "9", count).err())
+        .contains("dataset 'people' has no version 9; there are 1 to 1");
+  }
+
+  @Test
+  void explainsWhatItWouldRead() {
+    CommandRun all = CommandRun.on(store, "query", "--explain", SQL);
+    assertThat(all.out()).as(all.err()).contains("people", "parts read");
+    JsonNode none =
+        CommandRun.on(store, "query", "--explain", "--json", "SELECT id FROM people WHERE id > 9")
+            .json()
+            .get("reads")
+            .get(0);
+    assertThat(none.get("parts").asInt()).isEqualTo(1);
+    assertThat(none.get("readParts").asInt()).isZero();
+    assertThat(none.get("bytes").asLong()).isZero();
+    assertThat(none.get("snapshotBytes").asLong()).isPositive();
+  }
+
+  @Test
   void refusesWhatIsNotOneSelectOfDatasets() {
     assertFailure("DROP TABLE people", "SELECT");
     assertFailure("SELECT 1; SELECT 2", "one");
