@@ -14,8 +14,12 @@ final class LineEndDetector {
   private final int quote;
   private final int escape;
   private final int comment;
+  private final String delimiters;
   private int toSkip;
   private boolean quoted;
+
+  /** Where a quote opens quotes: at the start of a field, or just behind the quote that closed them. */
+  private boolean mayOpen;
 
   private LineEndDetector(byte[] bytes, Source source) {
     this.bytes = bytes;
@@ -25,6 +29,7 @@ final class LineEndDetector {
     this.quote = !hides ? NONE : declared == null ? '"' : declared;
     this.escape = !hides || source.escape() == null ? NONE : source.escape();
     this.comment = source.comment() == null ? NONE : source.comment();
+    this.delimiters = source.delimiter() == null ? ",;\t|" : source.delimiter().toString();
     this.toSkip = source.skipRows();
   }
 
@@ -47,6 +52,7 @@ final class LineEndDetector {
   /** Position of the next line end outside quotes. */
   private int next(int from) {
     int at = from;
+    mayOpen = true;
     while (at < bytes.length && (quoted || !isLineEnd(bytes[at]))) {
       at = toSkip > 0 ? at + 1 : after(at);
     }
@@ -57,12 +63,18 @@ final class LineEndDetector {
 
   private int after(int at) {
     if (bytes[at] == escape) {
+      mayOpen = false;
       return at + 2;
     }
     if (!quoted && bytes[at] == comment && (at == 0 || isLineEnd(bytes[at - 1]))) {
       return endOfLine(at);
     }
-    quoted ^= bytes[at] == quote;
+    if (bytes[at] == quote && (quoted || mayOpen)) {
+      mayOpen = quoted;
+      quoted = !quoted;
+    } else {
+      mayOpen = !quoted && delimiters.indexOf(bytes[at]) >= 0;
+    }
     return at + 1;
   }
 

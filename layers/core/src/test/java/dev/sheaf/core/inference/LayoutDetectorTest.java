@@ -59,6 +59,7 @@ class LayoutDetectorTest {
         Arguments.of("a,b\n1,2\n", 4, LineEnd.LF),
         Arguments.of("a,b\r\n1,2\r\n", 5, LineEnd.LF),
         Arguments.of("a,b\r1,2\r", 4, LineEnd.CR),
+        Arguments.of("a,b\r1,6\"\r2,\"7\n\"\"3\n\"\r", 4, LineEnd.CR),
         Arguments.of("\uFEFFa,b\n1,2\n", 7, LineEnd.LF),
         Arguments.of("\n\r\n a , b \n1,2\n", 11, LineEnd.LF),
         Arguments.of("\"a\",\"b\"\n1,2\n", 8, LineEnd.LF),
