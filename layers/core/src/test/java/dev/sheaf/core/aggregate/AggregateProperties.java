@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sheaf.core.aggregate.Rows.Case;
+import dev.sheaf.core.dataset.Aggregation;
+import dev.sheaf.core.dataset.Measure;
+import dev.sheaf.core.dataset.RowSchema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +32,34 @@ class AggregateProperties {
     States states = table.states();
     assertThat(states.rows(states.of(table.rows(), 2048)))
         .isEqualTo(new Fold(Rows.SCHEMA, table.aggregation()).rows(table.rows()));
+  }
+
+  /** The greatest doubles, whose deviation is finite, at the limit, or beyond it. */
+  @Property(tries = 100)
+  void deviationsOfTheGreatestDoublesAreThoseOfAFold(
+      @ForAll @Size(max = 6) List<@From("greatest") Double> values) {
+    RowSchema schema = Cells.schema("x double");
+    Aggregation aggregation =
+        new Aggregation(
+            List.of(),
+            List.of(new Aggregation.Measured("x", List.of(Measure.VARIANCE, Measure.STDDEV))));
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    values.forEach(value -> rows.add(Collections.singletonList(value)));
+    States states = new States(schema, aggregation);
+    assertThat(states.rows(states.of(rows, 2048)))
+        .isEqualTo(new Fold(schema, aggregation).rows(rows));
+  }
+
+  @Provide
+  Arbitrary<Double> greatest() {
+    return Arbitraries.of(
+        Double.MAX_VALUE,
+        -Double.MAX_VALUE,
+        Math.nextDown(Double.MAX_VALUE),
+        Double.MAX_VALUE / 2,
+        Double.MAX_VALUE / Math.sqrt(2),
+        -Double.MAX_VALUE / Math.sqrt(2),
+        0.0);
   }
 
   @Property(tries = 600)

@@ -88,19 +88,12 @@ class CorrectRoundingProperties {
     unit = exponent < 0 ? unit.multiply(two.pow(-exponent)) : unit;
     boolean even = (Double.doubleToLongBits(nearest) & 1) == 0;
     if (nearest > 0) {
-      BigDecimal below = middle(Math.nextDown(nearest), nearest).pow(power).multiply(unit);
+      BigDecimal below = Fold.middle(Math.nextDown(nearest), nearest).pow(power).multiply(unit);
       assertThat(number.compareTo(below)).isGreaterThanOrEqualTo(even ? 0 : 1);
     }
     if (nearest < Double.POSITIVE_INFINITY) {
-      BigDecimal above = middle(nearest, Math.nextUp(nearest)).pow(power).multiply(unit);
+      BigDecimal above = Fold.middle(nearest, Math.nextUp(nearest)).pow(power).multiply(unit);
       assertThat(number.compareTo(above)).isLessThanOrEqualTo(even ? 0 : -1);
     }
-  }
-
-  /** Beyond the greatest double, as if the exponents went on. */
-  private static BigDecimal middle(double lower, double upper) {
-    BigDecimal high =
-        Double.isInfinite(upper) ? BigDecimal.valueOf(2).pow(1024) : new BigDecimal(upper);
-    return new BigDecimal(lower).add(high).divide(BigDecimal.valueOf(2));
   }
 }

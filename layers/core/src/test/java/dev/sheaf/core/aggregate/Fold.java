@@ -111,7 +111,7 @@ final class Fold {
     while (root > 0 && isBelow(deviations, divisor, Math.nextDown(root), root)) {
       root = Math.nextDown(root);
     }
-    while (!isBelow(deviations, divisor, root, Math.nextUp(root))) {
+    while (Double.isFinite(root) && !isBelow(deviations, divisor, root, Math.nextUp(root))) {
       root = Math.nextUp(root);
     }
     return root;
@@ -120,10 +120,16 @@ final class Fold {
   /** Whether the root is rounded to the lower one of two neighbours. */
   private static boolean isBelow(
       BigDecimal deviations, BigDecimal divisor, double lower, double upper) {
-    BigDecimal middle =
-        new BigDecimal(lower).add(new BigDecimal(upper)).divide(BigDecimal.valueOf(2));
+    BigDecimal middle = middle(lower, upper);
     int comparison = deviations.compareTo(middle.multiply(middle).multiply(divisor));
     return comparison < 0 || comparison == 0 && (Double.doubleToLongBits(lower) & 1) == 0;
+  }
+
+  /** The middle of two neighbours. Beyond the greatest double, as if the exponents went on. */
+  static BigDecimal middle(double lower, double upper) {
+    BigDecimal high =
+        Double.isInfinite(upper) ? BigDecimal.valueOf(2).pow(1024) : new BigDecimal(upper);
+    return new BigDecimal(lower).add(high).divide(BigDecimal.valueOf(2));
   }
 
   /** {@code n} times the sum of squared deviations, from the definition of the variance. */
