@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Reads parts that {@link DuckDbPartWriter} wrote: row groups by range, rows sorted by DuckDB. */
+/** Reads parts that {@link DuckDbPartWriter} wrote: row groups by range, rows by DuckDB. */
 public final class DuckDbPartReader implements PartReader {
   private final ObjectStore store;
   private final String lakeBucket;
@@ -20,7 +20,7 @@ public final class DuckDbPartReader implements PartReader {
   private final Path scratch;
 
   /**
-   * @param limits of each sort
+   * @param limits of each sort; one thread
    * @param scratch an existing folder for what does not fit in memory
    */
   public DuckDbPartReader(ObjectStore store, String lakeBucket, EngineLimits limits, Path scratch) {
@@ -68,10 +68,18 @@ public final class DuckDbPartReader implements PartReader {
   }
 
   @Override
-  public Sorted sorted(List<Path> files, RowSchema visible, KeyRange range) {
+  public OpenRows sorted(List<Path> files, RowSchema visible, KeyRange range) {
+    return PartFileRows.sorted(open(files), scratch, files, visible, range);
+  }
+
+  @Override
+  public OpenRows inOrder(List<Path> files, RowSchema visible) {
+    return PartFileRows.inOrder(open(files), scratch, files, visible);
+  }
+
+  private LockedDuckDb open(List<Path> files) {
     TreeSet<Path> folders = new TreeSet<>();
     files.forEach(file -> folders.add(file.toAbsolutePath().getParent()));
-    LockedDuckDb duckDb = LockedDuckDb.open(limits, scratch, folders);
-    return SortedRows.open(duckDb, scratch, files, visible, range);
+    return LockedDuckDb.open(limits, scratch, folders);
   }
 }

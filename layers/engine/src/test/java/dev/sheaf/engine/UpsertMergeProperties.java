@@ -350,7 +350,7 @@ final class UpsertMergeProperties {
       Files.write(file, engine.store.read("lake", part.key()).orElseThrow());
       RowSchema schema = RowSchema.of(engine.definition);
       KeyRange all = new KeyRange(engine.key(), List.of(), null);
-      try (PartReader.Sorted rows = engine.reader.sorted(List.of(file), schema, all);
+      try (PartReader.OpenRows rows = engine.reader.sorted(List.of(file), schema, all);
           Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
           Statement statement = duckDb.createStatement();
           ResultSet result =

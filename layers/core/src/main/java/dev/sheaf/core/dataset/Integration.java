@@ -47,6 +47,14 @@ public sealed interface Integration {
     }
   }
 
+  /**
+   * Whether rows of uploads become one row, so that commits write all parts. Otherwise the parts hold
+   * the rows of the uploads as they are.
+   */
+  default boolean mergesRows() {
+    return this instanceof Upsert || this instanceof Aggregate;
+  }
+
   /** The word of definitions. */
   default String mode() {
     return getClass().getSimpleName().toLowerCase(Locale.ROOT);

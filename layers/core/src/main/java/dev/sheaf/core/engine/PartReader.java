@@ -24,8 +24,8 @@ public interface PartReader {
     void copy(List<Integer> ordinals, Path file);
   }
 
-  /** Rows in some order, from files that are open until this is closed. */
-  interface Sorted extends RowSource, AutoCloseable {
+  /** Rows from files that are open until this is closed. */
+  interface OpenRows extends RowSource, AutoCloseable {
     @Override
     void close();
   }
@@ -42,5 +42,14 @@ public interface PartReader {
    * @return rows of the columns {@link Traced#byUpload} of {@code visible}
    * @throws ScratchFullException if the disk is full
    */
-  Sorted sorted(List<Path> files, RowSchema visible, KeyRange range);
+  OpenRows sorted(List<Path> files, RowSchema visible, KeyRange range);
+
+  /**
+   * All rows of some local files, those of one after those of the other, each in its own order.
+   *
+   * @param files as of {@link #sorted}
+   * @param visible columns to be read; one that a file does not have is NULL there
+   * @return rows of the columns {@link Traced#byUpload} of {@code visible}
+   */
+  OpenRows inOrder(List<Path> files, RowSchema visible);
 }

@@ -1,6 +1,7 @@
 package dev.sheaf.core.merge;
 
 import dev.sheaf.core.json.Digest;
+import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.store.ObjectReader;
 import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.store.ObjectVersion;
@@ -29,6 +30,22 @@ final class LakeFiles {
   Stored put(String key, Path file, String contentType) throws IOException {
     store.putIfAbsent(lakeBucket, key, new Payload.File(file), contentType);
     return new Stored(key, Files.size(file), Digest.ofFile(file).hex());
+  }
+
+  /**
+   * Copies a part.
+   *
+   * @param file a new file
+   * @throws IllegalStateException if it is missing, or is not what was written: the store is damaged
+   */
+  void fetch(Part part, Path file) throws IOException {
+    try (InputStream content = stream(part.key())) {
+      Files.copy(content, file);
+    }
+    if (!Digest.ofFile(file).hex().equals(part.sha256())) {
+      throw new IllegalStateException(
+          "s3://%s/%s is not what was written there".formatted(lakeBucket, part.key()));
+    }
   }
 
   /**

@@ -8,13 +8,17 @@ import dev.sheaf.core.engine.PartWriter;
 import dev.sheaf.core.engine.ScratchFullException;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.store.ScratchFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -23,12 +27,12 @@ public final class Merger {
   private final LakeFiles lake;
   private final PartWriter partWriter;
   private final PartReader partReader;
-  private final UpsertSizes sizes;
+  private final MergeSizes sizes;
   private final Path scratch;
   private final Supplier<String> attempts;
 
   /**
-   * @param sizes of the parts of upserts
+   * @param sizes of parts
    * @param scratch an existing folder for files of merges under way
    * @param attempts names for attempts, each different from all others
    */
@@ -37,7 +41,7 @@ public final class Merger {
       String lakeBucket,
       PartWriter partWriter,
       PartReader partReader,
-      UpsertSizes sizes,
+      MergeSizes sizes,
       Path scratch,
       Supplier<String> attempts) {
     this.lake = new LakeFiles(store, lakeBucket);
@@ -69,63 +73,92 @@ public final class Merger {
    */
   public Merged merge(
       Definition definition, Optional<Manifest> head, List<Live> live, String place) {
+    return inScratch(folder -> merge(definition, head, live, folder, place));
+  }
+
+  private Merged merge(
+      Definition definition,
+      Optional<Manifest> head,
+      List<Live> live,
+      Path folder,
+      String place)
+      throws IOException {
+    RowSchema rows = RowSchema.ofUploads(definition);
     if (definition.integration() instanceof Integration.Aggregate aggregate) {
-      return inScratch(
-          folder ->
-              new AggregateMerge(
-                      aggregate.aggregation(),
-                      RowSchema.ofUploads(definition),
-                      lake,
-                      partWriter,
-                      folder,
-                      place)
-                  .merge(head, live));
+      return new AggregateMerge(aggregate.aggregation(), rows, lake, partWriter, folder, place)
+          .merge(head, live);
     }
     if (definition.integration() instanceof Integration.Upsert upsert) {
-      return inScratch(
-          folder ->
-              new UpsertMerge(
-                      upsert,
-                      RowSchema.ofUploads(definition),
-                      sizes,
-                      lake,
-                      partReader,
-                      partWriter,
-                      head,
-                      live,
-                      folder,
-                      place)
-                  .merge());
+      return new UpsertMerge(
+              upsert,
+              rows,
+              sizes.upsert(),
+              lake,
+              partReader,
+              partWriter,
+              head,
+              live,
+              folder,
+              place)
+          .merge();
     }
     return new Merged(
         live.stream().map(one -> one.contribution().withObjects(List.of())).toList(),
-        live.stream().flatMap(one -> one.objects().stream()).toList(),
+        rowMerge(rows, folder, place).parts(live),
         null);
+  }
+
+  private RowMerge rowMerge(RowSchema rows, Path folder, String place) {
+    MergedParts written = new MergedParts(lake, partWriter, folder, place);
+    return new RowMerge(rows, lake, partReader, written, folder);
+  }
+
+  /**
+   * Merges small parts that are side by side, as {@link Compaction} chooses them.
+   *
+   * @param definition under which the snapshot was made
+   * @param place what all keys of new objects begin with
+   * @return all parts, of the same rows in the same order; empty if there is nothing to be gained
+   * @throws dev.sheaf.core.store.TransientException if it may succeed another time
+   */
+  public Optional<List<Part>> compacted(Definition definition, Manifest snapshot, String place) {
+    List<List<Part>> groups =
+        Compaction.groups(definition.integration(), snapshot.parts(), sizes.compaction());
+    if (groups.isEmpty()) {
+      return Optional.empty();
+    }
+    RowSchema rows = RowSchema.ofUploads(definition);
+    List<Live> live = contributions(snapshot);
+    return Optional.of(
+        inScratch(
+            folder ->
+                rowMerge(rows, folder, place).compacted(snapshot.parts(), groups, live)));
   }
 
   /** The contributions of a snapshot, with what their segments gave. */
   public static List<Live> contributions(Manifest manifest) {
-    return manifest.contributions().stream().map(one -> live(manifest, one)).toList();
+    Map<String, List<Part>> parts = new HashMap<>();
+    for (Part part : manifest.parts()) {
+      part.uploads().forEach(id -> parts.computeIfAbsent(id, key -> new ArrayList<>()).add(part));
+    }
+    return manifest.contributions().stream()
+        .map(one -> live(one, parts.getOrDefault(one.upload().id(), List.of())))
+        .toList();
   }
 
-  private static Live live(Manifest manifest, Contribution contribution) {
+  private static Live live(Contribution contribution, List<Part> parts) {
     // One without rows has no objects in any mode; parts that were merged name its upload all the
     // same.
-    if (!contribution.objects().isEmpty() || contribution.counts().rows() == 0) {
-      return new Live(contribution, contribution.objects());
-    }
-    String upload = contribution.upload().id();
-    return new Live(
-        contribution,
-        manifest.parts().stream().filter(part -> part.uploads().contains(upload)).toList());
+    boolean hasOwn = !contribution.objects().isEmpty() || contribution.counts().rows() == 0;
+    return new Live(contribution, hasOwn ? contribution.objects() : parts);
   }
 
   /** A merge that needs files. */
-  private interface Work {
-    Merged in(Path folder) throws IOException;
+  private interface Work<T> {
+    T in(Path folder) throws IOException;
   }
 
-  private Merged inScratch(Work work) {
+  private <T> T inScratch(Work<T> work) {
     Path folder = scratch.resolve(attempts.get());
     try {
       Files.createDirectory(folder);

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The next rows of a merge, as many as make a part, and what is to be said of them. */
 final class PartRows implements RowSource {
@@ -32,7 +33,7 @@ final class PartRows implements RowSource {
 
   /**
    * @param winners of the columns {@link Traced#bySource} of {@code visible}
-   * @param key places of its columns
+   * @param key places of its columns; none: the rows have no keys
    * @param enough with so many rows the part ends, or soon after
    */
   PartRows(RowSource winners, RowSchema visible, Uploads uploads, int[] key, long enough) {
@@ -98,12 +99,8 @@ final class PartRows implements RowSource {
     return new ArrayList<>(found);
   }
 
-  /**
-   * Of the rows that went by.
-   *
-   * @throws IllegalArgumentException if there were none
-   */
-  KeySpan keys() {
-    return new KeySpan(first, last);
+  /** Of the rows that went by; null if they have no keys. */
+  @Nullable KeySpan keys() {
+    return key.length == 0 ? null : new KeySpan(first, last);
   }
 }

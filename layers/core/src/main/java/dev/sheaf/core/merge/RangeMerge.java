@@ -5,7 +5,6 @@ import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.engine.PartReader;
 import dev.sheaf.core.engine.PartWriter;
 import dev.sheaf.core.snapshot.Part;
-import dev.sheaf.core.store.LakeKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,14 +21,12 @@ final class RangeMerge {
   private final KeySpace keys;
   private final int[] key;
   private final Uploads uploads;
-  private final LakeFiles lake;
   private final PartReader reader;
   private final PartWriter writer;
   private final UpsertSizes sizes;
   private final Path folder;
-  private final String place;
+  private final MergedParts parts;
   private int files;
-  private int parts;
 
   RangeMerge(
       Integration.Upsert upsert,
@@ -47,12 +44,11 @@ final class RangeMerge {
     this.keys = keys;
     this.key = upsert.key().stream().mapToInt(name -> Winners.index(schema, name)).toArray();
     this.uploads = uploads;
-    this.lake = lake;
     this.reader = reader;
     this.writer = writer;
     this.sizes = sizes;
     this.folder = folder;
-    this.place = place;
+    this.parts = new MergedParts(lake, writer, folder, place);
   }
 
   /**
@@ -72,7 +68,7 @@ final class RangeMerge {
     }
     List<Path> inputs = fetched(loads.get(loads.size() - 1), before);
     List<Part> written = new ArrayList<>();
-    try (PartReader.Sorted rows = reader.sorted(inputs, schema, keys.range(range))) {
+    try (PartReader.OpenRows rows = reader.sorted(inputs, schema, keys.range(range))) {
       Winners winners = new Winners(rows, upsert, schema, uploads);
       long enough = enough(fences, partBytes);
       for (Part part = part(winners, enough); part != null; part = part(winners, enough)) {
@@ -102,7 +98,7 @@ final class RangeMerge {
   private Path folded(Range range, List<Fence> load, @Nullable Path before) throws IOException {
     List<Path> inputs = fetched(load, before);
     Path file = file();
-    try (PartReader.Sorted rows = reader.sorted(inputs, schema, keys.range(range))) {
+    try (PartReader.OpenRows rows = reader.sorted(inputs, schema, keys.range(range))) {
       writer.writeTraced(new Winners(rows, upsert, schema, uploads), file);
     }
     delete(inputs);
@@ -137,24 +133,7 @@ final class RangeMerge {
   }
 
   private @Nullable Part part(Winners winners, long enough) throws IOException {
-    PartRows rows = new PartRows(winners, schema, uploads, key, enough);
-    Path file = file();
-    long count = writer.writeTraced(rows, file);
-    if (count == 0) {
-      return null;
-    }
-    LakeFiles.Stored stored =
-        lake.put(LakeKeys.mergedPart(place, parts++), file, "application/vnd.apache.parquet");
-    delete(List.of(file));
-    return new Part(
-        stored.key(),
-        stored.bytes(),
-        count,
-        stored.sha256(),
-        rows.fingerprint(),
-        rows.uploads(),
-        rows.zones(),
-        rows.keys());
+    return parts.write(new PartRows(winners, schema, uploads, key, enough));
   }
 
   private Path file() {

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The live uploads of a dataset, by the hash that rows carry. */
+/** Uploads of a dataset, by the hash that rows carry. */
 final class Uploads {
   /**
    * An upload as rows refer to it.
@@ -32,6 +32,11 @@ final class Uploads {
         throw new IllegalStateException("two uploads have the hash of " + upload.object().uri());
       }
     }
+  }
+
+  /** Whether the upload of this hash is among them. */
+  boolean has(long hash) {
+    return byHash.containsKey(hash);
   }
 
   /**

@@ -105,15 +105,19 @@ public final class Operations {
                 () ->
                     new RefusedException(
                         "dataset '%s' has no snapshot".formatted(operation.dataset())));
-    Wanted wanted =
-        operation instanceof Operation.Rollback rollback
-            ? rollback(rollback, head)
-            : retract((Operation.Retract) operation, head);
+    Wanted wanted = wanted(operation, head);
     SnapshotRecord snapshot =
         SnapshotRecord.of(wanted.snapshot().manifest(), wanted.snapshot().key(), operation);
     if (table.commitOperation(snapshot, wanted.changes()) == SnapshotTable.Commit.COMMITTED) {
       announce(snapshot);
     }
+  }
+
+  private Wanted wanted(Operation operation, Manifest head) {
+    if (operation instanceof Operation.Rollback rollback) {
+      return rollback(rollback, head);
+    }
+    return operation instanceof Operation.Retract retract ? retract(retract, head) : compact(head);
   }
 
   private Wanted rollback(Operation.Rollback rollback, Manifest head) {
@@ -204,6 +208,16 @@ public final class Operations {
         UploadOutcome.retracted(
             "retracted by operation %s; sheaf reload %s %s brings it back"
                 .formatted(retract.id(), upload.dataset(), upload.id().substring(0, 12))));
+  }
+
+  private Wanted compact(Manifest head) {
+    return publisher
+        .writeCompacted(head)
+        .map(written -> new Wanted(written, List.of()))
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    "dataset '%s' has no small parts to merge".formatted(head.dataset())));
   }
 
   private void announce(SnapshotRecord committed) {

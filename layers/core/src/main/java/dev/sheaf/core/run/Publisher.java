@@ -9,6 +9,7 @@ import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.store.Payload;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Writes manifests, each at a place of its own. Whether one is published, the table decides. */
 final class Publisher {
@@ -51,6 +52,18 @@ final class Publisher {
   Written writeAgain(Manifest earlier, Manifest head) {
     Manifest manifest = earlier.after(head, clock.instant());
     return write(manifest, merger.place(manifest.dataset(), manifest.version()));
+  }
+
+  /**
+   * Makes the snapshot after HEAD that has the same rows in larger parts.
+   *
+   * @return empty if there is nothing to be gained
+   */
+  Optional<Written> writeCompacted(Manifest head) {
+    String place = merger.place(head.dataset(), head.version() + 1);
+    return merger
+        .compacted(definitions.pinned(head.dataset(), head.definitionDigest()), head, place)
+        .map(parts -> write(head.withParts(parts).after(head, clock.instant()), place));
   }
 
   private Written write(Manifest manifest, String place) {

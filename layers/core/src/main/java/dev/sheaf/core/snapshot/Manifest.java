@@ -71,6 +71,22 @@ public record Manifest(
         fingerprint);
   }
 
+  /** The same rows in other parts. */
+  public Manifest withParts(List<Part> others) {
+    return new Manifest(
+        dataset,
+        version,
+        parent,
+        created,
+        definitionDigest,
+        schema,
+        others,
+        contributions,
+        states,
+        counts,
+        fingerprint);
+  }
+
   /** How many rows the snapshot has. Those of the contributions may be more. */
   @JsonIgnore
   public long rows() {

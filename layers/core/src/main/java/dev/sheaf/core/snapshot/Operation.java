@@ -12,7 +12,8 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Operation.Rollback.class, name = "rollback"),
-  @JsonSubTypes.Type(value = Operation.Retract.class, name = "retract")
+  @JsonSubTypes.Type(value = Operation.Retract.class, name = "retract"),
+  @JsonSubTypes.Type(value = Operation.Compact.class, name = "compact")
 })
 public sealed interface Operation {
 
@@ -63,6 +64,18 @@ public sealed interface Operation {
       return uploads.size() == 1
           ? "retract upload " + uploads.get(0).substring(0, Math.min(12, uploads.get(0).length()))
           : "retract %d uploads".formatted(uploads.size());
+    }
+  }
+
+  /** Small parts become larger ones. The rows stay the same. */
+  record Compact(String id, String dataset) implements Operation {
+    public Compact {
+      requireNames(id, dataset);
+    }
+
+    @Override
+    public String text() {
+      return "compaction";
     }
   }
 

@@ -12,12 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A small engine in plain Java: a part is the CSV text of its visible rows. */
+/** A small engine in plain Java: {@link PlainParts}, and of an aggregate the CSV text of its rows. */
 final class CsvPartWriter implements PartWriter {
 
   @Override
   public long write(RowSource rows, Provenance provenance, Path file) {
-    return write(rows, file);
+    return PlainParts.write(rows, provenance, file);
   }
 
   @Override

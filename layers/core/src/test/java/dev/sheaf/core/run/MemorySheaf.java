@@ -5,11 +5,14 @@ import static java.util.Objects.requireNonNull;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definitions;
 import dev.sheaf.core.index.IndexWriter;
+import dev.sheaf.core.keeper.Compactor;
 import dev.sheaf.core.keeper.DeadLetters;
 import dev.sheaf.core.keeper.Expiry;
 import dev.sheaf.core.keeper.Orphans;
 import dev.sheaf.core.keeper.Reconciler;
 import dev.sheaf.core.keeper.Sweeper;
+import dev.sheaf.core.merge.CompactionSizes;
+import dev.sheaf.core.merge.MergeSizes;
 import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.merge.UpsertSizes;
 import dev.sheaf.core.snapshot.Announcer;
@@ -38,6 +41,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +54,8 @@ final class MemorySheaf {
   static final Duration SWEEP_PATIENCE = Duration.ofHours(1);
 
   /** Some parts even of a few rows, and ranges that are merged in several steps. */
-  private static final UpsertSizes SMALL_PARTS = new UpsertSizes(1, 300, 6, 500);
+  private static final MergeSizes SMALL_PARTS =
+      new MergeSizes(new UpsertSizes(1, 300, 6, 500), new CompactionSizes(2_000, 4_000, 10));
 
   /** Whether the table takes note of how executions end. */
   enum Ends {
@@ -82,6 +87,7 @@ final class MemorySheaf {
   private final Integrator integrator;
   private final Operations operations;
   final Expiry expiry;
+  final Compactor compactor;
   private final AtomicLong ticks = new AtomicLong();
   private final List<SnapshotRecord> announced = new ArrayList<>();
   private final Sweeper sweeper;
@@ -131,6 +137,7 @@ final class MemorySheaf {
     operations =
         new Operations(store, LAKE, table, table, definitions, merger, index, announcer, clock);
     expiry = new Expiry(table, definitions, table, table, clock);
+    compactor = new Compactor(table, definitions, snapshots, hintQueue, SMALL_PARTS.compaction());
     integrator =
         new Integrator(
             documents,
@@ -324,14 +331,29 @@ final class MemorySheaf {
         .orElseThrow();
   }
 
-  /** The visible rows of a snapshot as CSV lines, in the reader's order, without the header. */
+  /** The visible rows of a snapshot as CSV records, in the reader's order, without the header. */
   List<String> rows(Manifest manifest) {
-    List<String> rows = new ArrayList<>();
-    for (Part part : manifest.parts()) {
-      String text = new String(store.read(LAKE, part.key()).orElseThrow(), StandardCharsets.UTF_8);
-      rows.addAll(text.lines().skip(1).toList());
+    return manifest.parts().stream().flatMap(part -> records(manifest, part)).toList();
+  }
+
+  private Stream<String> records(Manifest manifest, Part part) {
+    byte[] content = store.read(LAKE, part.key()).orElseThrow();
+    return manifest.states() == null
+        ? PlainParts.rows(content).stream().map(MemorySheaf::record)
+        : new String(content, StandardCharsets.UTF_8).lines().skip(1);
+  }
+
+  private static String record(PlainParts.Line row) {
+    return row.texts().stream().map(MemorySheaf::field).collect(Collectors.joining(","));
+  }
+
+  private static String field(@Nullable String text) {
+    if (text == null) {
+      return "";
     }
-    return rows;
+    return text.isEmpty() || text.matches("(?s).*[\",\r\n].*")
+        ? '"' + text.replace("\"", "\"\"") + '"'
+        : text;
   }
 
   /** The same of an upsert. */

@@ -23,8 +23,8 @@ final class FinalChecks {
     this.world = world;
   }
 
-  /** Throws the first violation. */
-  void check() {
+  /** Throws the first violation, or counts what snapshots there were. */
+  void check(Tally tally) {
     world.witness.requireUnchanged();
     List<String> open = open();
     unless(open.isEmpty(), Invariant.LIVENESS, "these did not end: %s", open);
@@ -37,7 +37,7 @@ final class FinalChecks {
     for (Definition definition : definitions) {
       checkOutcomes(definition);
       checkRuns(definition.dataset());
-      new SnapshotChecks(world, definition).check();
+      new SnapshotChecks(world, definition).check(tally);
     }
     world.landing.deliveries().forEach(this::checkNewest);
   }

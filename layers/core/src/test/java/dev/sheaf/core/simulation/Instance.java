@@ -4,11 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sheaf.core.dataset.Definitions;
 import dev.sheaf.core.index.IndexWriter;
+import dev.sheaf.core.keeper.Compactor;
 import dev.sheaf.core.keeper.DeadLetters;
 import dev.sheaf.core.keeper.Expiry;
 import dev.sheaf.core.keeper.Orphans;
 import dev.sheaf.core.keeper.Reconciler;
 import dev.sheaf.core.keeper.Sweeper;
+import dev.sheaf.core.merge.CompactionSizes;
+import dev.sheaf.core.merge.MergeSizes;
 import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.merge.UpsertSizes;
 import dev.sheaf.core.run.Committer;
@@ -42,8 +45,10 @@ record Instance(
     Reconciler reconciler,
     DeadLetters deadLetters,
     Orphans orphans,
-    Expiry expiry) {
-  private static final UpsertSizes SMALL_PARTS = new UpsertSizes(1, 300, 4, 400);
+    Expiry expiry,
+    Compactor compactor) {
+  private static final MergeSizes SMALL_PARTS =
+      new MergeSizes(new UpsertSizes(1, 300, 4, 400), new CompactionSizes(2_000, 3_000, 6));
 
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -125,7 +130,13 @@ record Instance(
             ports.store(), World.LANDING, ports.runs(), intake, clock, Duration.ofSeconds(1)),
         new DeadLetters(documents, ports.runs(), ports.tasks()),
         new Orphans(ports.store(), lake, ports.datasets(), ports.runs(), ports.snapshots(), clock),
-        new Expiry(ports.datasets(), definitions, ports.snapshots(), ports.runs(), clock));
+        new Expiry(ports.datasets(), definitions, ports.snapshots(), ports.runs(), clock),
+        new Compactor(
+            ports.datasets(),
+            definitions,
+            new Snapshots(ports.store(), lake, ports.snapshots()),
+            ports.hints(),
+            SMALL_PARTS.compaction()));
   }
 
   /** What the integrator does with a hint. */

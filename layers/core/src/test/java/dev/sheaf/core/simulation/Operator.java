@@ -59,17 +59,18 @@ final class Operator {
 
   /** Does the next thing, if there is anything to do it to. */
   void act() {
-    actions--;
     String dataset = datasets.get(random.nextInt(datasets.size()));
     Optional<SnapshotRecord> head = table.head(dataset);
     if (head.isEmpty()) {
       return;
     }
+    actions--;
     int version = 1 + random.nextInt(head.get().version());
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(10)) {
       case 0, 1, 2 -> ask(new Operation.Rollback(id(), dataset, version));
       case 3, 4 -> retract(dataset);
       case 5, 6 -> tag(dataset, version);
+      case 7, 8 -> ask(new Operation.Compact(id(), dataset));
       default -> askAgain();
     }
   }

@@ -13,38 +13,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small engine in plain Java: a part is a line per row, as {@link Row} writes it. The first line
- * differs from execution to execution, as Parquet files of two versions of an engine do, so that
+ * A small engine in plain Java: a part is what {@link PlainParts} makes it, and of an aggregate a
+ * line per row. The first line differs from execution to execution, as Parquet files of two versions of an engine do, so that
  * whoever mixes up two executions is found out.
  */
 final class PlainPartWriter implements PartWriter {
 
   @Override
   public long write(RowSource rows, Provenance provenance, Path file) {
-    return write(rows, batch -> row -> row(batch, row).line(), file);
-  }
-
-  private static long write(
-      RowSource rows, Function<RowBatch, IntFunction<String>> lines, Path file) {
-    StringBuilder text = new StringBuilder().append(file.getParent().getFileName()).append('\n');
-    RowBatch batch = new RowBatch(rows.schema());
-    long written = 0;
-    for (rows.fill(batch); batch.rows() > 0; rows.fill(batch)) {
-      for (int row = 0; row < batch.rows(); row++, written++) {
-        text.append(lines.apply(batch).apply(row)).append('\n');
-      }
-    }
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return written;
+    return PlainParts.write(rows, provenance, file);
   }
 
   @Override
@@ -59,12 +39,20 @@ final class PlainPartWriter implements PartWriter {
 
   @Override
   public long write(RowSource rows, Path file) {
-    return write(rows, batch -> row -> values(rows.schema(), batch, row), file);
-  }
-
-  private static Row row(RowBatch batch, int row) {
-    ColumnVector.Longs ids = (ColumnVector.Longs) batch.column(0);
-    return new Row(batch.offset(row), ids.value(row), note(batch.column(1), row));
+    StringBuilder text = new StringBuilder().append(file.getParent().getFileName()).append('\n');
+    RowBatch batch = new RowBatch(rows.schema());
+    long written = 0;
+    for (rows.fill(batch); batch.rows() > 0; rows.fill(batch)) {
+      for (int row = 0; row < batch.rows(); row++, written++) {
+        text.append(values(rows.schema(), batch, row)).append('\n');
+      }
+    }
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return written;
   }
 
   private static @Nullable String note(ColumnVector column, int row) {

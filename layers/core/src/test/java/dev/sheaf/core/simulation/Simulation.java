@@ -83,6 +83,10 @@ final class Simulation {
       begin(Role.KEEPER, "expiry", instance -> instance.expiry().expire());
       drain();
     }
+    if (scenario.hasKeeper()) {
+      begin(Role.KEEPER, "compaction", instance -> instance.compactor().compact());
+      drain();
+    }
     if (scenario.hasKeeper() && random.nextInt(4) == 0) {
       world.clock.pass(Duration.ofHours(25));
       begin(Role.KEEPER, "orphans", instance -> instance.orphans().remove());
@@ -91,7 +95,7 @@ final class Simulation {
     if (random.nextInt(4) == 0) {
       calmRound();
     }
-    checks.check();
+    checks.check(tally);
     world.witness.reloads().forEach(end -> tally.count("RELOADS " + end));
   }
 
@@ -166,11 +170,13 @@ final class Simulation {
     if (world.operator.isActive()) {
       begin(Role.KEEPER, "expiry", instance -> instance.expiry().expire());
     }
-    int what = scenario.hasKeeper() ? random.nextInt(5) : 0;
+    int what = scenario.hasKeeper() ? random.nextInt(6) : 0;
     if (what < 2) {
       begin(Role.SEGMENTER, "schedule", instance -> instance.intake().admitWaiting());
     } else if (what < 4) {
       begin(Role.KEEPER, "sweep", instance -> instance.sweeper().sweep());
+    } else if (what < 5) {
+      begin(Role.KEEPER, "compaction", instance -> instance.compactor().compact());
     } else {
       begin(Role.KEEPER, "reconcile", instance -> instance.reconciler().reconcile());
     }

@@ -34,6 +34,11 @@ final class SimulationTest {
           .as("%s", fault)
           .isGreaterThanOrEqualTo(tally.of("SIMULATIONS") / MANY);
     }
+    for (String snapshots : List.of("BY RUNS", "BY Rollback", "BY Retract", "BY Compact", "REWRITTEN")) {
+      assertThat(tally.of("SNAPSHOTS " + snapshots))
+          .as("snapshots %s", snapshots)
+          .isGreaterThanOrEqualTo(tally.of("SIMULATIONS") / MANY);
+    }
     for (State end : List.of(State.COMMITTED, State.FAILED, State.EMPTY)) {
       assertThat(tally.of("RELOADS " + end))
           .as("reloads that are %s", end)

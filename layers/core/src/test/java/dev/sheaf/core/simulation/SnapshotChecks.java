@@ -33,7 +33,7 @@ final class SnapshotChecks {
     this.definition = definition;
   }
 
-  void check() {
+  void check(Tally tally) {
     List<SnapshotRecord> records = world.table.snapshots(definition.dataset());
     List<Map<String, Live>> live = new ArrayList<>(List.of(Map.of()));
     for (SnapshotRecord record : records) {
@@ -52,7 +52,24 @@ final class SnapshotChecks {
         Manifest manifest = manifest(world, record);
         requireLiveUploads(manifest, live.get(record.version()));
         requireRows(manifest);
+        countRewritten(record, manifest, tally);
       }
+      tally.count("SNAPSHOTS BY " + maker(record));
+    }
+  }
+
+  private static String maker(SnapshotRecord record) {
+    Operation operation = record.operation();
+    return operation == null ? "RUNS" : operation.getClass().getSimpleName();
+  }
+
+  /** Whether a run or a retraction wrote again what compaction had merged. */
+  private void countRewritten(SnapshotRecord record, Manifest manifest, Tally tally) {
+    String place = record.manifestKey().replace("manifest.json", "");
+    if (!definition.integration().mergesRows()
+        && !(record.operation() instanceof Operation.Compact)
+        && manifest.parts().stream().anyMatch(part -> part.key().startsWith(place))) {
+      tally.count("SNAPSHOTS REWRITTEN");
     }
   }
 
@@ -182,7 +199,7 @@ final class SnapshotChecks {
   }
 
   private List<String> lines(byte[] part) {
-    if (definition.integration() instanceof Integration.Upsert) {
+    if (!(definition.integration() instanceof Integration.Aggregate)) {
       return PlainParts.rows(part).stream()
           .map(
               row ->

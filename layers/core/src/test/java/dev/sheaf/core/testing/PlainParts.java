@@ -37,7 +37,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small engine in plain Java for rows with keys: a part is a line that names it and its columns,
+ * A small engine in plain Java: a part is a line that names it and its columns,
  * then one JSON array per row, of the canonical texts of all columns, the source, the upload's hash and the offset.
  * Each few lines are a row group.
  */
@@ -52,9 +52,20 @@ public final class PlainParts implements PartReader {
     this.bucket = bucket;
   }
 
+  /** As {@link PartWriter#write(RowSource, PartWriter.Provenance, Path)}. */
+  public static long write(RowSource rows, PartWriter.Provenance provenance, Path file) {
+    return write(lines(rows, provenance), rows.schema(), file);
+  }
+
   /** As {@link PartWriter#writeSorted}. */
   public static long writeSorted(
       RowSource rows, PartWriter.Provenance provenance, List<String> key, Path file) {
+    List<Line> lines = lines(rows, provenance);
+    lines.sort(byKey(rows.schema(), key).thenComparing(Line::offset));
+    return write(lines, rows.schema(), file);
+  }
+
+  private static List<Line> lines(RowSource rows, PartWriter.Provenance provenance) {
     List<Line> lines = new ArrayList<>();
     RowBatch batch = new RowBatch(rows.schema());
     for (rows.fill(batch); batch.rows() > 0; rows.fill(batch)) {
@@ -67,8 +78,7 @@ public final class PlainParts implements PartReader {
                 batch.offset(row)));
       }
     }
-    lines.sort(byKey(rows.schema(), key).thenComparing(Line::offset));
-    return write(lines, rows.schema(), file);
+    return lines;
   }
 
   /** As {@link PartWriter#writeTraced}. */
@@ -220,7 +230,11 @@ public final class PlainParts implements PartReader {
   }
 
   @Override
-  public Sorted sorted(List<Path> files, RowSchema visible, KeyRange range) {
+  public OpenRows inOrder(List<Path> files, RowSchema visible) {
+    return new Rows(lines(files), visible);
+  }
+
+  private static List<Line> lines(List<Path> files) {
     List<Line> lines = new ArrayList<>();
     for (Path file : files) {
       try {
@@ -229,6 +243,12 @@ public final class PlainParts implements PartReader {
         throw new UncheckedIOException(e);
       }
     }
+    return lines;
+  }
+
+  @Override
+  public OpenRows sorted(List<Path> files, RowSchema visible, KeyRange range) {
+    List<Line> lines = lines(files);
     // Nothing may depend on the order of the rows of one key.
     Collections.reverse(lines);
     List<String> to = range.to();
@@ -241,7 +261,7 @@ public final class PlainParts implements PartReader {
   }
 
   /** Lines as rows. */
-  private static final class Rows implements Sorted {
+  private static final class Rows implements OpenRows {
     private final List<Line> lines;
     private final RowSchema visible;
     private int next;

@@ -17,8 +17,8 @@ import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBPreparedStatement;
 import org.duckdb.DuckDBReadableVector;
 
-/** Rows of parts in the order of their keys, sorted by a DuckDB of their own. */
-final class SortedRows implements PartReader.Sorted {
+/** Rows of local parts, read and, if need be, sorted by a DuckDB of their own. */
+final class PartFileRows implements PartReader.OpenRows {
   private static final String TABLE = "part_rows";
 
   /** Bits of the hash as a signed number; {@link DuckDbPartWriter} turns them back. */
@@ -33,7 +33,7 @@ final class SortedRows implements PartReader.Sorted {
   private final DuckDBPreparedStatement statement;
   private final DuckDBChunkedResult result;
 
-  private SortedRows(
+  private PartFileRows(
       LockedDuckDb duckDb,
       Path scratch,
       RowSchema schema,
@@ -49,13 +49,31 @@ final class SortedRows implements PartReader.Sorted {
   }
 
   /**
-   * Opens the rows of some files.
+   * The rows of a range of keys, in the order of their keys.
    *
-   * @param duckDb may read them; is closed with the rows
+   * @param duckDb may read the files; is closed with the rows
    * @param scratch where it sorts what does not fit in memory
    */
-  static SortedRows open(
+  static PartFileRows sorted(
       LockedDuckDb duckDb, Path scratch, List<Path> files, RowSchema visible, KeyRange range) {
+    String order =
+        range.columns().stream().map(PartFileRows::column).collect(Collectors.joining(", "));
+    return open(
+        duckDb,
+        scratch,
+        files,
+        visible,
+        " WHERE %s ORDER BY %s".formatted(KeyCondition.of(range, visible, TABLE), order));
+  }
+
+  /** All rows, in the order of the files, which one thread keeps. */
+  static PartFileRows inOrder(
+      LockedDuckDb duckDb, Path scratch, List<Path> files, RowSchema visible) {
+    return open(duckDb, scratch, files, visible, "");
+  }
+
+  private static PartFileRows open(
+      LockedDuckDb duckDb, Path scratch, List<Path> files, RowSchema visible, String clauses) {
     List<VectorFetch> columns = new ArrayList<>();
     visible.fields().forEach(field -> columns.add(VectorFetch.of(field.type())));
     try {
@@ -66,9 +84,9 @@ final class SortedRows implements PartReader.Sorted {
       DuckDBPreparedStatement statement =
           duckDb
               .connection()
-              .prepareStatement(select(visible, columns, range))
+              .prepareStatement(select(visible, columns) + clauses)
               .unwrap(DuckDBPreparedStatement.class);
-      return new SortedRows(
+      return new PartFileRows(
           duckDb, scratch, Traced.byUpload(visible), columns, statement, statement.query());
     } catch (SQLException e) {
       duckDb.close();
@@ -76,18 +94,14 @@ final class SortedRows implements PartReader.Sorted {
     }
   }
 
-  private static String select(RowSchema visible, List<VectorFetch> columns, KeyRange range) {
+  private static String select(RowSchema visible, List<VectorFetch> columns) {
     List<String> expressions = new ArrayList<>();
     for (int column = 0; column < columns.size(); column++) {
       expressions.add(columns.get(column).expression(column(visible.fields().get(column).name())));
     }
     expressions.add(SIGNED.formatted(column(ProvenanceColumns.UPLOAD)));
     expressions.add(column(ProvenanceColumns.OFFSET));
-    String order =
-        range.columns().stream().map(SortedRows::column).collect(Collectors.joining(", "));
-    return "SELECT %s FROM %s WHERE %s ORDER BY %s"
-        .formatted(
-            String.join(", ", expressions), TABLE, KeyCondition.of(range, visible, TABLE), order);
+    return "SELECT %s FROM %s".formatted(String.join(", ", expressions), TABLE);
   }
 
   private static String column(String name) {
@@ -128,7 +142,7 @@ final class SortedRows implements PartReader.Sorted {
   private static RuntimeException translate(Path scratch, Exception e) {
     return DiskFull.is(scratch, e)
         ? new ScratchFullException(scratch, e)
-        : new IllegalStateException("cannot sort rows: " + e.getMessage(), e);
+        : new IllegalStateException("cannot read rows: " + e.getMessage(), e);
   }
 
   @Override
@@ -138,7 +152,7 @@ final class SortedRows implements PartReader.Sorted {
         result) {
       // Closed in the order of a stack.
     } catch (SQLException e) {
-      throw new IllegalStateException("cannot close sorted rows: " + e.getMessage(), e);
+      throw new IllegalStateException("cannot close rows: " + e.getMessage(), e);
     }
   }
 }

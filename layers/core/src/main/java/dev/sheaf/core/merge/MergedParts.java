@@ -1,0 +1,54 @@
+package dev.sheaf.core.merge;
+
+import dev.sheaf.core.engine.PartWriter;
+import dev.sheaf.core.snapshot.Part;
+import dev.sheaf.core.store.LakeKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the parts of one merge to the lake, one after the other. */
+final class MergedParts {
+  private final LakeFiles lake;
+  private final PartWriter writer;
+  private final Path folder;
+  private final String place;
+  private int parts;
+
+  /**
+   * @param folder for the file of the part that is being written
+   * @param place what the keys of new parts begin with
+   */
+  MergedParts(LakeFiles lake, PartWriter writer, Path folder, String place) {
+    this.lake = lake;
+    this.writer = writer;
+    this.folder = folder;
+    this.place = place;
+  }
+
+  /**
+   * Writes what rows there are until the part ends.
+   *
+   * @return null if there are none
+   */
+  @Nullable Part write(PartRows rows) throws IOException {
+    Path file = folder.resolve("part-%d.parquet".formatted(parts));
+    long count = writer.writeTraced(rows, file);
+    if (count == 0) {
+      return null;
+    }
+    LakeFiles.Stored stored =
+        lake.put(LakeKeys.mergedPart(place, parts++), file, "application/vnd.apache.parquet");
+    Files.delete(file);
+    return new Part(
+        stored.key(),
+        stored.bytes(),
+        count,
+        stored.sha256(),
+        rows.fingerprint(),
+        rows.uploads(),
+        rows.zones(),
+        rows.keys());
+  }
+}
