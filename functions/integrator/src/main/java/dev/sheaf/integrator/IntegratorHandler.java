@@ -10,8 +10,8 @@ import dev.sheaf.aws.Assembly;
 import dev.sheaf.aws.BatchResponses;
 import dev.sheaf.aws.Setting;
 import dev.sheaf.core.index.IndexWriter;
+import dev.sheaf.core.merge.MergeSizes;
 import dev.sheaf.core.merge.Merger;
-import dev.sheaf.core.merge.UpsertSizes;
 import dev.sheaf.core.run.Committer;
 import dev.sheaf.core.run.HintMessage;
 import dev.sheaf.core.run.Integrator;
@@ -59,7 +59,7 @@ public final class IntegratorHandler implements RequestHandler<SQSEvent, SQSBatc
             new DuckDbPartWriter(EngineLimits.DEFAULT, scratch),
             new DuckDbPartReader(
                 sheaf.store(), sheaf.settings().lakeBucket(), EngineLimits.SORT, scratch),
-            UpsertSizes.DEFAULT,
+            MergeSizes.DEFAULT,
             scratch,
             Assembly::uniqueName);
     Announcer announcer = sheaf.announcer();

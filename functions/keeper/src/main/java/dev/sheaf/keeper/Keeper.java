@@ -3,11 +3,13 @@ package dev.sheaf.keeper;
 import dev.sheaf.aws.Assembly;
 import dev.sheaf.aws.Setting;
 import dev.sheaf.core.index.IndexOrphans;
+import dev.sheaf.core.keeper.Compactor;
 import dev.sheaf.core.keeper.DeadLetters;
 import dev.sheaf.core.keeper.Expiry;
 import dev.sheaf.core.keeper.Orphans;
 import dev.sheaf.core.keeper.Reconciler;
 import dev.sheaf.core.keeper.Sweeper;
+import dev.sheaf.core.merge.CompactionSizes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +35,8 @@ public final class Keeper {
           Setting.SEGMENT_BYTES);
   static final Set<Setting> DEAD_LETTER_READS =
       Set.of(Setting.LAKE_BUCKET, Setting.TABLE, Setting.SEGMENTS_QUEUE_URL);
+  static final Set<Setting> COMPACTION_READS =
+      Set.of(Setting.LAKE_BUCKET, Setting.TABLE, Setting.HINTS_QUEUE_URL);
   static final Set<Setting> EXPIRY_READS = Set.of(Setting.LAKE_BUCKET, Setting.TABLE);
   static final Set<Setting> ORPHAN_READS = Set.of(Setting.LAKE_BUCKET, Setting.TABLE);
 
@@ -74,6 +78,16 @@ public final class Keeper {
     Assembly sheaf = new Assembly(environment, EXPIRY_READS);
     return new Expiry(
         sheaf.datasets(), sheaf.definitions(), sheaf.snapshotTable(), sheaf.runs(), sheaf.clock());
+  }
+
+  static Compactor compactor(Map<String, String> environment) {
+    Assembly sheaf = new Assembly(environment, COMPACTION_READS);
+    return new Compactor(
+        sheaf.datasets(),
+        sheaf.definitions(),
+        sheaf.snapshots(),
+        sheaf.hints(),
+        CompactionSizes.DEFAULT);
   }
 
   static IndexOrphans indexOrphans(Map<String, String> environment) {

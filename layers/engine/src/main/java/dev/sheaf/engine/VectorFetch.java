@@ -32,7 +32,9 @@ sealed interface VectorFetch {
 
   private static VectorFetch narrow(ColumnType type) {
     BigInteger unit = BigInteger.TEN.pow(type.scale());
-    return new Longs("CAST(%%s * %s AS BIGINT)".formatted(unit));
+    // The product has the column's scale behind the point as well: up to 36 digits.
+    return new Longs(
+        "CAST(CAST(%%s AS DECIMAL(38, %d)) * %s AS BIGINT)".formatted(type.scale(), unit));
   }
 
   /** Whatever is a long. */

@@ -11,7 +11,9 @@ import dev.sheaf.core.engine.KeyRange;
 import dev.sheaf.core.engine.PartReader;
 import dev.sheaf.core.engine.PartWriter;
 import dev.sheaf.core.json.Digest;
+import dev.sheaf.core.merge.CompactionSizes;
 import dev.sheaf.core.merge.Live;
+import dev.sheaf.core.merge.MergeSizes;
 import dev.sheaf.core.merge.Merged;
 import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.merge.UpsertSizes;
@@ -60,8 +62,12 @@ final class UpsertMergeProperties {
   private static final List<String> KEY_TYPES =
       List.of(
           "bigint", "varchar", "date", "timestamp", "decimal(9,2)", "decimal(38,10)", "boolean");
-  private static final UpsertSizes SMALL = new UpsertSizes(1, 4_000, 4, 60_000);
-  private static final UpsertSizes SLICES = new UpsertSizes(1, 200_000, 10, 500_000);
+  private static final MergeSizes SMALL = sizes(new UpsertSizes(1, 4_000, 4, 60_000));
+  private static final MergeSizes SLICES = sizes(new UpsertSizes(1, 200_000, 10, 500_000));
+
+  private static MergeSizes sizes(UpsertSizes upsert) {
+    return new MergeSizes(upsert, CompactionSizes.DEFAULT);
+  }
 
   private enum Kind {
     DUCKDB,
@@ -91,7 +97,7 @@ final class UpsertMergeProperties {
     final Definition definition;
     Optional<Manifest> head = Optional.empty();
 
-    Engine(Definition definition, UpsertSizes sizes, Kind kind) {
+    Engine(Definition definition, MergeSizes sizes, Kind kind) {
       boolean plain = kind == Kind.PLAIN;
       this.definition = definition;
       DuckDbPartWriter duckDb = new DuckDbPartWriter(EngineLimits.DEFAULT, scratch);

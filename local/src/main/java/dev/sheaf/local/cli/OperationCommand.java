@@ -2,24 +2,15 @@ package dev.sheaf.local.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sheaf.aws.Assembly;
-import dev.sheaf.core.run.HintMessage;
 import dev.sheaf.core.snapshot.Operation;
-import dev.sheaf.core.snapshot.OperationRecord;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.local.session.Catalog;
 import dev.sheaf.local.session.Pickup;
 import dev.sheaf.local.session.StoreSession;
-import dev.sheaf.segmenter.SegmenterHandler;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import picocli.CommandLine.Parameters;
 
-/** A command that asks the integrator for an operation, and waits until it has ended. */
+/** A command that has one operation carried out, and shows the version that comes of it. */
 abstract class OperationCommand extends WorkCommand {
-  private static final Duration PATIENCE = Duration.ofMinutes(15);
-  private static final long LOOK_AGAIN_MILLIS = 50;
-
   @Parameters(index = "0", paramLabel = "NAME", description = "The dataset.")
   String dataset = "";
 
@@ -40,46 +31,21 @@ abstract class OperationCommand extends WorkCommand {
     Catalog catalog = session.catalog();
     new Known(catalog).requireDataset(dataset);
     Operation operation = operation(Assembly.uniqueName(), catalog);
-    new Assembly(session.environment("SegmenterFunction"), SegmenterHandler.READS)
-        .hints()
-        .send(HintMessage.of(operation));
-    OperationRecord ended = await(operation, catalog, pickup);
-    settle(session, pickup);
-    if (ended.reason() != null) {
-      throw new Failure(ended.reason());
+    int version;
+    try {
+      version = new OperationCall(session, pickup, console.clock()).carryOut(operation);
+    } finally {
+      settle(session, pickup);
     }
-    print(ended, catalog);
+    print(operation, catalog.snapshotTable().snapshot(dataset, version).orElseThrow(), catalog);
     return DONE;
   }
 
-  private OperationRecord await(Operation operation, Catalog catalog, Pickup pickup)
-      throws InterruptedException {
-    Instant deadline = console.clock().instant().plus(PATIENCE);
-    while (console.clock().instant().isBefore(deadline)) {
-      boolean idle = pickup.idle();
-      Optional<OperationRecord> ended =
-          catalog.snapshotTable().operation(operation.dataset(), operation.id());
-      if (ended.isPresent()) {
-        return ended.get();
-      }
-      if (idle) {
-        throw new Failure(
-            "the %s was not carried out; %s".formatted(operation.text(), pickup.lastFailure()));
-      }
-      Thread.sleep(LOOK_AGAIN_MILLIS);
-    }
-    throw new Failure(
-        "the %s did not end within %d minutes; see: sheaf snapshots %s"
-            .formatted(operation.text(), PATIENCE.toMinutes(), dataset));
-  }
-
-  private void print(OperationRecord ended, Catalog catalog) {
-    int version = Optional.ofNullable(ended.snapshot()).orElseThrow();
-    SnapshotRecord snapshot = catalog.snapshotTable().snapshot(dataset, version).orElseThrow();
+  private void print(Operation operation, SnapshotRecord snapshot, Catalog catalog) {
     if (common.json) {
       ObjectNode document = Described.snapshot(snapshot);
-      document.put("operation", ended.operation().text());
-      document.put("id", ended.operation().id());
+      document.put("operation", operation.text());
+      document.put("id", operation.id());
       console.json(document);
     } else {
       Summary.print(console.out(), catalog.snapshots().read(snapshot));

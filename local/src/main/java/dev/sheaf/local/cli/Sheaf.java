@@ -68,6 +68,7 @@ final class Sheaf implements Runnable {
             new TagCommand(console),
             new UntagCommand(console),
             new TagsCommand(console),
+            new CompactCommand(console),
             new ExpireCommand(console),
             new VerifyCommand(console),
             new LookupCommand(console),

@@ -34,6 +34,7 @@ class UsageTest {
         "tag",
         "untag",
         "tags",
+        "compact",
         "expire",
         "run-info",
         "redrive",

@@ -91,6 +91,33 @@ class VersionsTest {
   }
 
   @Test
+  void smallPartsAreMergedAndAllElseStaysTheSame() throws IOException {
+    load("c.csv", "id,name\n4,dan\n");
+    String fingerprint = on("show", "people", "--json").json().get("fingerprint").textValue();
+
+    assertThat(on("compact", "people").out()).isEqualTo("people version 4: 3 parts became 1\n");
+    assertThat(on("compact", "people").out())
+        .isEqualTo("people version 4 has no small parts to merge\n");
+    assertThat(on("show", "people", "--json").json().get("fingerprint").textValue())
+        .isEqualTo(fingerprint);
+    assertThat(ids()).isEqualTo("[1, 2, 3, 4]");
+    assertThat(on("verify", "people").status()).isZero();
+    assertThat(on("diff", "people", "3", "4").out()).contains("0 added, 0 removed");
+    assertThat(on("diff", "people", "3", "4", "--key", "id").out())
+        .contains("0 added, 0 removed, 0 changed, 4 as before");
+    assertThat(on("lineage", "people", "--where", "id = 3").out()).contains("people/default/b.csv");
+    JsonNode rows = on("lineage", "people", "--upload", "people/default/a.csv", "--json").json();
+    assertThat(rows.findValues("id").toString()).isEqualTo("[1, 2]");
+
+    load("a.csv", "id,name\n1,ADA\n");
+    assertThat(ids()).isEqualTo("[1, 3, 4]");
+    assertThat(on("retract", "people", "people/default/b.csv").out()).contains("of 2 uploads");
+    assertThat(ids()).isEqualTo("[1, 4]");
+    assertThat(on("verify", "people").status()).isZero();
+    assertThat(on("compact", "nobody").err()).contains("there is no dataset 'nobody'");
+  }
+
+  @Test
   void versionsAreCompared() throws IOException {
     load("a.csv", "id,name\n1,ada\n2,BOB\n");
 

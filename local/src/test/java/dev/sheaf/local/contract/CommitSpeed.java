@@ -10,8 +10,8 @@ import dev.sheaf.core.engine.PartReader;
 import dev.sheaf.core.index.IndexTable;
 import dev.sheaf.core.index.IndexWriter;
 import dev.sheaf.core.json.Json;
+import dev.sheaf.core.merge.MergeSizes;
 import dev.sheaf.core.merge.Merger;
-import dev.sheaf.core.merge.UpsertSizes;
 import dev.sheaf.core.record.Counts;
 import dev.sheaf.core.record.Fingerprint;
 import dev.sheaf.core.record.Zone;
@@ -132,7 +132,7 @@ class CommitSpeed {
         S3.bucket(),
         new DuckDbPartWriter(EngineLimits.DEFAULT, scratch),
         reader,
-        UpsertSizes.DEFAULT,
+        MergeSizes.DEFAULT,
         scratch,
         () -> UUID.randomUUID().toString());
   }

@@ -104,6 +104,7 @@ class SampleEventsTest {
         "ScheduledSegmenterFunction",
         "SweepFunction",
         "ReconcileFunction",
+        "CompactionFunction",
         "ExpiryFunction",
         "OrphanFunction"
       })

@@ -77,11 +77,7 @@ public final class Merger {
   }
 
   private Merged merge(
-      Definition definition,
-      Optional<Manifest> head,
-      List<Live> live,
-      Path folder,
-      String place)
+      Definition definition, Optional<Manifest> head, List<Live> live, Path folder, String place)
       throws IOException {
     RowSchema rows = RowSchema.ofUploads(definition);
     if (definition.integration() instanceof Integration.Aggregate aggregate) {
@@ -90,16 +86,7 @@ public final class Merger {
     }
     if (definition.integration() instanceof Integration.Upsert upsert) {
       return new UpsertMerge(
-              upsert,
-              rows,
-              sizes.upsert(),
-              lake,
-              partReader,
-              partWriter,
-              head,
-              live,
-              folder,
-              place)
+              upsert, rows, sizes.upsert(), lake, partReader, partWriter, head, live, folder, place)
           .merge();
     }
     return new Merged(
@@ -131,8 +118,7 @@ public final class Merger {
     List<Live> live = contributions(snapshot);
     return Optional.of(
         inScratch(
-            folder ->
-                rowMerge(rows, folder, place).compacted(snapshot.parts(), groups, live)));
+            folder -> rowMerge(rows, folder, place).compacted(snapshot.parts(), groups, live)));
   }
 
   /** The contributions of a snapshot, with what their segments gave. */

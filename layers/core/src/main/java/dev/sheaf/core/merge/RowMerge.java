@@ -29,8 +29,7 @@ final class RowMerge {
    * @param schema of the rows
    * @param folder for files of the merge
    */
-  RowMerge(
-      RowSchema schema, LakeFiles lake, PartReader reader, MergedParts written, Path folder) {
+  RowMerge(RowSchema schema, LakeFiles lake, PartReader reader, MergedParts written, Path folder) {
     this.schema = schema;
     this.lake = lake;
     this.reader = reader;
@@ -55,8 +54,7 @@ final class RowMerge {
   List<Part> parts(List<Live> live) throws IOException {
     List<Part> parts = new ArrayList<>();
     for (Piece piece : pieces(live)) {
-      parts.add(
-          piece.isWhole() ? piece.part() : rewritten(List.of(piece.part()), piece.uploads()));
+      parts.add(piece.isWhole() ? piece.part() : rewritten(List.of(piece.part()), piece.uploads()));
     }
     long rows = live.stream().mapToLong(one -> one.contribution().counts().rows()).sum();
     requireEqual("rows", rows, parts.stream().mapToLong(Part::rows).sum());
@@ -120,8 +118,7 @@ final class RowMerge {
     Uploads wanted = new Uploads(uploads);
     try (PartReader.OpenRows rows = reader.inOrder(inputs, schema)) {
       PickedRows picked = new PickedRows(rows, schema, wanted);
-      Part part =
-          written.write(new PartRows(picked, schema, wanted, new int[0], Long.MAX_VALUE));
+      Part part = written.write(new PartRows(picked, schema, wanted, new int[0], Long.MAX_VALUE));
       if (part == null) {
         throw new IllegalStateException(
             "%s says that it has rows of %s, and has none"

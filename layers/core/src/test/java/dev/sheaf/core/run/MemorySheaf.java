@@ -55,7 +55,7 @@ final class MemorySheaf {
 
   /** Some parts even of a few rows, and ranges that are merged in several steps. */
   private static final MergeSizes SMALL_PARTS =
-      new MergeSizes(new UpsertSizes(1, 300, 6, 500), new CompactionSizes(2_000, 4_000, 10));
+      new MergeSizes(new UpsertSizes(1, 300, 6, 500), new CompactionSizes(4_000, 8_000, 10));
 
   /** Whether the table takes note of how executions end. */
   enum Ends {
@@ -294,9 +294,16 @@ final class MemorySheaf {
 
   private boolean deliverHints() {
     List<HintMessage> hints = hintQueue.drain();
-    hints.forEach(
-        hint -> integrator.integrate(hint.dataset(), List.of(requireNonNull(hint.run()))));
+    hints.forEach(this::take);
     return !hints.isEmpty();
+  }
+
+  private void take(HintMessage hint) {
+    if (hint.operation() != null) {
+      operations.carryOut(hint.operation());
+    } else {
+      integrator.integrate(hint.dataset(), List.of(requireNonNull(hint.run())));
+    }
   }
 
   OperationRecord carryOut(Operation operation) {

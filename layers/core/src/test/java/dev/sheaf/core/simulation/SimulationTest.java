@@ -34,7 +34,8 @@ final class SimulationTest {
           .as("%s", fault)
           .isGreaterThanOrEqualTo(tally.of("SIMULATIONS") / MANY);
     }
-    for (String snapshots : List.of("BY RUNS", "BY Rollback", "BY Retract", "BY Compact", "REWRITTEN")) {
+    for (String snapshots :
+        List.of("BY RUNS", "BY Rollback", "BY Retract", "BY Compact", "REWRITTEN")) {
       assertThat(tally.of("SNAPSHOTS " + snapshots))
           .as("snapshots %s", snapshots)
           .isGreaterThanOrEqualTo(tally.of("SIMULATIONS") / MANY);
