@@ -51,40 +51,35 @@ final class IntegrationProperties {
     }
   }
 
-  /** An upload to be made, at a key that others may have too. */
-  private record Delivery(String key, List<Item> items) {
-    String text() {
-      return items.stream().map(Item::line).collect(Collectors.joining("", "g,x\n", ""));
-    }
-  }
-
   @Property(tries = 60)
   void anAggregateIsTheFoldOfAllLiveUploads(
       @ForAll long seed, @ForAll @IntRange(min = 4, max = 200) int segmentBytes) {
     Random random = new Random(seed);
-    List<Delivery> deliveries = deliveries(random);
-    Manifest quiet = snapshot("aggregate, " + MEASURES, deliveries, 1 << 20, new Random(0), 0);
+    List<Delivery<Item>> deliveries = deliveries(random);
+    MemorySheaf quiet = sheaf("aggregate, " + MEASURES, 1 << 20);
+    Delivery.load(quiet, deliveries, new Random(0), 0);
 
     MemorySheaf sheaf = sheaf("aggregate, " + MEASURES, segmentBytes);
-    Manifest head = snapshot(sheaf, deliveries, random, 20);
+    Delivery.load(sheaf, deliveries, random, 20);
 
-    assertThat(head.fingerprint()).isEqualTo(quiet.fingerprint());
-    assertThat(head.counts()).isEqualTo(quiet.counts());
-    assertThat(sheaf.rows(head)).isEqualTo(fold(newest(deliveries, Delivery::key)));
+    Manifest head = sheaf.head("d");
+    assertThat(head.fingerprint()).isEqualTo(quiet.head("d").fingerprint());
+    assertThat(head.counts()).isEqualTo(quiet.head("d").counts());
+    assertThat(sheaf.rows(head)).isEqualTo(fold(Delivery.newest(deliveries, Delivery::key)));
   }
 
   @Property(tries = 60)
   void replaceKeepsTheNewestUploadOfEachSource(
       @ForAll long seed, @ForAll @IntRange(min = 4, max = 200) int segmentBytes) {
     Random random = new Random(seed);
-    List<Delivery> deliveries = deliveries(random);
+    List<Delivery<Item>> deliveries = deliveries(random);
     MemorySheaf sheaf = sheaf("replace", segmentBytes);
 
-    Manifest head = snapshot(sheaf, deliveries, random, 20);
+    Delivery.load(sheaf, deliveries, random, 20);
 
-    assertThat(sheaf.rows(head))
+    assertThat(sheaf.rows(sheaf.head("d")))
         .isEqualTo(
-            newest(deliveries, delivery -> delivery.key().split("/")[1]).stream()
+            Delivery.newest(deliveries, Delivery::source).stream()
                 .flatMap(delivery -> delivery.items().stream())
                 .map(item -> item.line().strip())
                 .toList());
@@ -93,10 +88,10 @@ final class IntegrationProperties {
   @Property(tries = 40)
   void aReloadUnderAnAggregateCountsNothingTwice(@ForAll long seed) {
     Random random = new Random(seed);
-    List<Delivery> deliveries = deliveries(random);
+    List<Delivery<Item>> deliveries = deliveries(random);
     MemorySheaf sheaf = sheaf("aggregate, " + MEASURES, 50);
     List<ObjectVersion> objects = new ArrayList<>();
-    for (Delivery delivery : deliveries) {
+    for (Delivery<Item> delivery : deliveries) {
       objects.add(sheaf.upload(delivery.key(), delivery.text()));
       sheaf.event(delivery.key());
       sheaf.settle(random, 10);
@@ -133,40 +128,8 @@ final class IntegrationProperties {
             .formatted(mode));
   }
 
-  private static Manifest snapshot(
-      String mode, List<Delivery> deliveries, long segmentBytes, Random random, int trouble) {
-    return snapshot(sheaf(mode, segmentBytes), deliveries, random, trouble);
-  }
-
-  /** Uploads in order, and tells of the uploads in any order, in one or several runs. */
-  private static Manifest snapshot(
-      MemorySheaf sheaf, List<Delivery> deliveries, Random random, int trouble) {
-    List<Delivery> untold = new ArrayList<>();
-    for (Delivery delivery : deliveries) {
-      sheaf.upload(delivery.key(), delivery.text());
-      untold.add(delivery);
-      if (random.nextInt(100) < trouble) {
-        tell(sheaf, untold, random, trouble);
-      }
-    }
-    Collections.shuffle(untold, random);
-    tell(sheaf, untold, random, trouble);
-    return sheaf.head("d");
-  }
-
-  private static void tell(MemorySheaf sheaf, List<Delivery> untold, Random random, int trouble) {
-    for (Delivery delivery : untold) {
-      sheaf.event(delivery.key());
-      if (random.nextBoolean()) {
-        sheaf.settle(random, trouble);
-      }
-    }
-    untold.clear();
-    sheaf.settle(random, trouble);
-  }
-
-  private static List<Delivery> deliveries(Random random) {
-    List<Delivery> deliveries = new ArrayList<>();
+  private static List<Delivery<Item>> deliveries(Random random) {
+    List<Delivery<Item>> deliveries = new ArrayList<>();
     int count = 1 + random.nextInt(6);
     for (int i = 0; i < count; i++) {
       String source = random.nextBoolean() ? "a" : "b";
@@ -177,24 +140,16 @@ final class IntegrationProperties {
         double x = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(40) - 20);
         items.add(new Item("g" + random.nextInt(GROUPS), x));
       }
-      deliveries.add(new Delivery(key, items));
+      String text = items.stream().map(Item::line).collect(Collectors.joining("", "g,x\n", ""));
+      deliveries.add(new Delivery<>(key, items, text));
     }
     return deliveries;
   }
 
-  private static List<Delivery> newest(
-      List<Delivery> deliveries, java.util.function.Function<Delivery, String> by) {
-    Map<String, Delivery> newest = new TreeMap<>();
-    deliveries.forEach(delivery -> newest.put(by.apply(delivery), delivery));
-    return deliveries.stream()
-        .filter(delivery -> newest.get(by.apply(delivery)) == delivery)
-        .toList();
-  }
-
   /** The rows of the aggregate, worked out with exact decimals. */
-  private static List<String> fold(List<Delivery> deliveries) {
+  private static List<String> fold(List<Delivery<Item>> deliveries) {
     Map<String, List<Double>> groups = new TreeMap<>();
-    for (Delivery delivery : deliveries) {
+    for (Delivery<Item> delivery : deliveries) {
       for (Item item : delivery.items()) {
         groups.computeIfAbsent(item.group(), group -> new ArrayList<>()).add(item.x());
       }

@@ -362,12 +362,4 @@ final class MemorySheaf {
         ? '"' + text.replace("\"", "\"\"") + '"'
         : text;
   }
-
-  /** The same of an upsert. */
-  List<String> keyedRows(Manifest manifest) {
-    return manifest.parts().stream()
-        .flatMap(part -> PlainParts.rows(store.read(LAKE, part.key()).orElseThrow()).stream())
-        .map(row -> row.texts().stream().map(String::valueOf).collect(Collectors.joining(",")))
-        .toList();
-  }
 }

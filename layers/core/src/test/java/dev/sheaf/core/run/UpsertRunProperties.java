@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * whatever goes wrong on the way: the snapshot has the one row of each key that it should have.
  */
 final class UpsertRunProperties {
-  private static final List<String> KEYS = List.of("", "a", "b", "ab", "é", "ｚ", "🌾", "zz", "b,c");
-
   private static Path scratch = Path.of("");
 
   @BeforeContainer
@@ -47,46 +45,24 @@ final class UpsertRunProperties {
     ScratchFolder.delete(scratch);
   }
 
-  /** A record; {@code at} may be NULL. */
-  private record Item(String k, int n, @Nullable Integer at, String note) {
-    String line() {
-      return "\"%s\",%d,%s,%s\n".formatted(k, n, at == null ? "" : at.toString(), note);
-    }
-
-    String row() {
-      return "%s,%d,%s,%s".formatted(k, n, at, note);
-    }
-
-    /** In the order of keys; texts by their UTF-8 bytes. */
-    private static int byKey(Item one, Item other) {
-      int order =
-          Arrays.compareUnsigned(
-              one.k.getBytes(StandardCharsets.UTF_8), other.k.getBytes(StandardCharsets.UTF_8));
-      return order != 0 ? order : Integer.compare(one.n, other.n);
-    }
-  }
-
-  private record Delivery(String key, List<Item> items) {
-    String text() {
-      return items.stream().map(Item::line).collect(Collectors.joining("", "k,n,at,note\n", ""));
-    }
-  }
-
   @Property(tries = 60)
   void oneRowPerKeyWhateverTheOrder(
       @ForAll long seed, @ForAll @IntRange(min = 20, max = 400) int segmentBytes) {
     Random random = new Random(seed);
     boolean latest = random.nextBoolean();
-    List<Delivery> deliveries = deliveries(random);
+    List<Delivery<KeyedItem>> deliveries = deliveries(random);
     MemorySheaf quiet = sheaf(latest, 1 << 20);
     MemorySheaf sheaf = sheaf(latest, segmentBytes);
 
-    Manifest once = snapshot(quiet, deliveries, new Random(0), 0);
-    Manifest head = snapshot(sheaf, deliveries, random, 20);
+    Delivery.load(quiet, deliveries, new Random(0), 0);
+    Delivery.load(sheaf, deliveries, random, 20);
 
-    List<String> expected = fold(newest(deliveries), latest);
-    assertThat(sheaf.keyedRows(head)).isEqualTo(expected);
-    assertThat(quiet.keyedRows(once)).isEqualTo(expected);
+    Manifest once = quiet.head("d");
+    Manifest head = sheaf.head("d");
+    List<String> expected =
+        rows(KeyedItem.winners(Delivery.newest(deliveries, Delivery::key), latest));
+    assertThat(sheaf.rows(head)).isEqualTo(expected);
+    assertThat(quiet.rows(once)).isEqualTo(expected);
     assertThat(head.fingerprint()).isEqualTo(once.fingerprint());
     assertThat(head.counts()).isEqualTo(once.counts());
     assertThat(head.rows()).isEqualTo(expected.size());
@@ -96,10 +72,10 @@ final class UpsertRunProperties {
   @Property(tries = 25)
   void aReloadChangesNothing(@ForAll long seed) {
     Random random = new Random(seed);
-    List<Delivery> deliveries = deliveries(random);
+    List<Delivery<KeyedItem>> deliveries = deliveries(random);
     MemorySheaf sheaf = sheaf(true, 60);
     List<ObjectVersion> objects = new ArrayList<>();
-    for (Delivery delivery : deliveries) {
+    for (Delivery<KeyedItem> delivery : deliveries) {
       objects.add(sheaf.upload(delivery.key(), delivery.text()));
       sheaf.event(delivery.key());
       sheaf.settle(random, 10);
@@ -112,50 +88,50 @@ final class UpsertRunProperties {
     Manifest after = sheaf.head("d");
     assertThat(after.version()).isEqualTo(before.version() + 1);
     assertThat(after.fingerprint()).isEqualTo(before.fingerprint());
-    assertThat(sheaf.keyedRows(after)).isEqualTo(sheaf.keyedRows(before));
+    assertThat(sheaf.rows(after)).isEqualTo(sheaf.rows(before));
   }
 
   @Property(tries = 20)
   void partsThatNoNewRowReachesStay(@ForAll long seed) {
     Random random = new Random(seed);
     MemorySheaf sheaf = sheaf(true, 1 << 20);
-    List<Item> many = new ArrayList<>();
+    List<KeyedItem> many = new ArrayList<>();
     for (int n = 0; n < 60; n++) {
-      many.add(new Item("b", n, 5, "x"));
+      many.add(new KeyedItem("b", n, 5, "x"));
     }
-    load(sheaf, new Delivery("d/a/0.csv", many));
+    load(sheaf, KeyedItem.delivery("d/a/0.csv", many));
     Manifest before = sheaf.head("d");
     int n = random.nextInt(60);
 
-    load(sheaf, new Delivery("d/a/1.csv", List.of(new Item("b", n, 9, "new"))));
+    load(sheaf, KeyedItem.delivery("d/a/1.csv", List.of(new KeyedItem("b", n, 9, "new"))));
 
     Manifest after = sheaf.head("d");
     assertThat(before.parts()).hasSizeGreaterThan(3);
     List<Part> kept = new ArrayList<>(after.parts());
     kept.retainAll(before.parts());
     assertThat(kept).hasSize(before.parts().size() - 1);
-    many.set(n, new Item("b", n, 9, "new"));
-    assertThat(sheaf.keyedRows(after)).isEqualTo(many.stream().map(Item::row).toList());
+    many.set(n, new KeyedItem("b", n, 9, "new"));
+    assertThat(sheaf.rows(after)).isEqualTo(rows(many));
   }
 
   @Property(tries = 10)
   void anUploadWithoutRowsTakesTheRowsOfTheOneBefore(@ForAll long seed) {
     MemorySheaf sheaf = sheaf(true, 50);
-    load(sheaf, new Delivery("d/a/0.csv", deliveries(new Random(seed)).get(0).items()));
+    load(sheaf, KeyedItem.delivery("d/a/0.csv", deliveries(new Random(seed)).get(0).items()));
     Manifest full = sheaf.head("d");
 
-    load(sheaf, new Delivery("d/a/0.csv", List.of()));
+    load(sheaf, KeyedItem.delivery("d/a/0.csv", List.of()));
 
     assertThat(full.parts()).isNotEmpty();
     assertThat(sheaf.head("d").parts()).isEmpty();
     assertThat(sheaf.head("d").rows()).isZero();
 
-    load(sheaf, new Delivery("d/a/1.csv", List.of(new Item("a", 1, null, "x"))));
+    load(sheaf, KeyedItem.delivery("d/a/1.csv", List.of(new KeyedItem("a", 1, null, "x"))));
 
-    assertThat(sheaf.keyedRows(sheaf.head("d"))).containsExactly("a,1,null,x");
+    assertThat(sheaf.rows(sheaf.head("d"))).containsExactly("a,1,,x");
   }
 
-  private static void load(MemorySheaf sheaf, Delivery delivery) {
+  private static void load(MemorySheaf sheaf, Delivery<KeyedItem> delivery) {
     sheaf.upload(delivery.key(), delivery.text());
     sheaf.event(delivery.key());
     sheaf.settle();
@@ -176,90 +152,21 @@ final class UpsertRunProperties {
     sheaf.definitions.apply(
         DefinitionParser.parse(
             "d.yaml",
-            """
-            dataset: d
-            sources:
-              a: { format: csv, delimiter: "," }
-              b: { format: csv, delimiter: "," }
-            columns:
-              k: { type: varchar, required: true }
-              n: { type: bigint, required: true }
-              at: bigint
-              note: varchar
-            integrate: { mode: upsert, key: [k, n]%s }
-            """
-                .formatted(latest ? ", latest_by: at" : "")));
+            "dataset: d\n%sintegrate: { mode: upsert, key: [k, n]%s }"
+                .formatted(KeyedItem.COLUMNS, latest ? ", latest_by: at" : "")));
     return sheaf;
   }
 
-  /** Uploads in order, and tells of the uploads in any order, in one or several runs. */
-  private static Manifest snapshot(
-      MemorySheaf sheaf, List<Delivery> deliveries, Random random, int trouble) {
-    List<Delivery> untold = new ArrayList<>();
-    for (Delivery delivery : deliveries) {
-      sheaf.upload(delivery.key(), delivery.text());
-      untold.add(delivery);
-      if (random.nextInt(100) < trouble) {
-        tell(sheaf, untold, random, trouble);
-      }
-    }
-    Collections.shuffle(untold, random);
-    tell(sheaf, untold, random, trouble);
-    return sheaf.head("d");
-  }
-
-  private static void tell(MemorySheaf sheaf, List<Delivery> untold, Random random, int trouble) {
-    for (Delivery delivery : untold) {
-      sheaf.event(delivery.key());
-      if (random.nextBoolean()) {
-        sheaf.settle(random, trouble);
-      }
-    }
-    untold.clear();
-    sheaf.settle(random, trouble);
-  }
-
-  private static List<Delivery> deliveries(Random random) {
-    List<Delivery> deliveries = new ArrayList<>();
+  private static List<Delivery<KeyedItem>> deliveries(Random random) {
+    List<Delivery<KeyedItem>> deliveries = new ArrayList<>();
     int count = 1 + random.nextInt(6);
-    for (int i = 0; i < count; i++) {
-      String source = random.nextBoolean() ? "a" : "b";
-      List<Item> items = new ArrayList<>();
-      int rows = 1 + random.nextInt(15);
-      for (int row = 0; row < rows; row++) {
-        items.add(
-            new Item(
-                KEYS.get(random.nextInt(1 + random.nextInt(KEYS.size()))),
-                random.nextInt(3),
-                random.nextInt(4) == 0 ? null : random.nextInt(4),
-                i + "-" + row));
-      }
-      deliveries.add(new Delivery("d/%s/%d.csv".formatted(source, random.nextInt(3)), items));
+    for (int number = 0; number < count; number++) {
+      deliveries.add(KeyedItem.random(number, random));
     }
     return deliveries;
   }
 
-  private static List<Delivery> newest(List<Delivery> deliveries) {
-    Map<String, Delivery> newest = new TreeMap<>();
-    deliveries.forEach(delivery -> newest.put(delivery.key(), delivery));
-    return deliveries.stream().filter(one -> newest.get(one.key()) == one).toList();
-  }
-
-  private static List<String> fold(List<Delivery> deliveries, boolean latest) {
-    Map<String, Item> rows = new LinkedHashMap<>();
-    for (Delivery delivery : deliveries) {
-      for (Item item : delivery.items()) {
-        rows.merge(
-            item.k() + "/" + item.n(),
-            item,
-            (old, next) -> !latest || rank(next) >= rank(old) ? next : old);
-      }
-    }
-    Comparator<Item> byKey = Item::byKey;
-    return rows.values().stream().sorted(byKey).map(Item::row).toList();
-  }
-
-  private static int rank(Item item) {
-    return item.at() == null ? -1 : item.at();
+  private static List<String> rows(List<KeyedItem> items) {
+    return items.stream().map(KeyedItem::row).toList();
   }
 }
