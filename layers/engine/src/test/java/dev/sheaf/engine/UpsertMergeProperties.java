@@ -62,8 +62,8 @@ final class UpsertMergeProperties {
   private static final List<String> KEY_TYPES =
       List.of(
           "bigint", "varchar", "date", "timestamp", "decimal(9,2)", "decimal(38,10)", "boolean");
-  private static final MergeSizes SMALL = sizes(new UpsertSizes(1, 4_000, 4, 60_000));
-  private static final MergeSizes SLICES = sizes(new UpsertSizes(1, 200_000, 10, 500_000));
+  private static final MergeSizes SMALL = sizes(new UpsertSizes(1, 4_000, 4, 8_000, 60_000));
+  private static final MergeSizes SLICES = sizes(new UpsertSizes(1, 200_000, 10, 300_000, 500_000));
 
   private static MergeSizes sizes(UpsertSizes upsert) {
     return new MergeSizes(upsert, CompactionSizes.DEFAULT);

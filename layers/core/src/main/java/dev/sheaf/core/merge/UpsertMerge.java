@@ -64,7 +64,7 @@ final class UpsertMerge {
         parts.add(kept.part());
       } else if (step instanceof UpsertPlan.Step.Merged merged) {
         List<Fence> fences = fences(merged.inputs(), merged.range());
-        for (Range range : UpsertPlan.cut(merged.range(), fences, partBytes)) {
+        for (Range range : UpsertPlan.cut(merged.range(), fences, sizes.rangeBytes())) {
           parts.addAll(merge.parts(range, within(fences, range), partBytes));
         }
       }

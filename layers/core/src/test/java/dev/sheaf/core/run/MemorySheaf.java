@@ -55,7 +55,7 @@ final class MemorySheaf {
 
   /** Some parts even of a few rows, and ranges that are merged in several steps. */
   private static final MergeSizes SMALL_PARTS =
-      new MergeSizes(new UpsertSizes(1, 300, 6, 500), new CompactionSizes(4_000, 8_000, 10));
+      new MergeSizes(new UpsertSizes(1, 300, 6, 400, 500), new CompactionSizes(4_000, 8_000, 10));
 
   /** Whether the table takes note of how executions end. */
   enum Ends {

@@ -48,7 +48,7 @@ record Instance(
     Expiry expiry,
     Compactor compactor) {
   private static final MergeSizes SMALL_PARTS =
-      new MergeSizes(new UpsertSizes(1, 300, 4, 400), new CompactionSizes(2_000, 3_000, 6));
+      new MergeSizes(new UpsertSizes(1, 300, 4, 350, 400), new CompactionSizes(2_000, 3_000, 6));
 
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
