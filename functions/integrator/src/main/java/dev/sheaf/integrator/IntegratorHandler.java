@@ -61,7 +61,8 @@ public final class IntegratorHandler implements RequestHandler<SQSEvent, SQSBatc
                 sheaf.store(), sheaf.settings().lakeBucket(), EngineLimits.SORT, scratch),
             MergeSizes.DEFAULT,
             scratch,
-            Assembly::uniqueName);
+            Assembly::uniqueName,
+            sheaf.clock());
     Announcer announcer = sheaf.announcer();
     IndexWriter index = new IndexWriter(sheaf.indexTable(), sheaf.snapshotTable());
     Committer committer =

@@ -108,7 +108,8 @@ final class CompactionProperties {
         reader(),
         ALL_AT_ONCE,
         scratch,
-        () -> "a" + files++);
+        () -> "a" + files++,
+        () -> Instant.EPOCH);
   }
 
   private PartReader reader() {

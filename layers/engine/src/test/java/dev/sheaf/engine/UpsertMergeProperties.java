@@ -106,7 +106,16 @@ final class UpsertMergeProperties {
           plain
               ? new PlainParts(store, "lake")
               : new DuckDbPartReader(store, "lake", EngineLimits.SORT, scratch);
-      this.merger = new Merger(store, "lake", writer, reader, sizes, scratch, () -> "a" + files++);
+      this.merger =
+          new Merger(
+              store,
+              "lake",
+              writer,
+              reader,
+              sizes,
+              scratch,
+              () -> "a" + files++,
+              () -> Instant.EPOCH);
     }
 
     Live live(Upload upload, int attempt, List<List<String>> rows) throws IOException {

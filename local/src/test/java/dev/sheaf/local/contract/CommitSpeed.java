@@ -134,7 +134,8 @@ class CommitSpeed {
         reader,
         MergeSizes.DEFAULT,
         scratch,
-        () -> UUID.randomUUID().toString());
+        () -> UUID.randomUUID().toString(),
+        Clock.systemUTC());
   }
 
   private static void put(Manifest manifest) {

@@ -36,6 +36,11 @@ final class Input {
     return range.mayMeet(keys.floor(part.zones()), keys.ceiling(part.zones()));
   }
 
+  /** Of the object, which never changes. */
+  String key() {
+    return part.key();
+  }
+
   void copy(List<Integer> ordinals, Path file) {
     sliced().copy(ordinals, file);
   }

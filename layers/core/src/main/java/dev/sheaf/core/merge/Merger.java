@@ -15,6 +15,7 @@ import dev.sheaf.core.store.ScratchFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,12 +25,15 @@ import java.util.function.Supplier;
 
 /** Makes what a snapshot holds from its live contributions, by the mode of the dataset. */
 public final class Merger {
+  private final ObjectStore store;
+  private final String lakeBucket;
   private final LakeFiles lake;
   private final PartWriter partWriter;
   private final PartReader partReader;
   private final MergeSizes sizes;
   private final Path scratch;
   private final Supplier<String> attempts;
+  private final InstantSource clock;
 
   /**
    * @param sizes of parts
@@ -43,13 +47,17 @@ public final class Merger {
       PartReader partReader,
       MergeSizes sizes,
       Path scratch,
-      Supplier<String> attempts) {
+      Supplier<String> attempts,
+      InstantSource clock) {
+    this.store = store;
+    this.lakeBucket = lakeBucket;
     this.lake = new LakeFiles(store, lakeBucket);
     this.partWriter = partWriter;
     this.partReader = partReader;
     this.sizes = sizes;
     this.scratch = scratch;
     this.attempts = attempts;
+    this.clock = clock;
   }
 
   /**
@@ -86,7 +94,17 @@ public final class Merger {
     }
     if (definition.integration() instanceof Integration.Upsert upsert) {
       return new UpsertMerge(
-              upsert, rows, sizes.upsert(), lake, partReader, partWriter, head, live, folder, place)
+              upsert,
+              rows,
+              sizes.upsert(),
+              lake,
+              partReader,
+              partWriter,
+              new Checkpoints(store, lakeBucket, clock, definition),
+              head,
+              live,
+              folder,
+              place)
           .merge();
     }
     return new Merged(

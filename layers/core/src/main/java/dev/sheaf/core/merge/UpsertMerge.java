@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One upsert: one row per key, in parts of keys that lie side by side. Only parts are rewritten that
@@ -21,9 +22,13 @@ import java.util.Set;
  * all contributions that remain, for nothing is ever subtracted.
  */
 final class UpsertMerge {
+  /** Of so many ranges each is kept once it is merged, should the rest take too long. */
+  private static final int LARGE = 3;
+
   private final UpsertSizes sizes;
   private final PartReader reader;
   private final KeySpace keys;
+  private final Checkpoints checkpoints;
   private final RangeMerge merge;
   private final Optional<Manifest> head;
   private final List<Live> live;
@@ -41,12 +46,14 @@ final class UpsertMerge {
       LakeFiles lake,
       PartReader reader,
       PartWriter writer,
+      Checkpoints checkpoints,
       Optional<Manifest> head,
       List<Live> live,
       Path folder,
       String place) {
     this.sizes = sizes;
     this.reader = reader;
+    this.checkpoints = checkpoints;
     this.keys = new KeySpace(upsert, rows);
     this.head = head;
     this.live = live;
@@ -58,21 +65,46 @@ final class UpsertMerge {
   Merged merge() throws IOException {
     List<UpsertPlan.Step> steps = plan().steps();
     long partBytes = sizes.partBytes(bytes(steps));
+    List<UpsertPlan.Step> pieces = steps.stream().flatMap(this::pieces).toList();
+    boolean isLarge =
+        pieces.stream().filter(UpsertPlan.Step.Merged.class::isInstance).count() >= LARGE;
     List<Part> parts = new ArrayList<>();
-    for (UpsertPlan.Step step : steps) {
-      if (step instanceof UpsertPlan.Step.Kept kept) {
+    for (UpsertPlan.Step piece : pieces) {
+      if (piece instanceof UpsertPlan.Step.Kept kept) {
         parts.add(kept.part());
-      } else if (step instanceof UpsertPlan.Step.Merged merged) {
-        List<Fence> fences = fences(merged.inputs(), merged.range());
-        for (Range range : UpsertPlan.cut(merged.range(), fences, sizes.rangeBytes())) {
-          parts.addAll(merge.parts(range, within(fences, range), partBytes));
-        }
+      } else if (piece instanceof UpsertPlan.Step.Merged merged) {
+        List<Fence> fences = fences(merged);
+        parts.addAll(
+            isLarge
+                ? checkpointed(merged.range(), fences, partBytes)
+                : merge.parts(merged.range(), fences, partBytes));
       }
     }
     return new Merged(
         live.stream().map(one -> one.contribution().withObjects(one.objects())).toList(),
         parts,
         null);
+  }
+
+  /** What is to be merged in ranges of a good size. */
+  private Stream<UpsertPlan.Step> pieces(UpsertPlan.Step step) {
+    return step instanceof UpsertPlan.Step.Merged merged
+        ? UpsertPlan.cut(merged.range(), fences(merged), sizes.rangeBytes()).stream()
+            .map(range -> new UpsertPlan.Step.Merged(range, merged.inputs()))
+        : Stream.of(step);
+  }
+
+  /** The parts of a range, as an earlier attempt may have made them. */
+  private List<Part> checkpointed(Range range, List<Fence> fences, long partBytes)
+      throws IOException {
+    String key = checkpoints.key(range, fences, partBytes);
+    Optional<List<Part>> before = checkpoints.find(key);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    List<Part> parts = merge.parts(range, fences, partBytes);
+    checkpoints.keep(key, parts);
+    return parts;
   }
 
   private UpsertPlan plan() {
@@ -108,20 +140,15 @@ final class UpsertMerge {
       if (step instanceof UpsertPlan.Step.Kept kept) {
         bytes += kept.part().bytes();
       } else if (step instanceof UpsertPlan.Step.Merged merged) {
-        bytes +=
-            fences(merged.inputs(), merged.range()).stream()
-                .mapToLong(fence -> fence.group().bytes())
-                .sum();
+        bytes += fences(merged).stream().mapToLong(fence -> fence.group().bytes()).sum();
       }
     }
     return bytes;
   }
 
-  private static List<Fence> fences(List<Input> inputs, Range range) {
-    return inputs.stream().flatMap(input -> input.fences(range).stream()).toList();
-  }
-
-  private static List<Fence> within(List<Fence> fences, Range range) {
-    return fences.stream().filter(fence -> fence.mayReach(range)).toList();
+  private static List<Fence> fences(UpsertPlan.Step.Merged merged) {
+    return merged.inputs().stream()
+        .flatMap(input -> input.fences(merged.range()).stream())
+        .toList();
   }
 }

@@ -87,6 +87,15 @@ public final class LakeKeys {
     return "%spart-%06d".formatted(snapshot, part) + PART;
   }
 
+  /**
+   * What became of a range of an upsert.
+   *
+   * @param digest of all that it was made from
+   */
+  public static String checkpoint(String dataset, String digest) {
+    return "snapshots/%s/merged/%s.json".formatted(dataset, digest);
+  }
+
   /** The states of an aggregate. */
   public static String mergedStates(String snapshot) {
     return snapshot + "all" + STATES;

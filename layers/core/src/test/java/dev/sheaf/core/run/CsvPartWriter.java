@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A small engine in plain Java: {@link PlainParts}, and of an aggregate the CSV text of its rows. */
-final class CsvPartWriter implements PartWriter {
+class CsvPartWriter implements PartWriter {
 
   @Override
   public long write(RowSource rows, Provenance provenance, Path file) {

@@ -132,7 +132,8 @@ final class MemorySheaf {
             new PlainParts(store, LAKE),
             SMALL_PARTS,
             scratch,
-            attempts);
+            attempts,
+            clock);
     IndexWriter index = new IndexWriter(table, table);
     operations =
         new Operations(store, LAKE, table, table, definitions, merger, index, announcer, clock);

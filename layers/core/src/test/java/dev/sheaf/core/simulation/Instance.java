@@ -88,7 +88,8 @@ record Instance(
             new PlainParts(ports.store(), lake),
             SMALL_PARTS,
             scratch,
-            attempts);
+            attempts,
+            clock);
     IndexWriter index = new IndexWriter(ports.index(), ports.snapshots());
     Committer committer =
         new Committer(
