@@ -15,12 +15,12 @@ final class Datasets {
   private static final List<String> ADMISSIONS = List.of("on_upload", "on_upload", "scheduled");
   private static final List<String> MODES =
       List.of(
-          "append",
-          "append",
-          "replace",
-          "upsert, key: [id]",
-          "upsert, key: [id], latest_by: note",
-          "aggregate, group_by: [note], measures: { id: [sum, mean, max] }");
+          "{ mode: append }",
+          "{ mode: append }\nindex: [id]",
+          "{ mode: replace }\nindex: [note, id]",
+          "{ mode: upsert, key: [id] }",
+          "{ mode: upsert, key: [id], latest_by: note }\nindex: [note]",
+          "{ mode: aggregate, group_by: [note], measures: { id: [sum, mean, max] } }");
   private static final List<String> RATIOS = List.of("0", "0.4", "1");
 
   private Datasets() {}
@@ -38,7 +38,7 @@ final class Datasets {
         columns:
           id: { type: bigint, required: true }
           note: varchar
-        integrate: { mode: %s }
+        integrate: %s
         admit: %s
         rejects: { max_ratio: %s }
         %s

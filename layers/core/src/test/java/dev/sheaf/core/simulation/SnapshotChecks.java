@@ -5,6 +5,10 @@ import static dev.sheaf.core.simulation.Violation.unless;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.dataset.Retention;
+import dev.sheaf.core.dataset.RowSchema;
+import dev.sheaf.core.index.IndexReader;
+import dev.sheaf.core.index.IndexRoot;
+import dev.sheaf.core.index.IndexRoot.IndexedColumn;
 import dev.sheaf.core.json.Digest;
 import dev.sheaf.core.run.UploadRecord;
 import dev.sheaf.core.snapshot.Contribution;
@@ -22,6 +26,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What must hold of every snapshot of a dataset. */
 final class SnapshotChecks {
@@ -52,6 +58,7 @@ final class SnapshotChecks {
         Manifest manifest = manifest(world, record);
         requireLiveUploads(manifest, live.get(record.version()));
         requireRows(manifest);
+        requireIndex(record, manifest);
         countRewritten(record, manifest, tally);
       }
       tally.count("SNAPSHOTS BY " + maker(record));
@@ -211,6 +218,38 @@ final class SnapshotChecks {
           .toList();
     }
     return new String(part, StandardCharsets.UTF_8).lines().skip(1).toList();
+  }
+
+  /** The index leads to the parts to which the manifest leads. */
+  private void requireIndex(SnapshotRecord record, Manifest manifest) {
+    IndexReader reader = new IndexReader(world.table);
+    List<String> indexed = new ArrayList<>(definition.index());
+    if (definition.integration() instanceof Integration.Upsert upsert) {
+      indexed.addAll(upsert.key());
+    }
+    List<IndexedColumn> columns = reader.root(record).map(IndexRoot::columns).orElse(List.of());
+    unless(
+        columns.stream()
+            .map(IndexedColumn::name)
+            .collect(Collectors.toSet())
+            .equals(Set.copyOf(indexed)),
+        Invariant.READABLE,
+        "%s has an index of %s",
+        record,
+        columns);
+    for (IndexedColumn column : columns) {
+      RowSchema.Field field = manifest.schema().find(column.name()).orElseThrow();
+      for (String key : List.of("1", "7", "12")) {
+        unless(
+            reader
+                .candidates(manifest.dataset(), column, key)
+                .equals(IndexReader.candidates(manifest, field, key)),
+            Invariant.READABLE,
+            "the index of %s misses parts of '%s'",
+            record,
+            key);
+      }
+    }
   }
 
   private byte[] requireReadable(Manifest manifest, Part part) {
