@@ -1,7 +1,10 @@
 package dev.sheaf.query;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sheaf.core.json.Digest;
 import dev.sheaf.engine.QueryException;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param action {@code datasets}, {@code snapshots} (of dataset), {@code show} (dataset, version),
  *     {@code lookup} (dataset, key; column, version) or {@code query} (sql; dataset and version where
  *     not the newest)
+ * @param maxRows how many rows, or entries of a list, the response has at most; null: as many as it holds
+ * @param next of the response before, to get what follows it; null: from the beginning
  */
 record QueryEvent(
     @Nullable String action,
@@ -17,7 +22,9 @@ record QueryEvent(
     @Nullable Integer version,
     @Nullable String key,
     @Nullable String column,
-    @Nullable String sql) {
+    @Nullable String sql,
+    @JsonProperty("max_rows") @Nullable Long maxRows,
+    @Nullable String next) {
 
   /** What can be asked for. */
   enum Action {
@@ -37,6 +44,23 @@ record QueryEvent(
     throw new QueryException(
         "action '%s' is not known; there are datasets, snapshots, show, lookup and query"
             .formatted(action));
+  }
+
+  /** The piece of the answer that is asked for. */
+  Page page() {
+    String request =
+        Digest.of(
+                String.valueOf(action),
+                String.valueOf(dataset),
+                String.valueOf(version),
+                String.valueOf(key),
+                String.valueOf(column),
+                String.valueOf(sql))
+            .hex();
+    return new Page(
+        request,
+        next == null ? null : PageToken.parse(next),
+        Objects.requireNonNullElse(maxRows, Long.MAX_VALUE));
   }
 
   String requireDataset() {

@@ -2,6 +2,7 @@ package dev.sheaf.query;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.sheaf.aws.AwsClients;
 import dev.sheaf.aws.DynamoDatasetTable;
 import dev.sheaf.aws.DynamoIndexTable;
@@ -10,6 +11,7 @@ import dev.sheaf.aws.S3ObjectStore;
 import dev.sheaf.aws.Setting;
 import dev.sheaf.aws.Settings;
 import dev.sheaf.core.json.Json;
+import dev.sheaf.core.snapshot.ExpiredSnapshotException;
 import dev.sheaf.core.store.TransientException;
 import dev.sheaf.engine.EngineLimits;
 import dev.sheaf.engine.QueryException;
@@ -22,7 +24,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers one {@link QueryEvent} with one JSON document; {@code {"error": "..."}} where the request
@@ -36,21 +40,26 @@ public final class QueryHandler implements RequestStreamHandler {
   private static final ReadLimits LIMITS =
       new ReadLimits(
           new EngineLimits(1, 1L << 30, 128L << 20),
-          new QueryLimits(Duration.ofSeconds(40), 100_000, QueryLimits.Excess.TRUNCATE),
+          new QueryLimits(Duration.ofSeconds(40), 1_000_000),
           320_000_000);
 
+  /** Of the rows or entries of a response; Lambda returns 6 MB. */
+  private static final int PAGE_BYTES = 5_000_000;
+
   private final QueryService service;
+  private final int pageBytes;
 
   public QueryHandler() {
     this(System.getenv());
   }
 
   public QueryHandler(Map<String, String> environment) {
-    this(service(environment));
+    this(service(environment), PAGE_BYTES);
   }
 
-  QueryHandler(QueryService service) {
+  QueryHandler(QueryService service, int pageBytes) {
     this.service = service;
+    this.pageBytes = pageBytes;
   }
 
   @Override
@@ -68,29 +77,58 @@ public final class QueryHandler implements RequestStreamHandler {
   }
 
   private byte[] answer(QueryEvent event) throws IOException {
-    return switch (event.requireAction()) {
-      case DATASETS -> json(Map.of("datasets", service.datasets()));
-      case SNAPSHOTS -> json(Map.of("snapshots", service.snapshots(event.requireDataset())));
-      case SHOW -> json(service.show(event.requireDataset(), event.version()));
-      case LOOKUP -> lookup(event);
-      case QUERY -> rows(event);
-    };
+    Page page = event.page();
+    try {
+      return switch (event.requireAction()) {
+        case DATASETS -> new ListResponse(page, pageBytes).names("datasets", service.datasets());
+        case SNAPSHOTS -> snapshots(event, page);
+        case SHOW -> show(event, page);
+        case LOOKUP -> lookup(event, page);
+        case QUERY -> rows(event, page);
+      };
+    } catch (QueryException e) {
+      throw page.from() != null && e.getCause() instanceof ExpiredSnapshotException
+          ? new QueryException(
+              e.getMessage() + "; the pages before are of it, so begin anew without 'next'", e)
+          : e;
+    }
   }
 
-  private byte[] lookup(QueryEvent event) throws IOException {
+  private byte[] snapshots(QueryEvent event, Page page) {
+    return new ListResponse(page, pageBytes)
+        .entries(Map.of(), "snapshots", service.snapshots(event.requireDataset()), Map.of());
+  }
+
+  private byte[] show(QueryEvent event, Page page) {
+    String dataset = event.requireDataset();
+    SnapshotSummary summary = service.show(dataset, version(event, page));
+    Map<String, Object> fields =
+        Json.mapper().convertValue(summary, new TypeReference<TreeMap<String, Object>>() {});
+    fields.remove("contributions");
+    return new ListResponse(page, pageBytes)
+        .entries(
+            fields, "contributions", summary.contributions(), Map.of(dataset, summary.version()));
+  }
+
+  private byte[] lookup(QueryEvent event, Page page) throws IOException {
     LookupRequest request =
         new LookupRequest(
-            event.requireDataset(), event.requireKey(), event.column(), event.version());
+            event.requireDataset(), event.requireKey(), event.column(), version(event, page));
     try (LookupAnswer found = service.lookup(request)) {
-      return QueryResponse.of(found.answer());
+      return RowsResponse.of(found.answer(), page, pageBytes);
     }
   }
 
-  private byte[] rows(QueryEvent event) throws IOException {
+  private byte[] rows(QueryEvent event, Page page) throws IOException {
     QueryRequest request = new QueryRequest(event.requireSql(), event.dataset(), event.version());
-    try (QueryAnswer answer = service.query(request)) {
-      return QueryResponse.of(answer);
+    try (QueryAnswer answer = service.query(request.pinnedTo(page.snapshots()))) {
+      return RowsResponse.of(answer, page, pageBytes);
     }
+  }
+
+  /** That of the pages before, or the one that is asked for; null: the newest. */
+  private static @Nullable Integer version(QueryEvent event, Page page) {
+    return page.from() == null ? event.version() : page.snapshots().get(event.dataset());
   }
 
   private static byte[] json(Object document) {

@@ -1,6 +1,7 @@
 package dev.sheaf.query;
 
 import dev.sheaf.core.snapshot.SnapshotChoice;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dataset which of the datasets it reads a version or a tag is of; null: there is only one
  * @param snapshot of that dataset, the newest of all others; a time is of all of them
+ * @param pinned versions of datasets that are settled already, whatever the others say
  */
-public record QueryRequest(String sql, @Nullable String dataset, SnapshotChoice snapshot) {
+public record QueryRequest(
+    String sql, @Nullable String dataset, SnapshotChoice snapshot, Map<String, Integer> pinned) {
+
+  public QueryRequest {
+    pinned = Map.copyOf(pinned);
+  }
+
+  /** With nothing settled. */
+  public QueryRequest(String sql, @Nullable String dataset, SnapshotChoice snapshot) {
+    this(sql, dataset, snapshot, Map.of());
+  }
 
   /**
    * On one version.
@@ -21,6 +33,11 @@ public record QueryRequest(String sql, @Nullable String dataset, SnapshotChoice 
         sql,
         dataset,
         version == null ? new SnapshotChoice.Newest() : new SnapshotChoice.Version(version));
+  }
+
+  /** The same, on these versions of datasets. */
+  public QueryRequest pinnedTo(Map<String, Integer> versions) {
+    return new QueryRequest(sql, dataset, snapshot, versions);
   }
 
   /** On the newest snapshots. */

@@ -155,6 +155,10 @@ public final class QueryService {
   /** The snapshot that the request asks for, of the dataset it means. */
   private static SnapshotChoice choice(
       QueryRequest request, SelectStatement select, String dataset) {
+    Integer pinned = request.pinned().get(dataset);
+    if (pinned != null) {
+      return new SnapshotChoice.Version(pinned);
+    }
     SnapshotChoice choice = request.snapshot();
     if (choice instanceof SnapshotChoice.Newest || choice instanceof SnapshotChoice.AsOf) {
       return choice;

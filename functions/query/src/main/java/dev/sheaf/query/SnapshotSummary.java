@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A snapshot's manifest without its parts.
+ * A snapshot's manifest without its parts, and without the objects that these were made from.
  *
  * @param bytes of all parts
  */
@@ -40,6 +40,8 @@ public record SnapshotSummary(
         manifest.bytes(),
         manifest.counts(),
         manifest.fingerprint(),
-        manifest.contributions());
+        manifest.contributions().stream()
+            .map(contribution -> contribution.withObjects(List.of()))
+            .toList());
   }
 }

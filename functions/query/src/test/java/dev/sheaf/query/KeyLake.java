@@ -128,7 +128,7 @@ final class KeyLake {
         table,
         new ReadLimits(
             EngineLimits.DEFAULT,
-            new QueryLimits(Duration.ofSeconds(60), 1_000_000, QueryLimits.Excess.REFUSE),
+            new QueryLimits(Duration.ofSeconds(60), 1_000_000),
             Long.MAX_VALUE),
         scratch.resolve("reading"));
   }

@@ -51,7 +51,7 @@ final class Lake {
     ReadLimits limits =
         new ReadLimits(
             EngineLimits.DEFAULT,
-            new QueryLimits(Duration.ofSeconds(30), 1_000_000, QueryLimits.Excess.REFUSE),
+            new QueryLimits(Duration.ofSeconds(30), 1_000_000),
             maxFetchedBytes);
     return new QueryService(store, BUCKET, table, table, table, limits, scratch.resolve("reading"));
   }

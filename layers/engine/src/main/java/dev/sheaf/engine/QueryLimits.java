@@ -6,21 +6,11 @@ import java.time.Duration;
  * What one query may take, beside the {@link EngineLimits} of its connection.
  *
  * @param timeout of computing the result; whole seconds
- * @param maxRows of the result
+ * @param maxRows of the result; a query with more fails
  */
-public record QueryLimits(Duration timeout, long maxRows, Excess excess) {
-
-  /** What happens to a result with more rows. */
-  public enum Excess {
-    /** The query fails. */
-    REFUSE,
-    /** Only the first are there, and {@link QueryResult#isTruncated} says so. */
-    TRUNCATE
-  }
-
+public record QueryLimits(Duration timeout, long maxRows) {
   /** For people at a terminal. */
-  public static final QueryLimits DEFAULT =
-      new QueryLimits(Duration.ofMinutes(5), 10_000_000, Excess.REFUSE);
+  public static final QueryLimits DEFAULT = new QueryLimits(Duration.ofMinutes(5), 10_000_000);
 
   public QueryLimits {
     if (timeout.toSeconds() < 1 || timeout.toSeconds() > 86_400 || maxRows < 1) {

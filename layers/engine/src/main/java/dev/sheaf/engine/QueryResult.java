@@ -15,13 +15,13 @@ public final class QueryResult implements RowCursor, AutoCloseable {
   private final Statement statement;
   private final RowCursor rows;
   private final long count;
-  private final boolean truncated;
+  private final String digest;
 
-  QueryResult(Statement statement, RowCursor rows, long count, boolean truncated) {
+  QueryResult(Statement statement, RowCursor rows, long count, String digest) {
     this.statement = statement;
     this.rows = rows;
     this.count = count;
-    this.truncated = truncated;
+    this.digest = digest;
   }
 
   /** How many rows there are. */
@@ -29,9 +29,12 @@ public final class QueryResult implements RowCursor, AutoCloseable {
     return count;
   }
 
-  /** Whether the query has more rows than these. */
-  public boolean isTruncated() {
-    return truncated;
+  /**
+   * Of all rows in their order: who gets the same again has the same rows before him. Of one release of
+   * DuckDB only.
+   */
+  public String digest() {
+    return digest;
   }
 
   @Override

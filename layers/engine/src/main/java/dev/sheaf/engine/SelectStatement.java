@@ -24,11 +24,13 @@ public final class SelectStatement {
 
   private final String text;
   private final SqlGuard guard;
+  private final boolean orderIsByChance;
   private final Set<String> tables = new LinkedHashSet<>();
 
-  private SelectStatement(String text, SqlGuard guard) {
+  private SelectStatement(String text, SqlGuard guard, boolean orderIsByChance) {
     this.text = text;
     this.guard = guard;
+    this.orderIsByChance = orderIsByChance;
     guard.references().forEach(reference -> tables.add(reference.table()));
   }
 
@@ -55,7 +57,10 @@ public final class SelectStatement {
               ? "the query is empty"
               : "%d statements; exactly one SELECT can be run".formatted(tree.statements()));
     }
-    return new SelectStatement(withoutSemicolon(duckDb, tree).text(), SqlGuard.check(tree.query()));
+    return new SelectStatement(
+        withoutSemicolon(duckDb, tree).text(),
+        SqlGuard.check(tree.query()),
+        RowOrder.isByChance(tree.query()));
   }
 
   /** Names of the tables it reads, in lower case. */
@@ -72,6 +77,11 @@ public final class SelectStatement {
         guard.references().stream().filter(mention -> mention.table().equals(table)).toList();
     boolean once = mentions.size() == 1 && !mentions.get(0).select().isMissingNode();
     return once ? PredicateReader.read(mentions.get(0).select()) : List.of();
+  }
+
+  /** Whether its rows may come in another order when it is run again. */
+  boolean orderIsByChance() {
+    return orderIsByChance;
   }
 
   /** The provenance columns that it names somewhere. */

@@ -13,7 +13,10 @@ import java.util.List;
  *
  * <p>The whole result is computed before its first row is handed out: a streamed result may lose the
  * errors that come late. It lies in a table of its own, so memory and disk stay within the limits of
- * the connection.
+ * the connection. With one thread, the same query on the same parts gives the same rows in the same
+ * order, ties of an ORDER BY included: how it is run does not depend on how much of it is wanted. For
+ * that, the rows of a UNION are sorted where the query does not say how; what is made of them in its
+ * inside, such as {@code list} or LIMIT over a UNION, may still differ.
  */
 public final class SqlQuery {
   /** No dataset begins like this. */
@@ -53,29 +56,38 @@ public final class SqlQuery {
     try (Statement statement = duckDb.connection().createStatement()) {
       statement.setQueryTimeout((int) limits.timeout().toSeconds());
       statement.execute(
-          "CREATE OR REPLACE TEMP TABLE %s AS SELECT * FROM (%s\n) AS q LIMIT %d"
-              .formatted(RESULT, select.text(), limits.maxRows() + 1));
+          "CREATE OR REPLACE TEMP TABLE %s AS SELECT * FROM (%s\n) AS q%s LIMIT %d"
+              .formatted(
+                  RESULT,
+                  select.text(),
+                  select.orderIsByChance() ? " ORDER BY ALL" : "",
+                  limits.maxRows() + 1));
     }
   }
 
   private QueryResult result() throws SQLException {
     long count = Long.parseLong(duckDb.queryText("SELECT count(*) FROM " + RESULT));
-    boolean excess = count > limits.maxRows();
-    if (excess && limits.excess() == QueryLimits.Excess.REFUSE) {
+    if (count > limits.maxRows()) {
       throw new QueryException(
           "the result has more than %d rows; add a LIMIT or select less"
               .formatted(limits.maxRows()));
     }
-    long shown = Math.min(count, limits.maxRows());
+    String digest = digest();
     Statement statement = duckDb.connection().createStatement();
     try {
-      ResultSet rows = statement.executeQuery("SELECT * FROM %s LIMIT %d".formatted(RESULT, shown));
+      ResultSet rows = statement.executeQuery("SELECT * FROM " + RESULT);
       JdbcRows cursor = new JdbcRows(rows, columns(rows.getMetaData()), this::failure);
-      return new QueryResult(statement, cursor, shown, excess);
+      return new QueryResult(statement, cursor, count, digest);
     } catch (SQLException | RuntimeException e) {
       statement.close();
       throw e;
     }
+  }
+
+  /** The outer hash ties a row to its place: DuckDB's of several values is an exclusive or. */
+  private String digest() throws SQLException {
+    return duckDb.queryText(
+        "SELECT concat(bit_xor(hash(hash(rowid, %1$s)))) FROM %1$s".formatted(RESULT));
   }
 
   private QueryException failure(SQLException e) {

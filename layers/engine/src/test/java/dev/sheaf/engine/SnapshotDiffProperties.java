@@ -194,8 +194,7 @@ class SnapshotDiffProperties {
       List<List<String>> after,
       List<String> key,
       int samples) {
-    QueryLimits limits =
-        new QueryLimits(Duration.ofSeconds(60), 1_000_000, QueryLimits.Excess.REFUSE);
+    QueryLimits limits = new QueryLimits(Duration.ofSeconds(60), 1_000_000);
     try (LockedDuckDb duckDb = LockedDuckDb.open(EngineLimits.DEFAULT, scratch, List.of(scratch))) {
       return new SnapshotDiff(duckDb, limits)
           .compare(table(schemaBefore, before), table(schemaAfter, after), key, samples);

@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlQueryTest {
   private static final RowSchema ONE = Samples.schema("id bigint");
@@ -144,7 +147,7 @@ class SqlQueryTest {
     QueryException failure =
         failure(
             EngineLimits.DEFAULT,
-            new QueryLimits(Duration.ofSeconds(1), 10, QueryLimits.Excess.REFUSE),
+            new QueryLimits(Duration.ofSeconds(1), 10),
             "SELECT count(*) FROM numbers a, numbers b, numbers c WHERE a.id % 7 = b.id % 5");
 
     assertThat(failure).hasMessageStartingWith("the query was stopped after 1 s");
@@ -175,24 +178,59 @@ class SqlQueryTest {
 
   @Test
   void rows_are_limited() {
-    QueryLimits refuse = new QueryLimits(Duration.ofMinutes(1), 1000, QueryLimits.Excess.REFUSE);
+    QueryLimits refuse = new QueryLimits(Duration.ofMinutes(1), 1000);
     assertThat(failure(EngineLimits.DEFAULT, refuse, "FROM numbers"))
         .hasMessage("the result has more than 1000 rows; add a LIMIT or select less");
 
-    QueryLimits cut = new QueryLimits(Duration.ofMinutes(1), 1000, QueryLimits.Excess.TRUNCATE);
     try (LockedDuckDb duckDb = LockedDuckDb.open(SMALL, folder, List.of(folder))) {
-      SqlQuery query = new SqlQuery(duckDb, cut);
-      SelectStatement all = SelectStatement.parse(duckDb, "FROM numbers");
-      try (QueryResult result = query.run(all, List.of(numbers))) {
-        assertThat(result.rows()).isEqualTo(1000);
-        assertThat(result.isTruncated()).isTrue();
-      }
+      SqlQuery query = new SqlQuery(duckDb, refuse);
       SelectStatement few = SelectStatement.parse(duckDb, "FROM numbers LIMIT 1000");
       try (QueryResult result = query.run(few, List.of(numbers))) {
         assertThat(result.rows()).isEqualTo(1000);
-        assertThat(result.isTruncated()).isFalse();
       }
     }
+  }
+
+  private String digest(String sql) {
+    try (LockedDuckDb duckDb = LockedDuckDb.open(SMALL, folder, List.of(folder));
+        QueryResult result =
+            new SqlQuery(duckDb, QueryLimits.DEFAULT)
+                .run(SelectStatement.parse(duckDb, sql), List.of(numbers))) {
+      return result.digest();
+    }
+  }
+
+  @Test
+  void the_digest_tells_rows_and_their_order() {
+    String rows = digest("FROM numbers LIMIT 100");
+    assertThat(digest("FROM numbers LIMIT 100")).isEqualTo(rows);
+    assertThat(digest("FROM numbers LIMIT 99")).isNotEqualTo(rows);
+    assertThat(digest("FROM (FROM numbers LIMIT 100) ORDER BY id DESC")).isNotEqualTo(rows);
+    assertThat(digest("SELECT random() AS r")).isNotEqualTo(digest("SELECT random() AS r"));
+    assertThat(digest("FROM numbers WHERE false")).isEmpty();
+    assertThat(digest("SELECT [{'a': NULL, 'b': 'nan'::DOUBLE}] AS nested")).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "FROM numbers WHERE id < 700 UNION SELECT id * 2 FROM numbers",
+        "SELECT id % 9000 AS k, count(*) AS c FROM (FROM numbers UNION ALL FROM numbers) GROUP BY k",
+        "SELECT id % 7 AS k, id FROM numbers ORDER BY k"
+      })
+  void a_query_gives_its_rows_in_the_same_order_every_time(String sql) {
+    assertThat(Stream.generate(() -> digest(sql)).limit(12).distinct()).hasSize(1);
+  }
+
+  @Test
+  void rows_of_a_union_come_as_the_query_says_if_it_says() {
+    assertThat(Samples.query(folder, "SELECT 2 AS a UNION SELECT 1 UNION SELECT 3", numbers))
+        .containsExactly("1", "2", "3");
+    assertThat(Samples.query(folder, "SELECT 2 AS a UNION SELECT 3 ORDER BY a DESC", numbers))
+        .containsExactly("3", "2");
+    assertThat(
+            Samples.query(folder, "SELECT 2 AS a UNION ALL (SELECT 1 UNION ALL SELECT 3)", numbers))
+        .containsExactly("2", "1", "3");
   }
 
   /** The parse tree is the first guard; this is what holds if it ever lets one pass. */

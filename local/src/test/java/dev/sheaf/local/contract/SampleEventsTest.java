@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sheaf.aws.AwsClients;
 import dev.sheaf.aws.DynamoRunTable;
 import dev.sheaf.aws.S3Names;
@@ -27,6 +28,7 @@ import dev.sheaf.local.template.Stack;
 import dev.sheaf.local.template.Template;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -165,17 +167,37 @@ class SampleEventsTest {
   }
 
   @Test
-  void theQueryIsAnswered() throws Exception {
+  void theQueryIsAnsweredPageByPage() throws Exception {
+    ObjectNode event = Json.read(sample("query.json"), ObjectNode.class);
+    JsonNode first = answer(Json.write(event));
+    assertThat(first.path("rows").toString()).isEqualTo("[[\"EWR\",2,8.5],[\"JFK\",2,11.5]]");
+
+    JsonNode second = answer(Json.write(event.set("next", first.path("next"))));
+    assertThat(second.path("rows").toString()).isEqualTo("[[\"LGA\",1,7.25]]");
+    assertThat(second.has("next")).isFalse();
+  }
+
+  @Test
+  void keysAndVersionsAreFound() throws Exception {
+    assertThat(answer(sample("lookup.json")).path("rows")).hasSize(2);
+    JsonNode snapshots = answer(sample("snapshots.json")).path("snapshots");
+    assertThat(snapshots).hasSize(1);
+    assertThat(snapshots.get(0).path("version").intValue()).isEqualTo(1);
+  }
+
+  private JsonNode answer(String event) throws Exception {
     byte[] answer =
         (byte[])
             dispatcher
-                .invoke("QueryFunction", Files.readAllBytes(EVENTS.resolve("query.json")))
+                .invoke("QueryFunction", event.getBytes(StandardCharsets.UTF_8))
                 .orElseThrow();
-
     JsonNode json = Json.mapper().readTree(answer);
     assertThat(json.path("error").isMissingNode()).as(json.toString()).isTrue();
-    assertThat(json.path("rows").toString())
-        .isEqualTo("[[\"EWR\",2,8.5],[\"JFK\",2,11.5],[\"LGA\",1,7.25]]");
+    return json;
+  }
+
+  private static String sample(String file) throws IOException {
+    return Files.readString(EVENTS.resolve(file));
   }
 
   private RunRecord run() {
