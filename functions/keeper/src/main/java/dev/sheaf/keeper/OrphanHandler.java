@@ -7,6 +7,7 @@ import dev.sheaf.aws.Notice;
 import dev.sheaf.aws.Setting;
 import dev.sheaf.core.index.IndexOrphans;
 import dev.sheaf.core.keeper.Orphans;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,9 @@ public final class OrphanHandler implements RequestHandler<ScheduledEvent, @Null
     orphans
         .remove()
         .forEach(orphan -> Notice.REMOVED_ORPHAN.log(context.getLogger(), orphan.uri()));
-    indexOrphans.remove().forEach(orphan -> Notice.REMOVED_ORPHAN.log(context.getLogger(), orphan));
+    indexOrphans
+        .remove(Instant.now())
+        .forEach(item -> Notice.REMOVED_ORPHAN.log(context.getLogger(), item.toString()));
     return null;
   }
 }

@@ -1,9 +1,11 @@
 package dev.sheaf.local.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sheaf.core.index.IndexOrphans;
 import dev.sheaf.core.keeper.Orphans;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.local.session.Catalog;
+import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,7 +15,8 @@ import picocli.CommandLine.Option;
     name = "orphans",
     description = {
       "List objects of the lake, older than a day, that nothing refers to: results of executions that",
-      "were not the first to finish, manifests of commits that lost. The schedule removes them."
+      "were not the first to finish, manifests of commits that lost, and what only expired versions had;",
+      "and items of indexes, of commits that lost and of such versions. The schedule removes them."
     },
     footer = {"", "Examples:", "  sheaf orphans", "  sheaf orphans --remove"})
 final class OrphansCommand extends ReadCommand {
@@ -34,18 +37,30 @@ final class OrphansCommand extends ReadCommand {
             catalog.runs(),
             catalog.snapshotTable(),
             console.clock());
-    List<ObjectVersion> found = remove ? orphans.remove() : orphans.find();
-    long bytes = found.stream().mapToLong(ObjectVersion::sizeBytes).sum();
+    IndexOrphans indexOrphans =
+        new IndexOrphans(catalog.datasets(), catalog.snapshotTable(), catalog.indexTable());
+    Instant now = console.clock().instant();
+    print(
+        remove ? orphans.remove() : orphans.find(),
+        remove ? indexOrphans.remove(now) : indexOrphans.find(now));
+  }
+
+  private void print(List<ObjectVersion> objects, List<IndexOrphans.Item> items) {
+    long bytes = objects.stream().mapToLong(ObjectVersion::sizeBytes).sum();
     if (common.json) {
       ObjectNode document = Described.object().put("removed", remove).put("bytes", bytes);
-      document.set("orphans", Described.texts(found.stream().map(ObjectVersion::key).toList()));
+      document.set("orphans", Described.texts(objects.stream().map(ObjectVersion::key).toList()));
+      document.set(
+          "indexItems", Described.texts(items.stream().map(IndexOrphans.Item::toString).toList()));
       console.json(document);
       return;
     }
-    found.forEach(orphan -> console.out().println(orphan.uri()));
+    objects.forEach(orphan -> console.out().println(orphan.uri()));
+    items.forEach(item -> console.out().println("index of " + item));
     console
         .err()
         .printf(
-            "%d orphans, %s%s%n", found.size(), ByteSize.text(bytes), remove ? ", removed" : "");
+            "%d orphans, %s, and %d items of indexes%s%n",
+            objects.size(), ByteSize.text(bytes), items.size(), remove ? ", removed" : "");
   }
 }

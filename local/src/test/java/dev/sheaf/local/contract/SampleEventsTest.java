@@ -10,8 +10,10 @@ import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSer
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sheaf.aws.AwsClients;
+import dev.sheaf.aws.DynamoIndexTable;
 import dev.sheaf.aws.DynamoRunTable;
 import dev.sheaf.aws.S3Names;
+import dev.sheaf.core.index.IndexTable;
 import dev.sheaf.core.json.Json;
 import dev.sheaf.core.run.HintMessage;
 import dev.sheaf.core.run.ObjectName;
@@ -53,6 +55,7 @@ class SampleEventsTest {
   private AwsClients clients;
   private Dispatcher dispatcher;
   private RunTable runs;
+  private IndexTable index;
 
   @BeforeAll
   void uploadWhatTheEventsPointAt() throws Exception {
@@ -72,6 +75,7 @@ class SampleEventsTest {
             endpoints);
     clients = new AwsClients(endpoints.variables());
     runs = new DynamoRunTable(clients.dynamoDb(), deployment.tableName("Table"));
+    index = new DynamoIndexTable(clients.dynamoDb(), deployment.tableName("Table"));
     for (ObjectName object : S3Names.of(read("s3-upload.json", S3Event.class))) {
       String content =
           object.key().endsWith(".csv")
@@ -114,6 +118,18 @@ class SampleEventsTest {
     dispatcher.invoke(function, read("schedule.json", ScheduledEvent.class));
 
     assertThat(runs.runs("weather")).hasSize(1);
+  }
+
+  @Test
+  void theTickRemovesItemsOfIndexesThatNothingRefersTo() throws Exception {
+    index.putItem("weather", "00000001-lost#ROOT", "{}");
+    index.putItem("weather", "00000002-early#ROOT", "{}");
+
+    dispatcher.invoke("OrphanFunction", read("schedule.json", ScheduledEvent.class));
+
+    assertThat(index.itemNames("weather"))
+        .as("what was written for a version to come stays")
+        .containsExactly("00000002-early#ROOT");
   }
 
   @Test

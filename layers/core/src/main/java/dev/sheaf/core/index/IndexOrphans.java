@@ -4,21 +4,34 @@ import dev.sheaf.core.dataset.DatasetTable;
 import dev.sheaf.core.index.IndexRoot.PageReference;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Items of indexes that no snapshot refers to: of attempts whose commit lost its race, and of snapshots
- * that are no more. An item written for a version that HEAD has not reached may still be committed, so
- * it stays; no clock is needed.
+ * that expired a day ago. An item written for a version that HEAD has not reached may still be committed,
+ * so it stays.
  */
 public final class IndexOrphans {
+  /** Longer than any look-up takes that began before. */
+  private static final Duration GRACE = Duration.ofHours(24);
+
   private final DatasetTable datasets;
   private final SnapshotTable snapshots;
   private final IndexTable table;
   private final IndexReader reader;
+
+  /** An item, by the name that it has in the index of its dataset. */
+  public record Item(String dataset, String name) {
+    @Override
+    public String toString() {
+      return dataset + " " + name;
+    }
+  }
 
   public IndexOrphans(DatasetTable datasets, SnapshotTable snapshots, IndexTable table) {
     this.datasets = datasets;
@@ -27,32 +40,39 @@ public final class IndexOrphans {
     this.reader = new IndexReader(table);
   }
 
+  /** Finds them, by dataset and name. */
+  public List<Item> find(Instant now) {
+    return datasets.datasets().stream().flatMap(dataset -> find(dataset, now)).toList();
+  }
+
   /**
-   * Removes them. May be interrupted and repeated.
+   * Removes what {@link #find} found. May be interrupted and repeated.
    *
-   * @return names of what was removed, each behind its dataset
+   * @return what was removed
    */
-  public List<String> remove() {
-    List<String> removed = new ArrayList<>();
-    for (String dataset : datasets.datasets()) {
-      for (String name : find(dataset)) {
-        table.removeItem(dataset, name);
-        removed.add(dataset + " " + name);
-      }
-    }
-    return removed;
+  public List<Item> remove(Instant now) {
+    List<Item> found = find(now);
+    found.forEach(item -> table.removeItem(item.dataset(), item.name()));
+    return found;
   }
 
   /** The names come first: what is committed after that was written for a later version. */
-  private List<String> find(String dataset) {
+  private Stream<Item> find(String dataset, Instant now) {
     List<String> names = table.itemNames(dataset);
-    List<SnapshotRecord> kept = names.isEmpty() ? List.of() : snapshots.snapshots(dataset);
-    int head = kept.stream().mapToInt(SnapshotRecord::version).max().orElse(0);
+    List<SnapshotRecord> all = names.isEmpty() ? List.of() : snapshots.snapshots(dataset);
+    int head = all.stream().mapToInt(SnapshotRecord::version).max().orElse(0);
     Set<String> reached = new HashSet<>();
-    kept.forEach(snapshot -> reach(snapshot, reached));
+    all.stream()
+        .filter(snapshot -> !isGivenUp(snapshot, now))
+        .forEach(snapshot -> reach(snapshot, reached));
     return names.stream()
         .filter(name -> IndexNames.version(name) <= head && !reached.contains(name))
-        .toList();
+        .map(name -> new Item(dataset, name));
+  }
+
+  private static boolean isGivenUp(SnapshotRecord snapshot, Instant now) {
+    Instant expired = snapshot.expired();
+    return expired != null && expired.isBefore(now.minus(GRACE));
   }
 
   private void reach(SnapshotRecord snapshot, Set<String> reached) {

@@ -15,6 +15,7 @@ import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.testing.InMemoryTable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -187,14 +188,42 @@ class IndexProperties {
     Manifest second = manifest(2, more);
     index(second, "b");
 
-    List<String> removed = new IndexOrphans(table, table, table).remove();
-    assertThat(removed).isNotEmpty().allMatch(name -> name.startsWith("orders 00000001-lost#"));
+    IndexOrphans orphans = new IndexOrphans(table, table, table);
+    List<IndexOrphans.Item> found = orphans.find(Instant.EPOCH);
+    assertThat(found)
+        .isNotEmpty()
+        .allMatch(item -> item.toString().startsWith("orders 00000001-lost#"));
+    assertThat(orphans.remove(Instant.EPOCH)).isEqualTo(found);
+    assertThat(orphans.find(Instant.EPOCH)).isEmpty();
     assertThat(found(one, 150)).hasSize(1);
 
     SnapshotRecord two = commit(second, "b");
-    assertThat(new IndexOrphans(table, table, table).remove()).isEmpty();
+    assertThat(orphans.remove(Instant.EPOCH)).isEmpty();
     assertThat(found(two, -7)).hasSize(1);
     assertThat(found(two, 29_950)).hasSize(1);
+  }
+
+  @Example
+  void what_only_an_expired_snapshot_refers_to_is_removed_a_day_later() {
+    Manifest first = manifest(1, disjoint(300));
+    index(first, "a");
+    commit(first, "a");
+    Manifest second = manifest(2, disjoint(299));
+    index(second, "b");
+    SnapshotRecord two = commit(second, "b");
+    Instant expired = Instant.parse("2026-02-03T04:05:06Z");
+    assertThat(table.expire("orders", 1, expired)).isTrue();
+
+    IndexOrphans orphans = new IndexOrphans(table, table, table);
+    assertThat(orphans.find(expired.plus(Duration.ofHours(24)))).isEmpty();
+    List<String> removed =
+        orphans.remove(expired.plus(Duration.ofHours(25))).stream()
+            .map(IndexOrphans.Item::name)
+            .toList();
+    assertThat(removed).contains("00000001-a#ROOT").noneMatch(name -> name.contains("-b#"));
+    assertThat(removed.size()).as("pages that the next version has too stay").isLessThan(4);
+    assertThat(found(two, 150)).hasSize(1);
+    assertThat(found(two, 29_850)).hasSize(1);
   }
 
   @Example
