@@ -1,6 +1,5 @@
 package dev.sheaf.core.record;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -17,19 +16,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses NDJSON: one object per line. A string is what a quoted field is in CSV; numbers, true and
- * false are their text; objects and arrays are their JSON text, which only JSON and VARCHAR columns
- * take. A JSON column takes any value.
+ * Parses NDJSON: one object per line, and each line alone. A string is what a quoted field is in
+ * CSV; numbers, true and false are their text; objects and arrays are their JSON text, which only
+ * JSON and VARCHAR columns take. A JSON column takes any value. What is JSON, Jackson decides: it is
+ * given each line that {@link PlainLine} does not take.
  */
 final class JsonRecords implements RecordParser {
-  private static final JsonFactory JSON =
-      JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
+  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final ByteFinder newlines = new ByteFinder('\n', '\n', '\n');
   private final ColumnMapping mapping;
   private final List<Column> columns;
   private final @Nullable Extras extras;
   private final FieldParser[] parsers;
+  private final PlainLine plain;
   private final boolean[] present;
   private final Set<String> otherKeys = new HashSet<>();
   private final Utf8Text scalar = new Utf8Text();
@@ -42,6 +42,7 @@ final class JsonRecords implements RecordParser {
     this.mapping = mapping;
     this.columns = columns;
     this.parsers = columns.stream().map(FieldParser::of).toArray(FieldParser[]::new);
+    this.plain = new PlainLine(mapping, parsers, extras);
     this.present = new boolean[columns.size()];
   }
 
@@ -62,21 +63,36 @@ final class JsonRecords implements RecordParser {
   @Override
   public Verdict parse(
       byte[] bytes, int from, int end, RowBatch batch, List<Violation> violations) {
-    if (isBlank(bytes, from, end)) {
+    if (JsonScan.blanks(bytes, from, end) == end) {
       return Verdict.SKIPPED;
     }
     if (!Utf8.isValid(bytes, from, end)) {
       violations.add(RecordRule.ENCODING.violation("", Violation.excerpt(bytes, from, end)));
       return Verdict.REJECT;
     }
-    try (JsonParser parser = JSON.createParser(bytes, from, end - from)) {
+    if (!plain.parse(bytes, from, end, batch, violations)) {
+      batch.discardRow();
+      violations.clear();
+      parseWithJackson(bytes, afterMark(bytes, from, end), end, batch, violations);
+    }
+    return violations.isEmpty() ? Verdict.ROW : Verdict.REJECT;
+  }
+
+  /** Files with a byte order mark, one behind the other, have it where a line begins. */
+  private static int afterMark(byte[] bytes, int from, int end) {
+    int after = from + MARK.length;
+    return after <= end && Arrays.equals(bytes, from, after, MARK, 0, MARK.length) ? after : from;
+  }
+
+  private void parseWithJackson(
+      byte[] bytes, int from, int end, RowBatch batch, List<Violation> violations) {
+    try (JsonParser parser = Utf8Json.parser(bytes, from, end)) {
       parseLine(parser, bytes, from, end, batch, violations);
     } catch (JsonProcessingException e) {
       violations.add(malformed(bytes, from, end, e.getOriginalMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }
-    return violations.isEmpty() ? Verdict.ROW : Verdict.REJECT;
   }
 
   private void parseLine(
@@ -229,14 +245,5 @@ final class JsonRecords implements RecordParser {
   private static String excerpt(String key) {
     byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
     return Violation.excerpt(bytes, 0, bytes.length);
-  }
-
-  private static boolean isBlank(byte[] bytes, int from, int end) {
-    int at = from;
-    while (at < end
-        && (bytes[at] == ' ' || bytes[at] == '\t' || bytes[at] == '\r' || bytes[at] == '\n')) {
-      at++;
-    }
-    return at == end;
   }
 }

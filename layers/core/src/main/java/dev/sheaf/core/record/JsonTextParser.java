@@ -1,6 +1,5 @@
 package dev.sheaf.core.record;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
@@ -9,11 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Any one JSON value; its text is kept as it is written. */
 final class JsonTextParser extends ValueParser {
-  private static final JsonFactory JSON = new JsonFactory();
-
   @Override
   @Nullable String parse(byte[] bytes, int from, int to, ColumnVector target, int row) {
-    if (!isOneValue(bytes, from, to)) {
+    if (!JsonScan.isOneValue(bytes, from, to) && !isOneValue(bytes, from, to)) {
       return "is not JSON";
     }
     ((ColumnVector.Texts) target).append(row, bytes, from, to - from);
@@ -21,7 +18,7 @@ final class JsonTextParser extends ValueParser {
   }
 
   private static boolean isOneValue(byte[] bytes, int from, int to) {
-    try (JsonParser parser = JSON.createParser(bytes, from, to - from)) {
+    try (JsonParser parser = Utf8Json.parser(bytes, from, to)) {
       if (parser.nextToken() == null) {
         return false;
       }

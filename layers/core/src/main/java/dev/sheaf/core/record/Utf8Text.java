@@ -5,6 +5,7 @@ import java.util.Arrays;
 /** Text as UTF-8 that grows; cleared and used again and again. */
 final class Utf8Text {
   private static final int MAX_BYTES_PER_CHAR = 3;
+  private static final int MAX_BYTES_PER_CODE_POINT = 4;
 
   private byte[] bytes = new byte[1024];
   private int length;
@@ -30,6 +31,15 @@ final class Utf8Text {
     reserve(to - from);
     System.arraycopy(source, from, bytes, length, to - from);
     length += to - from;
+  }
+
+  void appendCodePoint(int codePoint) {
+    if (codePoint < 0x80) {
+      append((byte) codePoint);
+    } else {
+      reserve(MAX_BYTES_PER_CODE_POINT);
+      encode(codePoint);
+    }
   }
 
   /** Appends text [from, to); false, and undefined what was appended, for half a surrogate pair. */

@@ -18,10 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * Four times the rows, and no more on the heap. Of NDJSON this does not hold: Jackson makes a parser
- * for each line.
- */
+/** Four times the rows, and no more on the heap. */
 final class AllocationTest {
   /** So many that the buffers have their final size. */
   private static final int ROWS = 50_000;
@@ -41,43 +38,60 @@ final class AllocationTest {
     column("name", "varchar").trim().nulls("NA").build(),
     column("score", "double").build(),
     column("good", "boolean").build(),
+    column("tags", "json").build(),
   };
 
-  private static final Definition DEFINITION = Reading.definition(UnknownColumns.REJECT, COLUMNS);
-  private static final UploadLayout LAYOUT =
+  private static final Definition COLUMNS_ALONE =
+      Reading.definition(UnknownColumns.REJECT, COLUMNS);
+  private static final Definition WITH_EXTRAS = Reading.definition(UnknownColumns.KEEP, COLUMNS);
+  private static final UploadLayout CSV =
       UploadLayout.csv(Dialect.rfc4180(), Stream.of(COLUMNS).map(Column::name).toList(), 0);
+  private static final UploadLayout NDJSON = UploadLayout.ndjson(0);
 
   @Test
-  void readingAllocatesNothingPerRow() {
-    assertThat(perRow(schema -> batch -> {})).isLessThan(NOTHING);
+  void readingCsvAllocatesNothingPerRow() {
+    assertThat(perRow(csv(), CSV, schema -> batch -> {})).isLessThan(NOTHING);
+  }
+
+  @Test
+  void readingNdjsonAllocatesNothingPerRow() {
+    assertThat(perRow(ndjson(), NDJSON, schema -> batch -> {})).isLessThan(NOTHING);
   }
 
   @Test
   void zonesAllocateNothingPerRow() {
-    assertThat(perRow(schema -> new Zones(schema)::add)).isLessThan(NOTHING);
+    assertThat(perRow(csv(), CSV, schema -> new Zones(schema)::add)).isLessThan(NOTHING);
   }
 
   @Test
   void theFingerprintAllocatesItsHashAndNothingElse() {
-    assertThat(perRow(schema -> new RowHasher(schema)::add)).isLessThan(ONE_HASH + NOTHING);
+    assertThat(perRow(csv(), CSV, schema -> new RowHasher(schema)::add))
+        .isLessThan(ONE_HASH + NOTHING);
   }
 
-  private static double perRow(Function<RowSchema, Consumer<RowBatch>> consumer) {
-    byte[] few = csv();
+  private static double perRow(
+      byte[] few, UploadLayout layout, Function<RowSchema, Consumer<RowBatch>> consumer) {
     byte[] many = ByteBuffer.allocate(4 * few.length).put(few).put(few).put(few).put(few).array();
-    allocated(few, consumer); // Loads classes.
-    double growth = allocated(many, consumer) - allocated(few, consumer);
+    allocated(few, layout, consumer); // Loads classes.
+    double growth = allocated(many, layout, consumer) - allocated(few, layout, consumer);
     return growth / (3 * ROWS);
   }
 
   /** Bytes that this thread allocates while it reads the upload. */
-  private static long allocated(byte[] upload, Function<RowSchema, Consumer<RowBatch>> consumer) {
+  private static long allocated(
+      byte[] upload, UploadLayout layout, Function<RowSchema, Consumer<RowBatch>> consumer) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
     SegmentReader reader =
         new SegmentReader(
             new SegmentReader.Segment(
-                upload.length, LAYOUT, DEFINITION, "default", 0, upload.length, 1 << 24),
+                upload.length,
+                layout,
+                layout == CSV ? COLUMNS_ALONE : WITH_EXTRAS,
+                "default",
+                0,
+                upload.length,
+                1 << 24),
             new BytesReader(upload),
             null,
             reject -> {
@@ -99,7 +113,7 @@ final class AllocationTest {
       text.append(
           String.format(
               Locale.ROOT,
-              "%d,%d.%02d,%d99999999999999999999.5,2024-%02d-%02d,2024-03-05 %02d:%02d:59,\"%s\",%s,%s%n",
+              "%d,%d.%02d,%d99999999999999999999.5,2024-%02d-%02d,2024-03-05 %02d:%02d:59,\"%s\",%s,%s,\"[{}, 1]\"%n",
               row,
               row % 5000,
               row % 100,
@@ -110,6 +124,31 @@ final class AllocationTest {
               row % 60,
               row % 7 == 0 ? "two \"\"lines\"\"\nsp\u00e4ter" : " name " + row,
               row % 3 == 0 ? "0.1234567890123456789e-5" : "1.5",
+              row % 2 == 0 ? "true" : "false"));
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Escapes, nested values, keys that are no columns, and keys that not every line has. */
+  private static byte[] ndjson() {
+    StringBuilder text = new StringBuilder();
+    for (int row = 0; row < ROWS; row++) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "{\"id\":%d, \"amount\":%d.%02d, \"wide\":\"%d99999999999999999999.5\", \"day\":\"2024-%02d-%02d\",%s "
+                  + "\"name\":\"%s\", \"score\":%s, \"good\":%s, \"more\":{\"k\":[]}, \"tags\":[\"x\", {\"n\":-1.5e3}]}%n",
+              row,
+              row % 5000,
+              row % 100,
+              row,
+              1 + row % 12,
+              1 + row % 28,
+              row % 3 == 0 ? "" : " \"at\":\"2024-03-05 11:%02d:59\",".formatted(row % 60),
+              row % 7 == 0
+                  ? "two \\\"lines\\\"\\nsp\u00e4ter \\u6f22 \\ud83d\\ude00"
+                  : " name " + row,
+              row % 3 == 0 ? "0.1234567890123456789e-5" : "null",
               row % 2 == 0 ? "true" : "false"));
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);
