@@ -17,31 +17,39 @@ public final class Utf8 {
   }
 
   static boolean isAscii(byte[] bytes, int from, int to) {
-    int at = asciiWords(bytes, from, to);
-    while (at < to && bytes[at] >= 0) {
-      at++;
-    }
-    return at == to;
+    return skipAscii(bytes, from, to) == to;
   }
 
   /** The position of the first byte in [from, to) that is not part of UTF-8 text, or {@code to}. */
   public static int firstMalformed(byte[] bytes, int from, int to) {
-    int at = asciiWords(bytes, from, to);
-    while (at < to) {
-      int length = bytes[at] >= 0 ? 1 : sequence(bytes, at, to);
-      if (length == 0) {
-        return at;
+    int at = from;
+    while (true) {
+      at = skipAscii(bytes, at, to);
+      if (at == to) {
+        return to;
       }
-      at += length;
+      // Texts that are not ASCII have many such sequences in a row.
+      while (at < to && bytes[at] < 0) {
+        int length = sequence(bytes, at, to);
+        if (length == 0) {
+          return at;
+        }
+        at += length;
+      }
     }
-    return to;
   }
 
-  /** The position after the words from {@code from} on that are ASCII. */
-  private static int asciiWords(byte[] bytes, int from, int to) {
+  /** The position of the first byte in [from, to) that is not ASCII, or {@code to}. */
+  private static int skipAscii(byte[] bytes, int from, int to) {
     int at = from;
-    while (at <= to - Long.BYTES && ((long) WORDS.get(bytes, at) & HIGHS) == 0) {
-      at += Long.BYTES;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      long highs = (long) WORDS.get(bytes, at) & HIGHS;
+      if (highs != 0) {
+        return at + (Long.numberOfTrailingZeros(highs) >>> 3);
+      }
+    }
+    while (at < to && bytes[at] >= 0) {
+      at++;
     }
     return at;
   }
