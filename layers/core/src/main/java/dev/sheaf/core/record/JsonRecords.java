@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class JsonRecords implements RecordParser {
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-  private final ByteFinder newlines = new ByteFinder('\n', '\n', '\n');
   private final ColumnMapping mapping;
   private final List<Column> columns;
   private final @Nullable Extras extras;
@@ -48,7 +47,7 @@ final class JsonRecords implements RecordParser {
 
   @Override
   public int frame(byte[] bytes, int from, int limit, Tail tail) {
-    int at = newlines.find(bytes, from, limit);
+    int at = NewlineFinder.find(bytes, from, limit);
     if (at < limit) {
       return at + 1;
     }

@@ -15,6 +15,7 @@ final class LivelyBytes {
   private final long first;
   private final long second;
   private final long third;
+  private final boolean single;
 
   /**
    * Prepares for one dialect.
@@ -32,6 +33,29 @@ final class LivelyBytes {
     this.first = patterns[0];
     this.second = count > 1 ? patterns[1] : first;
     this.third = count > 2 ? patterns[2] : first;
+    this.single = count == 1;
+  }
+
+  /**
+   * Skips words without a lively byte: {@code from} or a multiple of 8 bytes after it, at most the
+   * first such place behind {@code to - 8}. Where several bytes are lively, most words have to be
+   * looked at anyway, and nothing is skipped.
+   */
+  int skipCalm(byte[] buffer, int from, int to) {
+    int at = from;
+    if (single) {
+      int last = to - 2 * Long.BYTES;
+      while (at <= last && !isLively(buffer, at) && !isLively(buffer, at + Long.BYTES)) {
+        at += 2 * Long.BYTES;
+      }
+    }
+    return at;
+  }
+
+  /** Whether the word has the only lively byte. */
+  private boolean isLively(byte[] buffer, int at) {
+    long word = (long) WORDS.get(buffer, at) ^ first;
+    return ((word - ONES) & ~word & HIGHS) != 0;
   }
 
   /** Has the high bit of byte i set exactly if {@code buffer[at + i]} is lively, for i from 0 to 7. */

@@ -49,8 +49,8 @@ public final class SummaryScanner {
     long base = length - from;
     int state = element;
     int run = from;
-    int at = from;
-    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+    int at = livelyBytes.skipCalm(buffer, from, to);
+    for (; at <= to - Long.BYTES; at = livelyBytes.skipCalm(buffer, at + Long.BYTES, to)) {
       for (long hits = livelyBytes.hits(buffer, at); hits != 0; hits &= hits - 1) {
         int end = at + (Long.numberOfTrailingZeros(hits) >>> 3);
         state = step(state, buffer, run, end, base);
