@@ -82,6 +82,25 @@ public record Source(
     }
   }
 
+  public Source withSkipRows(int rows) {
+    return new Source(
+        format, encoding, rows, delimiter, quote, escape, comment, quotedNewlines, header, rename);
+  }
+
+  public Source withDelimiter(char character) {
+    return new Source(
+        format,
+        encoding,
+        skipRows,
+        character,
+        quote,
+        escape,
+        comment,
+        quotedNewlines,
+        header,
+        rename);
+  }
+
   /** A source of which nothing is said. */
   public static Source detected() {
     return new Source(

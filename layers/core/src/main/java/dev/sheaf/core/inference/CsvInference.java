@@ -25,17 +25,24 @@ final class CsvInference {
   private static final int HEADER_SAMPLE_RECORDS = 1000;
 
   private final HeadText text;
+  private final Source read;
   private final String key;
   private final Dialect dialect;
 
-  private CsvInference(HeadText text, String key) {
+  private CsvInference(HeadText text, Source read, String key) {
     this.text = text;
+    this.read = read;
     this.key = key;
-    this.dialect = DialectDetector.detect(text, Source.detected(), key, Set.of());
+    this.dialect = DialectDetector.detect(text, read, key, Set.of());
   }
 
-  static Inferred infer(HeadText text, String key, List<ObjectSample.Chunk> chunks) {
-    return new CsvInference(text, key).infer(chunks);
+  /**
+   * Infers columns and source.
+   *
+   * @param read what the first lines tell of the source
+   */
+  static Inferred infer(HeadText text, Source read, String key, List<ObjectSample.Chunk> chunks) {
+    return new CsvInference(text, read, key).infer(chunks);
   }
 
   private Inferred infer(List<ObjectSample.Chunk> chunks) {
@@ -129,7 +136,12 @@ final class CsvInference {
             ? ""
             : ", %s of them not as wide as the header or badly quoted"
                 .formatted(ColumnInference.count(records - regular));
-    return "csv%s, delimiter %s; %s; %s records sampled%s"
-        .formatted(text.evidence(), delimiter, names, ColumnInference.count(records), ragged);
+    String above =
+        read.skipRows() == 0
+            ? ""
+            : "; lines above the header that are passed over: %d".formatted(read.skipRows());
+    return "csv%s, delimiter %s%s; %s; %s records sampled%s"
+        .formatted(
+            text.evidence(), delimiter, above, names, ColumnInference.count(records), ragged);
   }
 }

@@ -33,6 +33,11 @@ record HeadText(Head head, Encoding encoding, byte[] bytes, int start, LineEnd l
     return new HeadText(head, encoding, utf8, start, lineEnd);
   }
 
+  /** The same from a later position on, after a line end. */
+  HeadText from(int position) {
+    return new HeadText(head, encoding, bytes, position, lineEnd);
+  }
+
   /** The head itself if it is UTF-8, mark included; else without one. */
   private static byte[] utf8(Head head, Encoding encoding) {
     if (encoding == Encoding.UTF_8) {

@@ -25,7 +25,7 @@ public final class LayoutDetector {
   private LayoutDetector() {}
 
   /**
-   * Tells the layout. Names in the header are trimmed; a blank one is named by its position, {@code
+   * Tells the layout, {@link Preamble} included. Names in the header are trimmed; a blank one is named by its position, {@code
    * column3}.
    *
    * @param columnNames the definition's columns, empty if there is none yet: names of the fields
@@ -35,7 +35,10 @@ public final class LayoutDetector {
    */
   public static UploadLayout detect(
       Head head, Source source, String key, List<String> columnNames) {
-    return detect(HeadText.of(head, source, key), source, key, columnNames);
+    HeadText text = HeadText.of(head, source, key);
+    Source read = Preamble.read(text, source, key);
+    HeadText below = read.equals(source) ? text : HeadText.of(head, read, key);
+    return detect(below, read, key, columnNames);
   }
 
   static UploadLayout detect(HeadText text, Source source, String key, List<String> columnNames) {

@@ -32,7 +32,10 @@ public final class TypeInference {
     List<ObjectSample.Chunk> chunks = ObjectSample.read(object, objectBytes, text.encoding());
     Inferred inferred =
         switch (FormatDetector.detect(text, Source.detected(), key)) {
-          case CSV -> CsvInference.infer(text, key, chunks);
+          case CSV -> {
+            Source source = Preamble.read(text, Source.detected(), key);
+            yield CsvInference.infer(HeadText.of(head, source, key), source, key, chunks);
+          }
           case NDJSON -> NdjsonInference.infer(text, chunks);
         };
     List<String> evidence = new ArrayList<>();

@@ -76,6 +76,63 @@ class LayoutDetectorTest {
     assertThat(dialect(layout).lineEnd()).isEqualTo(lineEnd);
   }
 
+  static Stream<Arguments> preambles() {
+    return Stream.of(
+        Arguments.of("# made by a program\na,b\n1,2\n", 24, ','),
+        Arguments.of("# one, two, three\n# \"four\r\na;b\r\n1;2\r\n", 32, ';'),
+        Arguments.of("\uFEFF#x\na,b\n1,2\n", 10, ','),
+        Arguments.of("#x\r#y\ra,b\r1,2\r", 10, ','),
+        Arguments.of("sep=;\na;b\n1,5;2,5\n", 10, ';'),
+        Arguments.of("\uFEFFsep=\t\r\na\tb\r\n1\t2\r\n", 15, '\t'),
+        Arguments.of("sep=^\na^b\n1^2\n", 10, '^'));
+  }
+
+  @ParameterizedTest
+  @MethodSource("preambles")
+  void commentsAndTheDelimiterLineAboveTheHeaderArePassedOver(
+      String text, long dataStart, char delimiter) {
+    UploadLayout layout = detect(text, Source.detected());
+
+    assertThat(layout.header()).containsExactly("a", "b");
+    assertThat(layout.dataStart()).isEqualTo(dataStart);
+    assertThat(dialect(layout).delimiter()).isEqualTo(delimiter);
+    assertThat(dialect(layout).comment()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "#a,b\n1,2\n",
+        "# x\na,b\n1,2\n#3,4\n",
+        "# x\n# y\na\n1\n",
+        "# x\na,b\n1,2,3\n1,2,3,4\n",
+        "# x\n",
+        "sep=;;\n1,2\n",
+        "sep=\"\n1,2\n",
+        "sep=\u20ac\n1,2\n",
+        "sep,b\n1,2\n"
+      })
+  void whatMayBeAHeaderIsOne(String text) {
+    UploadLayout layout = detect(text, Source.detected());
+
+    assertThat(layout.dataStart())
+        .isEqualTo(text.getBytes(StandardCharsets.UTF_8).length - belowFirstLine(text));
+  }
+
+  private static int belowFirstLine(String text) {
+    return text.substring(text.indexOf('\n') + 1).length();
+  }
+
+  @Test
+  void whatADeclaredSourceSaysOfItsFirstLinesStands() {
+    Source semicolons =
+        source(';', null, null, null, Source.Header.PRESENT, Source.QuotedNewlines.ALLOWED);
+    assertThat(detect("sep=,\na;b\n1;2\n", semicolons).header()).containsExactly("sep=,");
+    assertThat(detect("sep=;\na;b\n1;2\n", semicolons).header()).containsExactly("a", "b");
+    assertThat(detect("a,b\n# x\n1,2\n", Source.detected().withSkipRows(1)).header())
+        .containsExactly("# x");
+  }
+
   @Test
   void aHeaderNameMayHoldWhatItsQuotesProtect() {
     UploadLayout layout = detect("\"a,1\",\"b\n\"\"2\"\"\",c\n1,2,3\n", Source.detected());
