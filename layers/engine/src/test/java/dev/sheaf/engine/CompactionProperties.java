@@ -73,7 +73,7 @@ final class CompactionProperties {
     ScratchFolder.delete(scratch);
   }
 
-  @Property(tries = 15)
+  @Property(tries = 10)
   void rowsKeepTheirValuesOrderAndProvenance(@ForAll long seed) throws IOException {
     Random random = new Random(seed);
     List<Part> parts = new ArrayList<>();
