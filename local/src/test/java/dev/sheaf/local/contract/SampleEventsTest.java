@@ -110,7 +110,6 @@ class SampleEventsTest {
         "ScheduledSegmenterFunction",
         "SweepFunction",
         "ReconcileFunction",
-        "CompactionFunction",
         "ExpiryFunction",
         "OrphanFunction"
       })
@@ -121,15 +120,26 @@ class SampleEventsTest {
   }
 
   @Test
+  void theTickHasSmallPartsMerged() throws Exception {
+    dispatcher.invoke("CompactionFunction", read("schedule.json", ScheduledEvent.class));
+    assertThat(dispatcher.awaitIdle(PATIENCE)).isTrue();
+
+    JsonNode snapshots = answer(sample("snapshots.json")).path("snapshots");
+    JsonNode newest = snapshots.get(snapshots.size() - 1);
+    assertThat(newest.path("parts").intValue()).isEqualTo(1);
+    assertThat(newest.path("rows").intValue()).isEqualTo(5);
+  }
+
+  @Test
   void theTickRemovesItemsOfIndexesThatNothingRefersTo() throws Exception {
     index.putItem("weather", "00000001-lost#ROOT", "{}");
-    index.putItem("weather", "00000002-early#ROOT", "{}");
+    index.putItem("weather", "00000099-early#ROOT", "{}");
 
     dispatcher.invoke("OrphanFunction", read("schedule.json", ScheduledEvent.class));
 
     assertThat(index.itemNames("weather"))
         .as("what was written for a version to come stays")
-        .containsExactly("00000002-early#ROOT");
+        .containsExactly("00000099-early#ROOT");
   }
 
   @Test
@@ -146,9 +156,8 @@ class SampleEventsTest {
   @Test
   void theCommitWasAnnouncedOnce() {
     assertThat(EventLog.of(folder).lines())
-        .singleElement()
-        .asString()
-        .contains("\"dataset\":\"weather\",\"version\":1");
+        .filteredOn(line -> line.contains("\"dataset\":\"weather\",\"version\":1"))
+        .hasSize(1);
   }
 
   @Test
@@ -197,8 +206,8 @@ class SampleEventsTest {
   void keysAndVersionsAreFound() throws Exception {
     assertThat(answer(sample("lookup.json")).path("rows")).hasSize(2);
     JsonNode snapshots = answer(sample("snapshots.json")).path("snapshots");
-    assertThat(snapshots).hasSize(1);
     assertThat(snapshots.get(0).path("version").intValue()).isEqualTo(1);
+    assertThat(snapshots.get(0).path("rows").intValue()).isEqualTo(5);
   }
 
   private JsonNode answer(String event) throws Exception {
