@@ -82,8 +82,7 @@ class PredicateProperties {
                   "0.0001",
                   "'18446744073709551616'",
                   "NULL"),
-          "day",
-              List.of("'0001-01-01'", "'1969-12-31'", "'1970-01-01'", "'2024-02-29'", "NULL"),
+          "day", List.of("'0001-01-01'", "'1969-12-31'", "'1970-01-01'", "'2024-02-29'", "NULL"),
           "at",
               List.of(
                   "'0001-01-01 00:00:00'",
@@ -150,12 +149,12 @@ class PredicateProperties {
       lake.add(duckDb, part(mode, part, random));
     }
     Manifest manifest = lake.commit();
-    assertThat(manifest.parts()).allSatisfy(part -> assertThat(part.bytes()).isGreaterThan(1 << 20));
+    assertThat(manifest.parts())
+        .allSatisfy(part -> assertThat(part.bytes()).isGreaterThan(1 << 20));
     Path exported = scratch.resolve("exported.parquet");
     lake.service().export("t", null, SnapshotExport.Format.PARQUET, exported);
 
-    try (LockedDuckDb parser =
-        LockedDuckDb.open(EngineLimits.DEFAULT, scratch, List.of(scratch))) {
+    try (LockedDuckDb parser = LockedDuckDb.open(EngineLimits.DEFAULT, scratch, List.of(scratch))) {
       for (int i = 0; i < CONDITIONS; i++) {
         check(lake, manifest, parser, exported, condition(random, 2));
       }
