@@ -1,8 +1,5 @@
 package dev.sheaf.core.record;
 
-import com.dynatrace.hash4j.hashing.HashValue128;
-import com.dynatrace.hash4j.hashing.Hasher128;
-import com.dynatrace.hash4j.hashing.Hashing;
 import dev.sheaf.core.dataset.RowSchema;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,10 +27,9 @@ import java.util.stream.IntStream;
  * <p>Not for use by two threads at once.
  */
 public final class RowHasher {
-  private static final Hasher128 HASHER = Hashing.xxh3_128();
-
   private final int[] order;
   private final RowEncoder encoder;
+  private final Xxh3 hash = new Xxh3();
   private long high;
   private long low;
 
@@ -58,8 +54,8 @@ public final class RowHasher {
           encoder.append(column, values, row);
         }
       }
-      HashValue128 hash = HASHER.hashBytesTo128Bits(encoder.bytes(), 0, encoder.length());
-      addHash(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
+      hash.hash(encoder.bytes(), 0, encoder.length());
+      addHash(hash.high(), hash.low());
     }
   }
 
