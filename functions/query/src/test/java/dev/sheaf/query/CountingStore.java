@@ -36,8 +36,8 @@ final class CountingStore implements ObjectStore {
   }
 
   @Override
-  public ObjectReader open(ObjectVersion object) {
-    ObjectReader reader = store.open(object);
+  public ObjectReader open(ObjectVersion object, long end) {
+    ObjectReader reader = store.open(object, end);
     return new ObjectReader() {
       @Override
       public void read(long position, byte[] target, int at, int length) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads ranges, and once they follow one another fetches the next chunk while the caller works on
- * this one. Holds two chunks at most. Other reads go straight through.
+ * this one, up to where the caller expects to be done. Holds two chunks at most. Other reads go
+ * straight through.
  */
 final class ReadAheadReader implements ObjectReader {
   /** Long enough that a request's latency hardly shows, short enough to hold two of. */
@@ -26,6 +27,7 @@ final class ReadAheadReader implements ObjectReader {
       new Chunk(0, 0, new byte[0], CompletableFuture.completedFuture(null));
 
   private final long sizeBytes;
+  private final long end;
   private final Ranges ranges;
   private final Executor background;
   private final int chunkBytes;
@@ -34,12 +36,16 @@ final class ReadAheadReader implements ObjectReader {
   private long sequel = -1;
   private volatile boolean closed;
 
-  ReadAheadReader(long sizeBytes, Ranges ranges, Executor background) {
-    this(sizeBytes, ranges, background, CHUNK_BYTES);
+  /**
+   * @param end where the caller expects to be done; what lies behind it is read as it is asked for
+   */
+  ReadAheadReader(long sizeBytes, long end, Ranges ranges, Executor background) {
+    this(sizeBytes, end, ranges, background, CHUNK_BYTES);
   }
 
-  ReadAheadReader(long sizeBytes, Ranges ranges, Executor background, int chunkBytes) {
+  ReadAheadReader(long sizeBytes, long end, Ranges ranges, Executor background, int chunkBytes) {
     this.sizeBytes = sizeBytes;
+    this.end = Math.min(end, sizeBytes);
     this.ranges = ranges;
     this.background = background;
     this.chunkBytes = chunkBytes;
@@ -62,7 +68,7 @@ final class ReadAheadReader implements ObjectReader {
     if (!current.holds(position)) {
       if (next != null && next.holds(position)) {
         advance(next);
-      } else if (follows && length < chunkBytes) {
+      } else if (follows && length < lengthAt(position)) {
         restart(position);
       } else {
         ranges.read(position, target, at, length);
@@ -120,7 +126,7 @@ final class ReadAheadReader implements ObjectReader {
   }
 
   private int lengthAt(long from) {
-    return (int) Math.min(chunkBytes, sizeBytes - from);
+    return (int) Math.min(chunkBytes, Math.max(0, end - from));
   }
 
   /** What is on its way then arrives in vain; nobody waits for it. */

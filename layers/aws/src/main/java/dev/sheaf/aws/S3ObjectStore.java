@@ -80,8 +80,8 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
-  public ObjectReader open(ObjectVersion object) {
-    return new ReadAheadReader(object.sizeBytes(), new S3Ranges(s3, object), readAhead);
+  public ObjectReader open(ObjectVersion object, long end) {
+    return new ReadAheadReader(object.sizeBytes(), end, new S3Ranges(s3, object), readAhead);
   }
 
   @Override

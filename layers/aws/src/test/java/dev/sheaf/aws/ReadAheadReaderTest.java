@@ -93,10 +93,26 @@ class ReadAheadReaderTest {
   }
 
   @Test
+  void nothingBehindTheExpectedEndIsFetchedAhead() {
+    ReadAheadReader reader =
+        new ReadAheadReader(content.length, 230, this::fetch, Runnable::run, CHUNK);
+
+    assertRead(reader, 0, 10);
+    assertRead(reader, 10, 50);
+    assertRead(reader, 60, 160);
+    assertThat(requests).containsExactly("0+10", "10+100", "110+100", "210+20");
+
+    assertRead(reader, 220, 30);
+    assertRead(reader, 250, 30);
+    assertThat(requests).as("as asked for").endsWith("210+20", "230+20", "250+30");
+  }
+
+  @Test
   void whatFailedInTheBackgroundIsAskedForAgain() {
     int[] failures = {1};
     ReadAheadReader reader =
         new ReadAheadReader(
+            content.length,
             content.length,
             (position, target, at, length) -> {
               if (position == 110 && failures[0]-- > 0) {
@@ -116,6 +132,7 @@ class ReadAheadReaderTest {
   void whatKeepsFailingFailsTheRead() {
     ReadAheadReader reader =
         new ReadAheadReader(
+            content.length,
             content.length,
             (position, target, at, length) -> {
               if (position >= 110) {
@@ -164,7 +181,12 @@ class ReadAheadReaderTest {
       for (int seed = 0; seed < 200; seed++) {
         Random random = new Random(seed);
         ReadAheadReader reader =
-            new ReadAheadReader(content.length, this::copy, background, 1 + random.nextInt(150));
+            new ReadAheadReader(
+                content.length,
+                random.nextInt(content.length + 1),
+                this::copy,
+                background,
+                1 + random.nextInt(150));
         int position = 0;
         for (int i = 0; i < 100; i++) {
           if (random.nextInt(5) == 0 || position == content.length) {
@@ -183,7 +205,7 @@ class ReadAheadReaderTest {
   }
 
   private ReadAheadReader reader(Executor background) {
-    return new ReadAheadReader(content.length, this::fetch, background, CHUNK);
+    return new ReadAheadReader(content.length, content.length, this::fetch, background, CHUNK);
   }
 
   private void fetch(long position, byte[] target, int at, int length) {

@@ -54,7 +54,7 @@ final class SegmentInput {
     this.units = CodeUnits.of(segment.layout());
     this.unitBytes = segment.layout().encoding().unitBytes();
     this.chunkBytes = (chunkBytes + unitBytes - 1) / unitBytes * unitBytes;
-    this.step = Math.min(WINDOW_BYTES, this.chunkBytes);
+    this.step = Math.min(SegmentReader.LEAD_OUT_BYTES, this.chunkBytes);
     this.reader = reader;
     this.automaton = segment.layout().automaton();
     this.from = segment.from();

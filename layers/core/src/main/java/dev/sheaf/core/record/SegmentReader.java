@@ -30,6 +30,9 @@ public final class SegmentReader implements SegmentRows {
   /** The longest record that is read where nothing else is said. */
   public static final int DEFAULT_MAX_RECORD_BYTES = 16 << 20;
 
+  /** How much is read at first of the record that leads out of a segment. */
+  public static final int LEAD_OUT_BYTES = 64 << 10;
+
   private static final int MAX_BATCH_BYTES = 8 << 20;
 
   /**

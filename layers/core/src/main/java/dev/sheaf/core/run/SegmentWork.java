@@ -145,7 +145,8 @@ public final class SegmentWork {
     private Fact read() throws IOException {
       SegmentOutcome outcome;
       ObservedRows rows;
-      try (ObjectReader object = store.open(planned.upload().object());
+      long end = segment.to() + SegmentReader.LEAD_OUT_BYTES;
+      try (ObjectReader object = store.open(planned.upload().object(), end);
           RejectFile rejectFile = new RejectFile(rejects, planned.upload(), segment)) {
         Transform transform = definition.transform();
         if (transform == null) {

@@ -31,7 +31,17 @@ public interface ObjectStore {
   List<String> versions(String bucket, String key);
 
   /** Opens exactly this state for reading. The check is made by the reads. */
-  ObjectReader open(ObjectVersion object);
+  default ObjectReader open(ObjectVersion object) {
+    return open(object, object.sizeBytes());
+  }
+
+  /**
+   * Opens exactly this state for reading.
+   *
+   * @param end where the caller expects to be done: nothing behind it is fetched before it is asked
+   *     for
+   */
+  ObjectReader open(ObjectVersion object, long end);
 
   /**
    * The whole content of an object that Sheaf wrote itself, and that therefore never changes.

@@ -99,7 +99,7 @@ public final class InMemoryObjectStore implements ObjectStore {
   }
 
   @Override
-  public ObjectReader open(ObjectVersion object) {
+  public ObjectReader open(ObjectVersion object, long end) {
     return new Reader(object);
   }
 

@@ -270,6 +270,18 @@ public abstract class ObjectStoreContract {
   }
 
   @Test
+  void readsOnBehindTheExpectedEnd() {
+    byte[] content = randomBytes(100_000);
+    upload(key("behind"), content);
+    try (ObjectReader reader = store().open(head(key("behind")), 500)) {
+      for (int position = 0; position < 2_000; position += 100) {
+        assertThat(range(reader, position, 100)).isEqualTo(slice(content, position, 100));
+      }
+      assertThat(range(reader, 2_000, 98_000)).isEqualTo(slice(content, 2_000, 98_000));
+    }
+  }
+
+  @Test
   void readsOnlyIntoItsPlaceInTheTarget() {
     upload(key("place"), text("abcdef"));
     byte[] target = text("........");
