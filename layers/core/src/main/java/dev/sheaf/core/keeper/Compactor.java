@@ -6,9 +6,11 @@ import dev.sheaf.core.merge.Compaction;
 import dev.sheaf.core.merge.CompactionSizes;
 import dev.sheaf.core.run.HintMessage;
 import dev.sheaf.core.run.HintQueue;
+import dev.sheaf.core.run.OneByOne;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.Snapshots;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,17 +36,21 @@ public final class Compactor {
   }
 
   /**
-   * Looks at all datasets. Asking again for a version is the same operation, so this may be repeated.
+   * Looks at all datasets, also after one could not be read. Asking again for a version is the same
+   * operation, so this may be repeated.
    *
    * @return what was asked for
+   * @throws RuntimeException the first failure, with the others suppressed, once all had their turn
    */
   public List<Operation> compact() {
-    List<Operation> asked =
-        datasets.datasets().stream()
-            .flatMap(dataset -> snapshots.head(dataset).stream())
-            .flatMap(head -> operation(head).stream())
-            .toList();
-    asked.forEach(operation -> hints.send(HintMessage.of(operation)));
+    List<Operation> asked = new ArrayList<>();
+    OneByOne.forEach(
+        datasets.datasets(),
+        dataset -> snapshots.head(dataset).flatMap(this::operation).ifPresent(
+            operation -> {
+              hints.send(HintMessage.of(operation));
+              asked.add(operation);
+            }));
     return asked;
   }
 

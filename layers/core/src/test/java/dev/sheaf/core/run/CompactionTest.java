@@ -183,6 +183,21 @@ final class CompactionTest {
     assertThat(head().version()).isEqualTo(4);
   }
 
+  @Test
+  void aDatasetThatCannotBeReadDoesNotHoldUpTheOthers() {
+    load("birds/a.csv", "id,name\n1,owl\n");
+    String manifest = sheaf.table.head("birds").orElseThrow().manifestKey();
+    sheaf.store.put(MemorySheaf.LAKE, manifest, new byte[] {'{'});
+    assertThat(sheaf.table.datasets()).containsExactly("birds", "people");
+
+    assertThatThrownBy(() -> sheaf.compactor.compact())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasNoSuppressedExceptions();
+    sheaf.settle();
+
+    assertThat(head().parts()).hasSize(1);
+  }
+
   private Map<String, byte[]> contents(Manifest manifest) {
     Map<String, byte[]> contents = new HashMap<>();
     for (Part part : manifest.parts()) {
