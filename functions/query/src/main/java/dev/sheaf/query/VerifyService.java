@@ -7,7 +7,7 @@ import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.engine.EngineLimits;
-import dev.sheaf.engine.PartRows;
+import dev.sheaf.engine.VisibleRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -95,7 +95,7 @@ public final class VerifyService {
     RowHasher hasher = new RowHasher(manifest.schema());
     RowBatch batch = new RowBatch(manifest.schema());
     long count = 0;
-    try (PartRows rows = new PartRows(limits, folder, file, manifest.schema())) {
+    try (VisibleRows rows = new VisibleRows(limits, folder, file, manifest.schema())) {
       for (rows.fill(batch); batch.rows() > 0; rows.fill(batch)) {
         hasher.add(batch);
         count += batch.rows();

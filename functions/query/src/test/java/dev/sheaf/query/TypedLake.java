@@ -15,8 +15,8 @@ import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.testing.InMemoryObjectStore;
 import dev.sheaf.core.testing.InMemoryTable;
 import dev.sheaf.engine.EngineLimits;
-import dev.sheaf.engine.PartRows;
 import dev.sheaf.engine.QueryLimits;
+import dev.sheaf.engine.VisibleRows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -101,7 +101,7 @@ final class TypedLake {
   private long zone(Path file, Zones zones) {
     RowBatch batch = new RowBatch(SCHEMA);
     long rows = 0;
-    try (PartRows source = new PartRows(EngineLimits.DEFAULT, scratch, file, SCHEMA)) {
+    try (VisibleRows source = new VisibleRows(EngineLimits.DEFAULT, scratch, file, SCHEMA)) {
       for (source.fill(batch); batch.rows() > 0; source.fill(batch)) {
         zones.add(batch);
         rows += batch.rows();

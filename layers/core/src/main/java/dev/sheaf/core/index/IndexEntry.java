@@ -38,12 +38,12 @@ public record IndexEntry(
       }
     }
     entries.sort(
-        Comparator.comparing(IndexEntry::range, KeyRange.byLowerEnd(Zone.order(type)))
+        Comparator.comparing(IndexEntry::bounds, KeyBounds.byLowerEnd(Zone.order(type)))
             .thenComparing(IndexEntry::part));
     return entries;
   }
 
-  KeyRange range() {
-    return new KeyRange(lo, hi);
+  KeyBounds bounds() {
+    return new KeyBounds(lo, hi);
   }
 }

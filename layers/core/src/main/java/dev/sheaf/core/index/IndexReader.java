@@ -36,7 +36,7 @@ public final class IndexReader {
   public List<IndexEntry> candidates(String dataset, IndexedColumn column, String key) {
     List<IndexEntry> candidates = new ArrayList<>();
     for (PageReference page : column.pages()) {
-      if (page.range().mayHold(column.type(), key)) {
+      if (page.bounds().mayHold(column.type(), key)) {
         candidates.addAll(holding(page(dataset, page), column.type(), key));
       }
     }
@@ -50,7 +50,7 @@ public final class IndexReader {
   }
 
   private static List<IndexEntry> holding(List<IndexEntry> entries, ColumnType type, String key) {
-    return entries.stream().filter(entry -> entry.range().mayHold(type, key)).toList();
+    return entries.stream().filter(entry -> entry.bounds().mayHold(type, key)).toList();
   }
 
   private List<IndexEntry> page(String dataset, PageReference page) {

@@ -32,8 +32,8 @@ public record IndexRoot(RowSchema schema, int parts, long bytes, List<IndexedCol
    */
   public record PageReference(
       String name, String digest, int entries, @Nullable String lo, @Nullable String hi) {
-    KeyRange range() {
-      return new KeyRange(lo, hi);
+    KeyBounds bounds() {
+      return new KeyBounds(lo, hi);
     }
   }
 

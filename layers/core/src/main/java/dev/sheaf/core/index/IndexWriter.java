@@ -101,12 +101,12 @@ public final class IndexWriter {
   private static PageReference reference(
       String name, String digest, List<IndexEntry> page, ColumnType type) {
     Comparator<String> order = Zone.order(type);
-    KeyRange range =
+    KeyBounds bounds =
         page.stream()
-            .map(IndexEntry::range)
+            .map(IndexEntry::bounds)
             .reduce((left, right) -> left.merge(right, order))
             .orElseThrow();
-    return new PageReference(name, digest, page.size(), range.lo(), range.hi());
+    return new PageReference(name, digest, page.size(), bounds.lo(), bounds.hi());
   }
 
   /** The pages of a snapshot by their digests. */

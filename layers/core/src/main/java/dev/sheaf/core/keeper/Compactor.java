@@ -46,11 +46,15 @@ public final class Compactor {
     List<Operation> asked = new ArrayList<>();
     OneByOne.forEach(
         datasets.datasets(),
-        dataset -> snapshots.head(dataset).flatMap(this::operation).ifPresent(
-            operation -> {
-              hints.send(HintMessage.of(operation));
-              asked.add(operation);
-            }));
+        dataset ->
+            snapshots
+                .head(dataset)
+                .flatMap(this::operation)
+                .ifPresent(
+                    operation -> {
+                      hints.send(HintMessage.of(operation));
+                      asked.add(operation);
+                    }));
     return asked;
   }
 

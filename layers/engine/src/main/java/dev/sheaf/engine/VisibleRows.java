@@ -12,7 +12,7 @@ import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBPreparedStatement;
 
 /** The visible rows of a local part, in their order. The offset of a row is its place among them. */
-public final class PartRows implements RowSource, AutoCloseable {
+public final class VisibleRows implements RowSource, AutoCloseable {
   private static final String TABLE = "part_rows";
 
   private final LockedDuckDb duckDb;
@@ -29,7 +29,7 @@ public final class PartRows implements RowSource, AutoCloseable {
    * @param schema the columns to read; one that the part does not have is NULL
    * @throws IllegalStateException if it is no Parquet file; so does {@link #fill}
    */
-  public PartRows(EngineLimits limits, Path scratch, Path part, RowSchema schema) {
+  public VisibleRows(EngineLimits limits, Path scratch, Path part, RowSchema schema) {
     this.schema = schema;
     schema.fields().forEach(field -> columns.add(VectorFetch.of(field.type())));
     this.duckDb = LockedDuckDb.open(limits, scratch, List.of(part.resolveSibling("")));

@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param lo null: nothing is known
  * @param hi null: nothing is known of the upper end
  */
-record KeyRange(@Nullable String lo, @Nullable String hi) {
+record KeyBounds(@Nullable String lo, @Nullable String hi) {
 
   /** Whether a key may be among them. */
   boolean mayHold(ColumnType type, String key) {
     return lo == null || new Zone(type, 0, lo, hi).mayHold(key);
   }
 
-  /** Ranges of which nothing is known come first. */
-  static Comparator<KeyRange> byLowerEnd(Comparator<String> order) {
+  /** Bounds of which nothing is known come first. */
+  static Comparator<KeyBounds> byLowerEnd(Comparator<String> order) {
     return (left, right) -> {
       if (left.lo == null || right.lo == null) {
         return Boolean.compare(left.lo != null, right.lo != null);
@@ -28,12 +28,12 @@ record KeyRange(@Nullable String lo, @Nullable String hi) {
     };
   }
 
-  /** The least range that holds both. */
-  KeyRange merge(KeyRange other, Comparator<String> order) {
+  /** The narrowest bounds that hold both. */
+  KeyBounds merge(KeyBounds other, Comparator<String> order) {
     String least =
         lo == null || other.lo == null ? null : order.compare(lo, other.lo) <= 0 ? lo : other.lo;
     String greatest =
         hi == null || other.hi == null ? null : order.compare(hi, other.hi) >= 0 ? hi : other.hi;
-    return new KeyRange(least, greatest);
+    return new KeyBounds(least, greatest);
   }
 }
