@@ -1,5 +1,7 @@
 package dev.sheaf.engine;
 
+import static dev.sheaf.engine.PartChunks.column;
+
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.engine.KeyRange;
 import dev.sheaf.core.engine.PartReader;
@@ -9,43 +11,40 @@ import dev.sheaf.core.record.ColumnVector;
 import dev.sheaf.core.record.RowBatch;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.duckdb.DuckDBChunkedResult;
-import org.duckdb.DuckDBDataChunkReader;
-import org.duckdb.DuckDBPreparedStatement;
 import org.duckdb.DuckDBReadableVector;
 
 /** Rows of local parts, read and, if need be, sorted by a DuckDB of their own. */
 final class PartFileRows implements PartReader.OpenRows {
-  private static final String TABLE = "part_rows";
+  private static final List<String> PROVENANCE =
+      List.of(ProvenanceColumns.UPLOAD, ProvenanceColumns.OFFSET);
 
   /** Bits of the hash as a signed number; {@link DuckDbPartWriter} turns them back. */
   private static final String SIGNED =
       "CAST(CASE WHEN %1$s > 9223372036854775807"
           + " THEN CAST(%1$s AS HUGEINT) - 18446744073709551616 ELSE %1$s END AS BIGINT)";
 
-  private final LockedDuckDb duckDb;
+  private static final List<String> UPLOAD_AND_OFFSET =
+      List.of(SIGNED.formatted(column(ProvenanceColumns.UPLOAD)), column(ProvenanceColumns.OFFSET));
+
   private final Path scratch;
-  private final RowSchema schema;
-  private final List<VectorFetch> columns;
-  private final DuckDBPreparedStatement statement;
-  private final DuckDBChunkedResult result;
+  private final RowSchema visible;
+  private final PartChunks chunks;
 
   private PartFileRows(
-      LockedDuckDb duckDb,
-      Path scratch,
-      RowSchema schema,
-      List<VectorFetch> columns,
-      DuckDBPreparedStatement statement,
-      DuckDBChunkedResult result) {
-    this.duckDb = duckDb;
+      LockedDuckDb duckDb, Path scratch, List<Path> files, RowSchema visible, String clauses) {
     this.scratch = scratch;
-    this.schema = schema;
-    this.columns = columns;
-    this.statement = statement;
-    this.result = result;
+    this.visible = visible;
+    try {
+      this.chunks =
+          PartChunks.open(
+              duckDb,
+              files,
+              new PartChunks.Selection(visible, PROVENANCE, UPLOAD_AND_OFFSET, clauses));
+    } catch (SQLException e) {
+      throw translate(e);
+    }
   }
 
   /**
@@ -56,90 +55,48 @@ final class PartFileRows implements PartReader.OpenRows {
    */
   static PartFileRows sorted(
       LockedDuckDb duckDb, Path scratch, List<Path> files, RowSchema visible, KeyRange range) {
+    String condition = KeyCondition.of(range, visible, PartChunks.TABLE);
     String order =
-        range.columns().stream().map(PartFileRows::column).collect(Collectors.joining(", "));
-    return open(
-        duckDb,
-        scratch,
-        files,
-        visible,
-        " WHERE %s ORDER BY %s".formatted(KeyCondition.of(range, visible, TABLE), order));
+        range.columns().stream().map(PartChunks::column).collect(Collectors.joining(", "));
+    String clauses = " WHERE %s ORDER BY %s".formatted(condition, order);
+    return new PartFileRows(duckDb, scratch, files, visible, clauses);
   }
 
   /** All rows, in the order of the files, which one thread keeps. */
   static PartFileRows inOrder(
       LockedDuckDb duckDb, Path scratch, List<Path> files, RowSchema visible) {
-    return open(duckDb, scratch, files, visible, "");
-  }
-
-  private static PartFileRows open(
-      LockedDuckDb duckDb, Path scratch, List<Path> files, RowSchema visible, String clauses) {
-    List<VectorFetch> columns = new ArrayList<>();
-    visible.fields().forEach(field -> columns.add(VectorFetch.of(field.type())));
-    try {
-      PartView.create(
-          duckDb,
-          new QueryTable(TABLE, visible, files),
-          List.of(ProvenanceColumns.UPLOAD, ProvenanceColumns.OFFSET));
-      DuckDBPreparedStatement statement =
-          duckDb
-              .connection()
-              .prepareStatement(select(visible, columns) + clauses)
-              .unwrap(DuckDBPreparedStatement.class);
-      return new PartFileRows(
-          duckDb, scratch, Traced.byUpload(visible), columns, statement, statement.query());
-    } catch (SQLException e) {
-      duckDb.close();
-      throw translate(scratch, e);
-    }
-  }
-
-  private static String select(RowSchema visible, List<VectorFetch> columns) {
-    List<String> expressions = new ArrayList<>();
-    for (int column = 0; column < columns.size(); column++) {
-      expressions.add(columns.get(column).expression(column(visible.fields().get(column).name())));
-    }
-    expressions.add(SIGNED.formatted(column(ProvenanceColumns.UPLOAD)));
-    expressions.add(column(ProvenanceColumns.OFFSET));
-    return "SELECT %s FROM %s".formatted(String.join(", ", expressions), TABLE);
-  }
-
-  private static String column(String name) {
-    return TABLE + "." + SqlText.name(name);
+    return new PartFileRows(duckDb, scratch, files, visible, "");
   }
 
   @Override
   public RowSchema schema() {
-    return schema;
+    return Traced.byUpload(visible);
   }
 
   @Override
   public void fill(RowBatch batch) {
     batch.clear();
     try {
-      while (batch.rows() == 0 && result.nextChunk()) {
-        read(result.chunk(), batch);
+      int rows = chunks.next(batch);
+      if (rows > 0) {
+        commit(rows, batch);
       }
     } catch (RuntimeException e) {
-      throw translate(scratch, e);
+      throw translate(e);
     }
   }
 
-  private void read(DuckDBDataChunkReader chunk, RowBatch batch) {
-    int count = Math.toIntExact(chunk.rowCount());
-    for (int column = 0; column < columns.size(); column++) {
-      columns.get(column).read(chunk.vector(column), count, batch.column(column));
-    }
-    DuckDBReadableVector uploads = chunk.vector(columns.size());
-    ColumnVector.Longs target = (ColumnVector.Longs) batch.column(columns.size());
-    DuckDBReadableVector offsets = chunk.vector(columns.size() + 1L);
-    for (int row = 0; row < count; row++) {
+  private void commit(int rows, RowBatch batch) {
+    DuckDBReadableVector uploads = chunks.more(0);
+    DuckDBReadableVector offsets = chunks.more(1);
+    ColumnVector.Longs target = (ColumnVector.Longs) batch.column(visible.size());
+    for (int row = 0; row < rows; row++) {
       target.set(row, uploads.getLong(row));
       batch.commitRow(offsets.getLong(row));
     }
   }
 
-  private static RuntimeException translate(Path scratch, Exception e) {
+  private RuntimeException translate(Exception e) {
     return DiskFull.is(scratch, e)
         ? new ScratchFullException(scratch, e)
         : new IllegalStateException("cannot read rows: " + e.getMessage(), e);
@@ -147,12 +104,6 @@ final class PartFileRows implements PartReader.OpenRows {
 
   @Override
   public void close() {
-    try (duckDb;
-        statement;
-        result) {
-      // Closed in the order of a stack.
-    } catch (SQLException e) {
-      throw new IllegalStateException("cannot close rows: " + e.getMessage(), e);
-    }
+    chunks.close();
   }
 }
