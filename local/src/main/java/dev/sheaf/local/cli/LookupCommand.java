@@ -70,12 +70,12 @@ final class LookupCommand extends ReadCommand {
     console
         .err()
         .printf(
-            "%d of %d parts may hold it; %d row groups, %d S3 calls, %s of %s read%n",
+            "%d of %d parts (%s) may hold it; %d row groups fetched; in all %d S3 calls, %s read%n",
             effort.candidates(),
             effort.parts(),
+            ByteSize.text(effort.totalBytes()),
             effort.rowGroups(),
             effort.calls(),
-            ByteSize.text(effort.bytes()),
-            ByteSize.text(effort.totalBytes()));
+            ByteSize.text(effort.bytes()));
   }
 }

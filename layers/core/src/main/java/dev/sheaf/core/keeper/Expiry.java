@@ -4,12 +4,14 @@ import dev.sheaf.core.dataset.DatasetTable;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definitions;
 import dev.sheaf.core.dataset.Retention;
+import dev.sheaf.core.run.OneByOne;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.UploadRecord;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,9 +40,16 @@ public final class Expiry {
     this.clock = clock;
   }
 
-  /** Looks at all datasets. */
+  /**
+   * Looks at all datasets, also after one could not be read. May be interrupted and repeated.
+   *
+   * @return the snapshots that expired now
+   * @throws RuntimeException the first failure, with the others suppressed, once all had their turn
+   */
   public List<SnapshotRecord> expire() {
-    return datasets.datasets().stream().flatMap(dataset -> expire(dataset).stream()).toList();
+    List<SnapshotRecord> expired = new ArrayList<>();
+    OneByOne.forEach(datasets.datasets(), dataset -> expired.addAll(expire(dataset)));
+    return expired;
   }
 
   /**

@@ -174,6 +174,20 @@ final class OperationsTest {
   }
 
   @Test
+  void aDatasetWithoutItsDefinitionDoesNotHoldUpTheExpiryOfTheOthers() {
+    retain(1);
+    sheaf.table.putDefinition("birds", "0".repeat(64));
+    assertThat(sheaf.table.datasets()).containsExactly("birds", "people");
+
+    assertThatThrownBy(() -> sheaf.expiry.expire())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("birds");
+
+    assertThatThrownBy(() -> sheaf.snapshots().version("people", 1))
+        .isInstanceOf(ExpiredSnapshotException.class);
+  }
+
+  @Test
   void whatIsNotRetainedExpiresAndIsRemovedADayLater() {
     retain(1);
     retract("out", first);
