@@ -17,8 +17,6 @@ import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.testing.InMemoryObjectStore;
 import dev.sheaf.core.testing.InMemoryTable;
-import dev.sheaf.engine.EngineLimits;
-import dev.sheaf.engine.QueryLimits;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +24,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,16 +117,6 @@ final class KeyLake {
   }
 
   QueryService service() {
-    return new QueryService(
-        counted,
-        Lake.BUCKET,
-        table,
-        table,
-        table,
-        new ReadLimits(
-            EngineLimits.DEFAULT,
-            new QueryLimits(Duration.ofSeconds(60), 1_000_000),
-            Long.MAX_VALUE),
-        scratch.resolve("reading"));
+    return Lake.service(counted, table, Long.MAX_VALUE, scratch);
   }
 }

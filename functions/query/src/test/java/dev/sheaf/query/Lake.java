@@ -14,6 +14,7 @@ import dev.sheaf.core.record.Zones;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
+import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.testing.InMemoryObjectStore;
 import dev.sheaf.core.testing.InMemoryTable;
 import dev.sheaf.engine.DuckDbPartWriter;
@@ -47,11 +48,25 @@ final class Lake {
     this.scratch = scratch;
   }
 
+  /** A dataset {@code weather} of two versions: the numbers 0 to 2, then 0 to 4. */
+  static Lake ofWeather(Path scratch) {
+    Lake lake = new Lake(scratch);
+    lake.commit("weather", 0, 3);
+    lake.commit("weather", 3, 5);
+    return lake;
+  }
+
   QueryService service(long maxFetchedBytes) {
+    return service(store, table, maxFetchedBytes, scratch);
+  }
+
+  /** Over any store with a bucket {@link #BUCKET}. */
+  static QueryService service(
+      ObjectStore store, InMemoryTable table, long maxFetchedBytes, Path scratch) {
     ReadLimits limits =
         new ReadLimits(
             EngineLimits.DEFAULT,
-            new QueryLimits(Duration.ofSeconds(30), 1_000_000),
+            new QueryLimits(Duration.ofSeconds(60), 1_000_000),
             maxFetchedBytes);
     return new QueryService(store, BUCKET, table, table, table, limits, scratch.resolve("reading"));
   }

@@ -22,9 +22,7 @@ class PagingTest {
 
   @BeforeEach
   void fill() {
-    lake = new Lake(scratch);
-    lake.commit("weather", 0, 3);
-    lake.commit("weather", 3, 5);
+    lake = Lake.ofWeather(scratch);
   }
 
   private Invocation invocation() {

@@ -15,7 +15,6 @@ import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.testing.InMemoryObjectStore;
 import dev.sheaf.core.testing.InMemoryTable;
 import dev.sheaf.engine.EngineLimits;
-import dev.sheaf.engine.QueryLimits;
 import dev.sheaf.engine.VisibleRows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +23,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,16 +131,6 @@ final class TypedLake {
   }
 
   QueryService service() {
-    return new QueryService(
-        store,
-        Lake.BUCKET,
-        table,
-        table,
-        table,
-        new ReadLimits(
-            EngineLimits.DEFAULT,
-            new QueryLimits(Duration.ofSeconds(60), 1_000_000),
-            Long.MAX_VALUE),
-        scratch.resolve("reading"));
+    return Lake.service(store, table, Long.MAX_VALUE, scratch);
   }
 }
