@@ -3,7 +3,6 @@ package dev.sheaf.core.record;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -39,12 +38,12 @@ final class Xxh3 {
                   + "eac5ac8334d3ebc3c581a0fffa1363eb170ddd51b7f0da49d316552629d4689e"
                   + "2b16be587d47a1fc8ff8b8d17ad031ce45cb3a8f95160428afd7fbcabb4b407e");
 
-  private static final long[] SECRETS = secrets();
-
   /** Of a long input, which is taken in stripes of 64 bytes, 16 of them to a block. */
   private static final int STRIPE = 64;
 
   private static final int STRIPES_OF_BLOCK = 16;
+  private static final int KEY_OF_BLOCK_END = Long.BYTES * (STRIPES_OF_BLOCK - 1);
+  private static final int KEY_OF_LAST_STRIPE = KEY_OF_BLOCK_END + 1;
 
   private long low;
   private long high;
@@ -186,9 +185,11 @@ final class Xxh3 {
     long sum6 = P64_5;
     long sum7 = P32_1;
     int stripes = (length - 1) / STRIPE;
-    for (int stripe = 0; stripe < stripes; stripe++) {
-      int at = from + stripe * STRIPE;
-      int key = stripe % STRIPES_OF_BLOCK;
+    for (int stripe = 0; stripe <= stripes; stripe++) {
+      // The last stripe ends with the input, and may overlap the one before.
+      boolean last = stripe == stripes;
+      int at = last ? from + length - STRIPE : from + stripe * STRIPE;
+      int key = last ? KEY_OF_LAST_STRIPE : Long.BYTES * (stripe % STRIPES_OF_BLOCK);
       long word0 = (long) LONGS.get(bytes, at);
       long word1 = (long) LONGS.get(bytes, at + 8);
       long word2 = (long) LONGS.get(bytes, at + 16);
@@ -197,15 +198,15 @@ final class Xxh3 {
       long word5 = (long) LONGS.get(bytes, at + 40);
       long word6 = (long) LONGS.get(bytes, at + 48);
       long word7 = (long) LONGS.get(bytes, at + 56);
-      sum0 += word1 + halvesMultiplied(word0 ^ SECRETS[key]);
-      sum1 += word0 + halvesMultiplied(word1 ^ SECRETS[key + 1]);
-      sum2 += word3 + halvesMultiplied(word2 ^ SECRETS[key + 2]);
-      sum3 += word2 + halvesMultiplied(word3 ^ SECRETS[key + 3]);
-      sum4 += word5 + halvesMultiplied(word4 ^ SECRETS[key + 4]);
-      sum5 += word4 + halvesMultiplied(word5 ^ SECRETS[key + 5]);
-      sum6 += word7 + halvesMultiplied(word6 ^ SECRETS[key + 6]);
-      sum7 += word6 + halvesMultiplied(word7 ^ SECRETS[key + 7]);
-      if (key == STRIPES_OF_BLOCK - 1) {
+      sum0 += word1 + halvesMultiplied(word0 ^ secret(key));
+      sum1 += word0 + halvesMultiplied(word1 ^ secret(key + 8));
+      sum2 += word3 + halvesMultiplied(word2 ^ secret(key + 16));
+      sum3 += word2 + halvesMultiplied(word3 ^ secret(key + 24));
+      sum4 += word5 + halvesMultiplied(word4 ^ secret(key + 32));
+      sum5 += word4 + halvesMultiplied(word5 ^ secret(key + 40));
+      sum6 += word7 + halvesMultiplied(word6 ^ secret(key + 48));
+      sum7 += word6 + halvesMultiplied(word7 ^ secret(key + 56));
+      if (key == KEY_OF_BLOCK_END) {
         sum0 = scrambled(sum0, secret(128));
         sum1 = scrambled(sum1, secret(136));
         sum2 = scrambled(sum2, secret(144));
@@ -216,23 +217,6 @@ final class Xxh3 {
         sum7 = scrambled(sum7, secret(184));
       }
     }
-    int last = from + length - STRIPE;
-    long word0 = (long) LONGS.get(bytes, last);
-    long word1 = (long) LONGS.get(bytes, last + 8);
-    long word2 = (long) LONGS.get(bytes, last + 16);
-    long word3 = (long) LONGS.get(bytes, last + 24);
-    long word4 = (long) LONGS.get(bytes, last + 32);
-    long word5 = (long) LONGS.get(bytes, last + 40);
-    long word6 = (long) LONGS.get(bytes, last + 48);
-    long word7 = (long) LONGS.get(bytes, last + 56);
-    sum0 += word1 + halvesMultiplied(word0 ^ secret(121));
-    sum1 += word0 + halvesMultiplied(word1 ^ secret(129));
-    sum2 += word3 + halvesMultiplied(word2 ^ secret(137));
-    sum3 += word2 + halvesMultiplied(word3 ^ secret(145));
-    sum4 += word5 + halvesMultiplied(word4 ^ secret(153));
-    sum5 += word4 + halvesMultiplied(word5 ^ secret(161));
-    sum6 += word7 + halvesMultiplied(word6 ^ secret(169));
-    sum7 += word6 + halvesMultiplied(word7 ^ secret(177));
     long pairsLow =
         folded(sum0 ^ secret(11), sum1 ^ secret(19))
             + folded(sum2 ^ secret(27), sum3 ^ secret(35))
@@ -275,12 +259,6 @@ final class Xxh3 {
     long mixed = (hash ^ hash >>> 33) * P64_2;
     mixed = (mixed ^ mixed >>> 29) * P64_3;
     return mixed ^ mixed >>> 32;
-  }
-
-  private static long[] secrets() {
-    long[] secrets = new long[SECRET.length / Long.BYTES];
-    Arrays.setAll(secrets, number -> secret(Long.BYTES * number));
-    return secrets;
   }
 
   private static long secret(int at) {
