@@ -58,11 +58,11 @@ final class PlainLine {
       return at + 1;
     }
     while (JsonScan.is(bytes, at, end, '"')) {
-      int valueEnd = parseMember(bytes, at + 1, end, batch, violations);
-      if (valueEnd < 0) {
+      int memberEnd = parseMember(bytes, at + 1, end, batch, violations);
+      if (memberEnd < 0) {
         return NONE;
       }
-      at = JsonScan.blanks(bytes, valueEnd, end);
+      at = JsonScan.blanks(bytes, memberEnd, end);
       if (JsonScan.is(bytes, at, end, '}')) {
         return at + 1;
       }
