@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.sheaf.aws.Assembly;
 import dev.sheaf.aws.Setting;
-import dev.sheaf.core.run.Intake;
+import dev.sheaf.core.intake.Intake;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.S3Event;
 import dev.sheaf.aws.Assembly;
 import dev.sheaf.aws.S3Names;
 import dev.sheaf.aws.Setting;
-import dev.sheaf.core.run.Intake;
+import dev.sheaf.core.intake.Intake;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

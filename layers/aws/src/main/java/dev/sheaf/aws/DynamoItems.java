@@ -152,7 +152,7 @@ final class DynamoItems {
   }
 
   /** Updates an item if its condition holds; else gives the item as it is, empty if there is none. */
-  Optional<Map<String, AttributeValue>> updateOrGet(Update update) {
+  Optional<Map<String, AttributeValue>> updateOrGet(ItemUpdate update) {
     return Failures.translated(
         "UpdateItem " + table,
         () -> {
@@ -166,7 +166,7 @@ final class DynamoItems {
   }
 
   /** Updates an item, which is made if there is none. */
-  void update(Update update) {
+  void update(ItemUpdate update) {
     Failures.translated("UpdateItem " + table, () -> client.updateItem(update.request(table)));
   }
 

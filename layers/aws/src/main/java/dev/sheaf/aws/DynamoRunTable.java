@@ -1,11 +1,11 @@
 package dev.sheaf.aws;
 
 import dev.sheaf.core.run.Fact;
-import dev.sheaf.core.run.RunRecord;
+import dev.sheaf.core.run.RunItem;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.TaskMessage;
 import dev.sheaf.core.run.TaskTrouble;
-import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.run.WatchedRun;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadOutcome;
@@ -33,32 +33,32 @@ public final class DynamoRunTable implements RunTable {
 
   @Override
   public void putUpload(Upload upload) {
-    items.putIfAbsent(UploadItems.SCHEMA, UploadRecord.seen(upload));
+    items.putIfAbsent(UploadItems.SCHEMA, UploadItem.seen(upload));
   }
 
   @Override
-  public Optional<UploadRecord> upload(Upload upload) {
+  public Optional<UploadItem> upload(Upload upload) {
     return items.get(UploadItems.SCHEMA, TableKeys.upload(upload));
   }
 
   @Override
-  public List<UploadRecord> uploads(String dataset) {
+  public List<UploadItem> uploads(String dataset) {
     return items
         .all(UploadItems.SCHEMA, TableKeys.datasetPartition(dataset), TableKeys.UPLOADS)
         .stream()
-        .sorted(Comparator.comparing(UploadRecord::upload))
+        .sorted(Comparator.comparing(UploadItem::upload))
         .toList();
   }
 
   @Override
-  public List<UploadRecord> waitingUploads() {
+  public List<UploadItem> waitingUploads() {
     return items.open(UploadItems.SCHEMA, TableKeys.OPEN_UPLOAD);
   }
 
   @Override
   public boolean claim(Upload upload, int attempt, String run) {
-    Update claim =
-        Update.of(
+    ItemUpdate claim =
+        ItemUpdate.of(
                 TableKeys.upload(upload),
                 "SET #state = :inRun, #attempt = :attempt, #run = :run REMOVE #open, #due, #reason",
                 "(#state = :seen AND #attempt = :attempt)"
@@ -82,7 +82,7 @@ public final class DynamoRunTable implements RunTable {
     if (item.isEmpty()) {
       return false;
     }
-    UploadRecord upload = UploadItems.SCHEMA.mapToItem(item);
+    UploadItem upload = UploadItems.SCHEMA.mapToItem(item);
     return upload.attempt() == attempt && run.equals(upload.run());
   }
 
@@ -100,37 +100,38 @@ public final class DynamoRunTable implements RunTable {
         settled(upload, outcome, "#state = :from").with("from", UploadState.SEEN.name()));
   }
 
-  private static Update settled(Upload upload, UploadOutcome outcome, String condition) {
+  private static ItemUpdate settled(Upload upload, UploadOutcome outcome, String condition) {
     ItemKey key = TableKeys.upload(upload);
     String reason = outcome.reason();
-    Update update =
+    ItemUpdate update =
         reason == null
-            ? Update.of(key, "SET #state = :to REMOVE #open, #due", condition)
-            : Update.of(key, "SET #state = :to, #reason = :reason REMOVE #open, #due", condition)
+            ? ItemUpdate.of(key, "SET #state = :to REMOVE #open, #due", condition)
+            : ItemUpdate.of(
+                    key, "SET #state = :to, #reason = :reason REMOVE #open, #due", condition)
                 .with("reason", reason);
     return update.with("to", outcome.state().name());
   }
 
   @Override
-  public void putRun(RunRecord run) {
+  public void putRun(RunItem run) {
     items.putIfAbsent(RunItems.SCHEMA, WatchedRun.fresh(run));
   }
 
   @Override
-  public Optional<RunRecord> run(String dataset, String run) {
+  public Optional<RunItem> run(String dataset, String run) {
     return items.get(RunItems.SCHEMA, TableKeys.run(dataset, run)).map(WatchedRun::run);
   }
 
   @Override
-  public List<RunRecord> runs(String dataset) {
+  public List<RunItem> runs(String dataset) {
     return items.all(RunItems.SCHEMA, TableKeys.datasetPartition(dataset), TableKeys.RUNS).stream()
         .map(WatchedRun::run)
-        .sorted(Comparator.comparing(RunRecord::created).thenComparing(RunRecord::run))
+        .sorted(Comparator.comparing(RunItem::created).thenComparing(RunItem::run))
         .toList();
   }
 
   @Override
-  public List<RunRecord> unfinishedRuns() {
+  public List<RunItem> unfinishedRuns() {
     return items.open(RunItems.SCHEMA, TableKeys.OPEN_RUN).stream().map(WatchedRun::run).toList();
   }
 
@@ -142,7 +143,7 @@ public final class DynamoRunTable implements RunTable {
   @Override
   public void keepWatch(WatchedRun run) {
     items.updateOrGet(
-        Update.of(
+        ItemUpdate.of(
                 TableKeys.run(run.run().dataset(), run.run().run()),
                 "SET #due = :due, #quietLooks = :quietLooks, #tasksDone = :tasksDone",
                 "attribute_exists(#open)")
@@ -152,25 +153,25 @@ public final class DynamoRunTable implements RunTable {
   }
 
   @Override
-  public void closeRun(String dataset, String run, RunRecord.State state, String reason) {
+  public void closeRun(String dataset, String run, RunItem.State state, String reason) {
     items.updateOrGet(
-        Update.of(
+        ItemUpdate.of(
                 TableKeys.run(dataset, run),
                 "SET #state = :state, #reason = :reason",
                 "#state = :isOpen")
             .with("state", state.name())
             .with("reason", reason)
-            .with("isOpen", RunRecord.State.OPEN.name()));
+            .with("isOpen", RunItem.State.OPEN.name()));
   }
 
   @Override
   public void finishRun(String dataset, String run) {
     items.updateOrGet(
-        Update.of(
+        ItemUpdate.of(
                 TableKeys.run(dataset, run),
                 "REMOVE #open, #due",
                 "attribute_exists(#pk) AND #state <> :isOpen")
-            .with("isOpen", RunRecord.State.OPEN.name()));
+            .with("isOpen", RunItem.State.OPEN.name()));
   }
 
   @Override
@@ -212,7 +213,7 @@ public final class DynamoRunTable implements RunTable {
   @Override
   public void noteBegun(TaskMessage task, int group, String execution) {
     items.update(
-        Update.of(TroubleItems.key(task, group), "ADD #begun :begun", "")
+        ItemUpdate.of(TroubleItems.key(task, group), "ADD #begun :begun", "")
             .withSet("begun", execution));
   }
 
@@ -221,8 +222,8 @@ public final class DynamoRunTable implements RunTable {
     ItemKey key = TroubleItems.key(task, group);
     items.update(
         error == null
-            ? Update.of(key, "ADD #ended :ended", "").withSet("ended", execution)
-            : Update.of(key, "ADD #ended :ended SET #error = :error", "")
+            ? ItemUpdate.of(key, "ADD #ended :ended", "").withSet("ended", execution)
+            : ItemUpdate.of(key, "ADD #ended :ended SET #error = :error", "")
                 .withSet("ended", execution)
                 .with("error", TroubleItems.shortened(error)));
   }

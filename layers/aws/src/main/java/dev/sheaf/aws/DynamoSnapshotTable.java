@@ -3,7 +3,7 @@ package dev.sheaf.aws;
 import static java.util.Objects.requireNonNull;
 
 import dev.sheaf.aws.Transaction.Write;
-import dev.sheaf.core.run.RunRecord;
+import dev.sheaf.core.run.RunItem;
 import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.OperationRecord;
 import dev.sheaf.core.snapshot.SnapshotRecord;
@@ -64,13 +64,13 @@ public final class DynamoSnapshotTable implements SnapshotTable {
     Transaction transaction = movingHead(snapshot);
     for (String run : snapshot.runs()) {
       transaction.update(
-          Update.of(
+          ItemUpdate.of(
                   TableKeys.run(snapshot.dataset(), run),
                   "SET #state = :committed, #snapshot = :version",
                   "#state = :isOpen")
-              .with("committed", RunRecord.State.COMMITTED.name())
+              .with("committed", RunItem.State.COMMITTED.name())
               .with("version", snapshot.version())
-              .with("isOpen", RunRecord.State.OPEN.name()));
+              .with("isOpen", RunItem.State.OPEN.name()));
     }
     List<Write> writes = transaction.run(client);
     if (headMoved(writes)) {
@@ -164,7 +164,7 @@ public final class DynamoSnapshotTable implements SnapshotTable {
                 "attribute_not_exists(#pk) OR #version = :version",
                 Map.of("version", (long) tag.version()))
             .update(
-                Update.of(
+                ItemUpdate.of(
                         TableKeys.snapshot(dataset, tag.version()), "ADD #tags :tags", IS_RETAINED)
                     .withSet(TagItem.SET, tag.name()))
             .run(client);
@@ -184,7 +184,7 @@ public final class DynamoSnapshotTable implements SnapshotTable {
         new Transaction(table)
             .delete(TableKeys.tag(dataset, tag.name()), tag.version())
             .update(
-                Update.of(
+                ItemUpdate.of(
                         TableKeys.snapshot(dataset, tag.version()),
                         "DELETE #tags :tags",
                         "attribute_exists(#pk)")
@@ -201,7 +201,7 @@ public final class DynamoSnapshotTable implements SnapshotTable {
   public boolean expire(String dataset, int version, Instant now) {
     Optional<Map<String, AttributeValue>> kept =
         items.updateOrGet(
-            Update.of(
+            ItemUpdate.of(
                     TableKeys.snapshot(dataset, version),
                     "SET #expired = :expired",
                     IS_RETAINED + " AND attribute_not_exists(#tags)")
@@ -217,7 +217,7 @@ public final class DynamoSnapshotTable implements SnapshotTable {
   @Override
   public void setAnnounced(String dataset, int version) {
     items.updateOrGet(
-        Update.of(
+        ItemUpdate.of(
             TableKeys.snapshot(dataset, version), "REMOVE #open, #due", "attribute_exists(#pk)"));
   }
 }

@@ -2,15 +2,15 @@ package dev.sheaf.aws;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sheaf.core.framing.RecordState;
+import dev.sheaf.core.framing.SegmentSummary;
 import dev.sheaf.core.json.Json;
-import dev.sheaf.core.record.Counts;
-import dev.sheaf.core.record.Fingerprint;
-import dev.sheaf.core.record.ZoneMap;
+import dev.sheaf.core.row.Counts;
+import dev.sheaf.core.row.Fingerprint;
 import dev.sheaf.core.run.Fact;
-import dev.sheaf.core.segment.RecordState;
-import dev.sheaf.core.segment.SegmentSummary;
 import dev.sheaf.core.upload.UploadOutcome;
 import dev.sheaf.core.upload.UploadState;
+import dev.sheaf.core.zone.ZoneMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;

@@ -1,6 +1,6 @@
 package dev.sheaf.aws;
 
-import dev.sheaf.core.run.RunRecord;
+import dev.sheaf.core.run.RunItem;
 import dev.sheaf.core.run.WatchedRun;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +26,13 @@ final class RunItems {
 
   private RunItems() {}
 
-  private static @Nullable Long snapshot(RunRecord run) {
+  private static @Nullable Long snapshot(RunItem run) {
     Integer version = run.snapshot();
     return version == null ? null : version.longValue();
   }
 
   private static WatchedRun watched(Draft draft) {
-    RunRecord run = record(draft);
+    RunItem run = record(draft);
     String due = draft.textOrNull(TableKeys.DUE);
     return new WatchedRun(
         run,
@@ -41,11 +41,11 @@ final class RunItems {
         draft.number("tasksDone"));
   }
 
-  private static RunRecord record(Draft draft) {
-    return new RunRecord(
+  private static RunItem record(Draft draft) {
+    return new RunItem(
         draft.text("run"),
         draft.text("dataset"),
-        RunRecord.State.valueOf(draft.text("state")),
+        RunItem.State.valueOf(draft.text("state")),
         Instant.parse(draft.text("created")),
         draft.countOrNull("snapshot"),
         draft.textOrNull("reason"));

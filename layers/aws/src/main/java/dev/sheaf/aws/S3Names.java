@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3Entity;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
-import dev.sheaf.core.run.ObjectName;
+import dev.sheaf.core.intake.ObjectName;
 import java.net.URLDecoder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.sheaf.aws;
 
 import dev.sheaf.core.json.Json;
-import dev.sheaf.core.record.Counts;
+import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import java.time.Instant;

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /**
  * Writes that happen all or not at all. In conditions {@code #name} is the attribute {@code name}, as
- * in {@link Update}.
+ * in {@link ItemUpdate}.
  */
 final class Transaction {
   private static final Pattern NAME = Pattern.compile("#(\\w+)");
@@ -63,7 +63,7 @@ final class Transaction {
     return put(schema, item, "attribute_not_exists(#pk)", Map.of());
   }
 
-  Transaction update(Update update) {
+  Transaction update(ItemUpdate update) {
     return with(TransactWriteItem.builder().update(update.inTransaction(table)).build());
   }
 

@@ -1,6 +1,6 @@
 package dev.sheaf.aws;
 
-import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.snapshot.UploadChange;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.upload.Upload;
@@ -10,9 +10,9 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
 /** How an upload is kept. */
 final class UploadItems {
-  static final TableSchema<UploadRecord> SCHEMA =
+  static final TableSchema<UploadItem> SCHEMA =
       RecordSchema.of(
-              UploadRecord.class, record -> TableKeys.upload(record.upload()), UploadItems::record)
+              UploadItem.class, record -> TableKeys.upload(record.upload()), UploadItems::record)
           .open(
               record -> record.state() == UploadState.SEEN ? TableKeys.OPEN_UPLOAD : null,
               record ->
@@ -29,21 +29,21 @@ final class UploadItems {
           .number("sizeBytes", record -> record.upload().object().sizeBytes())
           .text("state", record -> record.state().name())
           .number("attempt", record -> (long) record.attempt())
-          .text("run", UploadRecord::run)
-          .text("reason", UploadRecord::reason)
+          .text("run", UploadItem::run)
+          .text("reason", UploadItem::reason)
           .build();
 
   private UploadItems() {}
 
   /** Another outcome, if the upload is as it was seen. */
-  static Update changed(UploadChange change) {
+  static ItemUpdate changed(UploadChange change) {
     ItemKey key = TableKeys.upload(change.upload());
     String condition = "#state = :from AND #attempt = :attempt";
     String reason = change.to().reason();
-    Update update =
+    ItemUpdate update =
         reason == null
-            ? Update.of(key, "SET #state = :to REMOVE #reason", condition)
-            : Update.of(key, "SET #state = :to, #reason = :reason", condition)
+            ? ItemUpdate.of(key, "SET #state = :to REMOVE #reason", condition)
+            : ItemUpdate.of(key, "SET #state = :to, #reason = :reason", condition)
                 .with("reason", reason);
     return update
         .with("to", change.to().state().name())
@@ -51,7 +51,7 @@ final class UploadItems {
         .with("attempt", change.attempt());
   }
 
-  private static UploadRecord record(Draft draft) {
+  private static UploadItem record(Draft draft) {
     ObjectVersion object =
         new ObjectVersion(
             draft.text("bucket"),
@@ -60,7 +60,7 @@ final class UploadItems {
             draft.text("etag"),
             Instant.parse(draft.text("lastModified")),
             draft.number("sizeBytes"));
-    return new UploadRecord(
+    return new UploadItem(
         new Upload(object, draft.text("dataset"), draft.text("source")),
         UploadState.valueOf(draft.text("state")),
         draft.count("attempt"),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sheaf.core.json.Json;
-import dev.sheaf.core.record.Counts;
+import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.snapshot.Announcements;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.store.TransientException;

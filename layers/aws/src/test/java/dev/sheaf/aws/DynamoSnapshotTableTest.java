@@ -3,7 +3,7 @@ package dev.sheaf.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sheaf.core.record.Counts;
+import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable.Commit;
 import dev.sheaf.core.store.TransientException;

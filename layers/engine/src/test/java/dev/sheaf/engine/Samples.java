@@ -2,7 +2,17 @@ package dev.sheaf.engine;
 
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.engine.PartWriter;
+import dev.sheaf.core.part.PartWriter;
+import dev.sheaf.engine.duckdb.DuckDbPartWriter;
+import dev.sheaf.engine.duckdb.EngineLimits;
+import dev.sheaf.engine.duckdb.LockedDuckDb;
+import dev.sheaf.engine.duckdb.QueryTable;
+import dev.sheaf.engine.duckdb.TextRows;
+import dev.sheaf.engine.result.QueryResult;
+import dev.sheaf.engine.result.ResultFormat;
+import dev.sheaf.engine.sql.QueryLimits;
+import dev.sheaf.engine.sql.SelectStatement;
+import dev.sheaf.engine.sql.SqlQuery;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,11 +25,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** Schemas, rows and shortcuts of the tests. */
-final class Samples {
-  static final PartWriter.Provenance PROVENANCE =
+public final class Samples {
+  public static final PartWriter.Provenance PROVENANCE =
       new PartWriter.Provenance("it's", 0xFEDC_BA98_7654_3210L);
 
-  static final RowSchema ALL_TYPES =
+  public static final RowSchema ALL_TYPES =
       schema(
           "flag boolean",
           "id bigint",
@@ -33,7 +43,7 @@ final class Samples {
           "name varchar",
           "nested json");
 
-  static final List<List<String>> EVERY_KIND_OF_VALUE =
+  public static final List<List<String>> EVERY_KIND_OF_VALUE =
       List.of(
           row(
               "true",
@@ -99,7 +109,7 @@ final class Samples {
 
   private Samples() {}
 
-  static RowSchema schema(String... columns) {
+  public static RowSchema schema(String... columns) {
     return new RowSchema(
         Arrays.stream(columns)
             .map(column -> column.split(" ", 2))
@@ -107,12 +117,12 @@ final class Samples {
             .toList());
   }
 
-  static List<String> row(String... values) {
+  public static List<String> row(String... values) {
     return Arrays.asList(values);
   }
 
   /** Writes a part and returns its file. */
-  static Path part(Path folder, String name, RowSchema schema, List<List<String>> rows) {
+  public static Path part(Path folder, String name, RowSchema schema, List<List<String>> rows) {
     Path file = folder.resolve(name + ".parquet");
     new DuckDbPartWriter(EngineLimits.DEFAULT, folder)
         .write(new TextRows(schema, rows), PROVENANCE, file);
@@ -120,15 +130,15 @@ final class Samples {
   }
 
   /** Runs a query over tables whose parts lie in the folder; CSV without its header. */
-  static List<String> query(Path folder, String sql, QueryTable... tables) {
+  public static List<String> query(Path folder, String sql, QueryTable... tables) {
     return Arrays.stream(csv(folder, sql, tables).split("\n")).skip(1).toList();
   }
 
-  static String csv(Path folder, String sql, QueryTable... tables) {
+  public static String csv(Path folder, String sql, QueryTable... tables) {
     return text(folder, sql, ResultFormat.CSV, tables);
   }
 
-  static String text(Path folder, String sql, ResultFormat format, QueryTable... tables) {
+  public static String text(Path folder, String sql, ResultFormat format, QueryTable... tables) {
     try (LockedDuckDb duckDb = LockedDuckDb.open(EngineLimits.DEFAULT, folder, List.of(folder));
         QueryResult result =
             new SqlQuery(duckDb, QueryLimits.DEFAULT)
@@ -142,7 +152,7 @@ final class Samples {
   }
 
   /** Lines of a resource as {@code left => right}; {@code \n} stands for a line end. */
-  static Stream<Arguments> lines(String file) throws IOException {
+  public static Stream<Arguments> lines(String file) throws IOException {
     try (InputStream content = Samples.class.getResourceAsStream(file)) {
       return new String(content.readAllBytes(), StandardCharsets.UTF_8)
               .lines()
@@ -155,7 +165,7 @@ final class Samples {
   }
 
   /** Numbers 0 to {@code count} in a column. */
-  static List<List<String>> numbers(int from, int to) {
+  public static List<List<String>> numbers(int from, int to) {
     List<List<String>> rows = new ArrayList<>();
     for (int i = from; i < to; i++) {
       rows.add(row(Integer.toString(i)));

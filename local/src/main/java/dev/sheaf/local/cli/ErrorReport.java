@@ -1,10 +1,14 @@
 package dev.sheaf.local.cli;
 
-import dev.sheaf.core.definition.DefinitionException;
-import dev.sheaf.core.run.NoRawRejectsException;
 import dev.sheaf.core.snapshot.ExpiredSnapshotException;
 import dev.sheaf.core.store.TransientException;
-import dev.sheaf.engine.QueryException;
+import dev.sheaf.core.trace.NoRawRejectsException;
+import dev.sheaf.core.yaml.DefinitionException;
+import dev.sheaf.engine.duckdb.QueryException;
+import dev.sheaf.local.cli.command.CommandFailure;
+import dev.sheaf.local.cli.command.StoreCommand;
+import dev.sheaf.local.cli.text.Console;
+import dev.sheaf.local.cli.text.Described;
 import dev.sheaf.local.endpoints.EndpointException;
 import dev.sheaf.local.load.InputException;
 import dev.sheaf.local.load.StalledException;
@@ -22,7 +26,7 @@ final class ErrorReport
   /** Exceptions whose message is written for whoever typed the command. */
   private static final Set<Class<? extends Exception>> FOR_PEOPLE =
       Set.of(
-          Failure.class,
+          CommandFailure.class,
           SessionException.class,
           StoreException.class,
           EndpointException.class,

@@ -1,5 +1,6 @@
 package dev.sheaf.local.cli;
 
+import dev.sheaf.local.cli.text.Console;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

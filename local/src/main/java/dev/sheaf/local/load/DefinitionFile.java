@@ -1,10 +1,10 @@
 package dev.sheaf.local.load;
 
 import dev.sheaf.core.dataset.Definition;
-import dev.sheaf.core.definition.DefinitionParser;
 import dev.sheaf.core.transform.TransformCheck;
 import dev.sheaf.core.transform.TransformException;
-import dev.sheaf.engine.DuckDbTransformCompiler;
+import dev.sheaf.core.yaml.DefinitionParser;
+import dev.sheaf.engine.sql.DuckDbTransformCompiler;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ public final class DefinitionFile {
    * Reads a definition, and tries its transform where it has one.
    *
    * @throws InputException if the file cannot be read, or its transform cannot be used
-   * @throws dev.sheaf.core.definition.DefinitionException if it has errors
+   * @throws dev.sheaf.core.yaml.DefinitionException if it has errors
    */
   public static Definition read(Path file) {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));

@@ -37,7 +37,7 @@ public final class InputScanner {
    *
    * @return by name of the dataset
    * @throws InputException if a path is nothing that can be loaded
-   * @throws dev.sheaf.core.definition.DefinitionException if a definition has errors
+   * @throws dev.sheaf.core.yaml.DefinitionException if a definition has errors
    */
   public List<DatasetInput> scan(List<Path> paths) {
     Map<String, DatasetInput> found = new TreeMap<>();

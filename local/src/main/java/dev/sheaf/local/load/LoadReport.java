@@ -1,6 +1,6 @@
 package dev.sheaf.local.load;
 
-import dev.sheaf.core.record.Counts;
+import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.upload.UploadState;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.sheaf.local.load;
 
 import dev.sheaf.core.dataset.Definition;
-import dev.sheaf.core.record.Counts;
-import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.row.Counts;
+import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.upload.Upload;
@@ -54,7 +54,7 @@ public final class Loader {
     List<Delivered> delivered = deliver(inputs);
     List<Upload> uploads = delivered.stream().map(Delivered::upload).toList();
     UploadRecords records = new UploadRecords(catalog.runs());
-    Map<String, UploadRecord> before = records.of(uploads);
+    Map<String, UploadItem> before = records.of(uploads);
     List<Upload> news =
         uploads.stream()
             .filter(upload -> !stateOf(upload, before).map(UploadState::isOutcome).orElse(false))
@@ -118,7 +118,7 @@ public final class Loader {
 
   /** One event with all of them, but for those that a recovered run has: it is under way. */
   private static void announce(
-      List<Upload> uploads, Map<String, UploadRecord> before, Pickup pickup) {
+      List<Upload> uploads, Map<String, UploadItem> before, Pickup pickup) {
     pickup.announce(
         uploads.stream()
             .filter(upload -> !stateOf(upload, before).equals(Optional.of(UploadState.IN_RUN)))
@@ -136,12 +136,12 @@ public final class Loader {
         : OutcomeWatch.Waiting.FOR_NOTHING;
   }
 
-  private static Optional<UploadState> stateOf(Upload upload, Map<String, UploadRecord> records) {
-    return Optional.ofNullable(records.get(upload.id())).map(UploadRecord::state);
+  private static Optional<UploadState> stateOf(Upload upload, Map<String, UploadItem> records) {
+    return Optional.ofNullable(records.get(upload.id())).map(UploadItem::state);
   }
 
   private LoadReport report(
-      List<Delivered> delivered, Map<String, UploadRecord> records, List<Upload> news) {
+      List<Delivered> delivered, Map<String, UploadItem> records, List<Upload> news) {
     Map<String, Map<String, RunTally.UploadTally>> tallies = new HashMap<>();
     List<LoadReport.DatasetReport> reports = new ArrayList<>();
     delivered.stream()
@@ -164,11 +164,11 @@ public final class Loader {
 
   private LoadReport.UploadReport report(
       Delivered delivered,
-      Map<String, UploadRecord> records,
+      Map<String, UploadItem> records,
       Optional<Manifest> head,
       Map<String, Map<String, RunTally.UploadTally>> tallies) {
     String id = delivered.upload().id();
-    @Nullable UploadRecord record = records.get(id);
+    @Nullable UploadItem record = records.get(id);
     if (record == null) {
       return new LoadReport.UploadReport(
           delivered, UploadState.SEEN, Optional.empty(), Optional.empty());
@@ -185,7 +185,7 @@ public final class Loader {
   }
 
   private Optional<Counts> read(
-      UploadRecord record, Map<String, Map<String, RunTally.UploadTally>> tallies) {
+      UploadItem record, Map<String, Map<String, RunTally.UploadTally>> tallies) {
     String run = record.run();
     if (run == null) {
       return Optional.empty();

@@ -1,6 +1,6 @@
 package dev.sheaf.local.load;
 
-import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadState;
@@ -44,14 +44,14 @@ final class OutcomeWatch {
    * @param waiting whether uploads that were not taken up wait for another process
    * @throws StalledException if nothing is under way any more, and some have no outcome
    */
-  Map<String, UploadRecord> await(List<Upload> uploads, Pickup pickup, Waiting waiting)
+  Map<String, UploadItem> await(List<Upload> uploads, Pickup pickup, Waiting waiting)
       throws InterruptedException {
     @Nullable Standing whenRecovered = null;
     int vain = 0;
     while (true) {
       boolean idle = pickup.idle(); // Before the look: what was idle then cannot change it.
       long startedNanos = System.nanoTime();
-      Map<String, UploadRecord> known = records.of(uploads);
+      Map<String, UploadItem> known = records.of(uploads);
       Standing standing = standing(uploads, known);
       listener.standing(standing);
       if (standing.complete()) {
@@ -85,24 +85,24 @@ final class OutcomeWatch {
     return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 
-  private static List<ObjectVersion> unseen(List<Upload> uploads, Map<String, UploadRecord> known) {
+  private static List<ObjectVersion> unseen(List<Upload> uploads, Map<String, UploadItem> known) {
     return uploads.stream()
         .filter(upload -> !known.containsKey(upload.id()))
         .map(Upload::object)
         .toList();
   }
 
-  private static boolean noneInRun(List<Upload> uploads, Map<String, UploadRecord> known) {
+  private static boolean noneInRun(List<Upload> uploads, Map<String, UploadItem> known) {
     return uploads.stream()
         .map(upload -> known.get(upload.id()))
         .allMatch(record -> record != null && record.state() != UploadState.IN_RUN);
   }
 
-  private Standing standing(List<Upload> uploads, Map<String, UploadRecord> known) {
+  private Standing standing(List<Upload> uploads, Map<String, UploadItem> known) {
     int settled = 0;
     TreeSet<String> runs = new TreeSet<>();
     for (Upload upload : uploads) {
-      @Nullable UploadRecord record = known.get(upload.id());
+      @Nullable UploadItem record = known.get(upload.id());
       if (record == null) {
         continue;
       }

@@ -1,15 +1,15 @@
 package dev.sheaf.local.load;
 
-import dev.sheaf.core.record.Counts;
+import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.run.Fact;
 import dev.sheaf.core.run.Plan;
 import dev.sheaf.core.run.PlannedRun;
 import dev.sheaf.core.run.Round;
-import dev.sheaf.core.run.RunRecord;
+import dev.sheaf.core.run.RunItem;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.TaskMessage;
 import dev.sheaf.core.run.TaskTrouble;
-import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.ObjectVersion;
@@ -30,9 +30,9 @@ import java.util.stream.Stream;
  * @param failures tasks that failed for good, or are in trouble
  */
 public record RunReport(
-    RunRecord run,
+    RunItem run,
     List<RoundReport> rounds,
-    List<UploadRecord> uploads,
+    List<UploadItem> uploads,
     List<Moment> timeline,
     List<TaskFailure> failures) {
 
@@ -55,7 +55,7 @@ public record RunReport(
   public record TaskFailure(int round, int task, String reason) {}
 
   /** Gathers it. */
-  public static RunReport of(RunRecord run, Catalog catalog) {
+  public static RunReport of(RunItem run, Catalog catalog) {
     Optional<PlannedRun> planned = catalog.documents().plan(run.run());
     List<Round> rounds =
         planned.stream()
@@ -130,7 +130,7 @@ public record RunReport(
                 .formatted(trouble.begun().size(), trouble.unheard().size(), error)));
   }
 
-  private static List<UploadRecord> uploads(Optional<PlannedRun> planned, Catalog catalog) {
+  private static List<UploadItem> uploads(Optional<PlannedRun> planned, Catalog catalog) {
     return planned.stream()
         .flatMap(plan -> plan.plan().uploads().stream())
         .map(Plan.PlannedUpload::upload)
@@ -138,7 +138,7 @@ public record RunReport(
         .toList();
   }
 
-  private static List<Moment> timeline(RunRecord run, Catalog catalog) {
+  private static List<Moment> timeline(RunItem run, Catalog catalog) {
     List<Moment> moments = new ArrayList<>();
     moments.add(new Moment(run.created(), "the run was opened"));
     List<ObjectVersion> objects =

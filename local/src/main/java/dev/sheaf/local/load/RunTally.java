@@ -1,6 +1,6 @@
 package dev.sheaf.local.load;
 
-import dev.sheaf.core.record.Counts;
+import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.run.Fact;
 import dev.sheaf.core.run.FactBook;
 import dev.sheaf.core.run.Plan;

@@ -1,7 +1,7 @@
 package dev.sheaf.local.load;
 
 import dev.sheaf.core.run.RunTable;
-import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.upload.Upload;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,8 +21,8 @@ final class UploadRecords {
   }
 
   /** By id; uploads that the table does not know are left out. */
-  Map<String, UploadRecord> of(Collection<Upload> uploads) {
-    Map<String, UploadRecord> known = new HashMap<>();
+  Map<String, UploadItem> of(Collection<Upload> uploads) {
+    Map<String, UploadItem> known = new HashMap<>();
     Map<String, List<Upload>> byDataset =
         uploads.stream().collect(Collectors.groupingBy(Upload::dataset));
     byDataset.forEach(

@@ -1,6 +1,6 @@
 package dev.sheaf.local.session;
 
-import dev.sheaf.core.run.Intake;
+import dev.sheaf.core.intake.Intake;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.upload.LandingKey;
 import dev.sheaf.core.upload.Upload;

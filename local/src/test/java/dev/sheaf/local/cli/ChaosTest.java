@@ -3,6 +3,7 @@ package dev.sheaf.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sheaf.local.cli.command.StoreCommand;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,8 @@ package dev.sheaf.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sheaf.core.json.Json;
+import dev.sheaf.local.cli.text.Console;
+import dev.sheaf.local.cli.work.UpCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sheaf.aws.Assembly;
-import dev.sheaf.core.run.Intake;
-import dev.sheaf.core.run.ObjectName;
+import dev.sheaf.core.intake.Intake;
+import dev.sheaf.core.intake.ObjectName;
 import dev.sheaf.local.session.Catalog;
 import dev.sheaf.local.session.SessionRequest;
 import dev.sheaf.local.session.StoreSession;

@@ -3,6 +3,7 @@ package dev.sheaf.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sheaf.local.cli.text.Console;
 import dev.sheaf.local.provision.Endpoints;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import dev.sheaf.aws.DynamoRunTable;
 import dev.sheaf.aws.DynamoSnapshotTable;
 import dev.sheaf.aws.S3ObjectStore;
 import dev.sheaf.core.run.RunTable;
-import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Snapshots;
 import dev.sheaf.core.store.ObjectStore;
@@ -131,7 +131,7 @@ abstract class PipelineContract {
 
   private static Map<String, UploadState> states(RunTable runs) {
     return runs.uploads("notes").stream()
-        .collect(Collectors.toMap(record -> record.upload().object().key(), UploadRecord::state));
+        .collect(Collectors.toMap(record -> record.upload().object().key(), UploadItem::state));
   }
 
   private static String csv() {

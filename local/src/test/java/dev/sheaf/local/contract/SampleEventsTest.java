@@ -14,10 +14,10 @@ import dev.sheaf.aws.DynamoIndexTable;
 import dev.sheaf.aws.DynamoRunTable;
 import dev.sheaf.aws.S3Names;
 import dev.sheaf.core.index.IndexTable;
+import dev.sheaf.core.intake.ObjectName;
 import dev.sheaf.core.json.Json;
 import dev.sheaf.core.run.HintMessage;
-import dev.sheaf.core.run.ObjectName;
-import dev.sheaf.core.run.RunRecord;
+import dev.sheaf.core.run.RunItem;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.TaskMessage;
 import dev.sheaf.local.dispatch.DispatchSettings;
@@ -100,7 +100,7 @@ class SampleEventsTest {
 
   @Test
   void theUploadsOfTheEventAreOneCommittedRun() {
-    assertThat(run().state()).isEqualTo(RunRecord.State.COMMITTED);
+    assertThat(run().state()).isEqualTo(RunItem.State.COMMITTED);
     assertThat(runs.uploads("weather")).hasSize(3);
   }
 
@@ -225,7 +225,7 @@ class SampleEventsTest {
     return Files.readString(EVENTS.resolve(file));
   }
 
-  private RunRecord run() {
+  private RunItem run() {
     return runs.runs("weather").get(0);
   }
 

@@ -3,7 +3,7 @@ package dev.sheaf.local.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sheaf.core.definition.DefinitionException;
+import dev.sheaf.core.yaml.DefinitionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

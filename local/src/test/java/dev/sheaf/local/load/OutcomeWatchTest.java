@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sheaf.core.run.RunDocuments;
-import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.testing.InMemoryObjectStore;
 import dev.sheaf.core.testing.InMemoryTable;
@@ -39,7 +39,7 @@ class OutcomeWatchTest {
 
   @Test
   void aHintThatWasLostIsMadeUpFor() throws InterruptedException {
-    Map<String, UploadRecord> known =
+    Map<String, UploadItem> known =
         watch(
             new Halted() {
               @Override
@@ -99,7 +99,7 @@ class OutcomeWatchTest {
             new ObjectVersion("landing", "orders/shop/b.csv", null, "etag", Instant.EPOCH, 7),
             "orders",
             "shop");
-    Map<String, UploadRecord> known =
+    Map<String, UploadItem> known =
         watch(
             unseen,
             new Halted() {
@@ -117,12 +117,11 @@ class OutcomeWatchTest {
     assertThat(known.get(unseen.id()).state()).isEqualTo(UploadState.LOADED);
   }
 
-  private Map<String, UploadRecord> watch(Pickup pickup) throws InterruptedException {
+  private Map<String, UploadItem> watch(Pickup pickup) throws InterruptedException {
     return watch(UPLOAD, pickup);
   }
 
-  private Map<String, UploadRecord> watch(Upload upload, Pickup pickup)
-      throws InterruptedException {
+  private Map<String, UploadItem> watch(Upload upload, Pickup pickup) throws InterruptedException {
     return new OutcomeWatch(
             new UploadRecords(table),
             new RunTally(new RunDocuments(store, "lake"), table),

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sheaf.bench.orders.OrderColumns;
 import dev.sheaf.bench.orders.Truth;
-import dev.sheaf.core.record.ColumnVector;
-import dev.sheaf.core.record.RowBatch;
+import dev.sheaf.core.row.ColumnVector;
+import dev.sheaf.core.row.RowBatch;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;

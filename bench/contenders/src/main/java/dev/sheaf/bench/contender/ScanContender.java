@@ -1,9 +1,9 @@
 package dev.sheaf.bench.contender;
 
-import dev.sheaf.core.segment.Dialect;
-import dev.sheaf.core.segment.RecordAutomaton;
-import dev.sheaf.core.segment.RecordState;
-import dev.sheaf.core.segment.SummaryScanner;
+import dev.sheaf.core.framing.Dialect;
+import dev.sheaf.core.framing.RecordAutomaton;
+import dev.sheaf.core.framing.RecordState;
+import dev.sheaf.core.framing.SummaryScanner;
 import java.nio.file.Path;
 import java.util.Map;
 

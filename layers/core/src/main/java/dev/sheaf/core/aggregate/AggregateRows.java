@@ -1,8 +1,10 @@
 package dev.sheaf.core.aggregate;
 
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.record.RowBatch;
-import dev.sheaf.core.record.RowSource;
+import dev.sheaf.core.exact.DamagedStateException;
+import dev.sheaf.core.exact.SumOverflowException;
+import dev.sheaf.core.row.RowBatch;
+import dev.sheaf.core.row.RowSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

@@ -1,8 +1,13 @@
 package dev.sheaf.core.aggregate;
 
 import dev.sheaf.core.dataset.Measure;
-import dev.sheaf.core.record.ColumnVector;
-import dev.sheaf.core.record.RowBatch;
+import dev.sheaf.core.exact.GroupStates;
+import dev.sheaf.core.exact.StateInput;
+import dev.sheaf.core.exact.StateOutput;
+import dev.sheaf.core.exact.SumOverflowException;
+import dev.sheaf.core.exact.ValueCounts;
+import dev.sheaf.core.row.ColumnVector;
+import dev.sheaf.core.row.RowBatch;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,14 @@ package dev.sheaf.core.aggregate;
 
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.Measure;
-import dev.sheaf.core.record.ColumnVector;
+import dev.sheaf.core.exact.CorrectRounding;
+import dev.sheaf.core.exact.ExactSum;
+import dev.sheaf.core.exact.ExactSums;
+import dev.sheaf.core.exact.Extremes;
+import dev.sheaf.core.exact.GroupStates;
+import dev.sheaf.core.exact.Moments;
+import dev.sheaf.core.exact.ValueCounts;
+import dev.sheaf.core.row.ColumnVector;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +31,10 @@ final class ColumnStates {
   ColumnStates(ColumnType type, Set<StatePart> parts) {
     this.type = type;
     all.add(counts);
-    this.sums = parts.contains(StatePart.SUM) ? keep(StatePart.sums(type)) : null;
-    this.squares = parts.contains(StatePart.SQUARES) ? keep(StatePart.squares(type)) : null;
-    this.min =
-        parts.contains(StatePart.MIN) ? keep(StatePart.extremes(type, Extremes.End.MIN)) : null;
-    this.max =
-        parts.contains(StatePart.MAX) ? keep(StatePart.extremes(type, Extremes.End.MAX)) : null;
+    this.sums = parts.contains(StatePart.SUM) ? keep(ExactSums.of(type)) : null;
+    this.squares = parts.contains(StatePart.SQUARES) ? keep(ExactSums.ofSquares(type)) : null;
+    this.min = parts.contains(StatePart.MIN) ? keep(Extremes.of(type, Extremes.End.MIN)) : null;
+    this.max = parts.contains(StatePart.MAX) ? keep(Extremes.of(type, Extremes.End.MAX)) : null;
   }
 
   private <T extends GroupStates> T keep(T states) {
@@ -80,11 +85,10 @@ final class ColumnStates {
   private boolean sum(int group, ColumnVector to, int row) {
     ExactSum sum = kept(sums).sum(group);
     if (to instanceof ColumnVector.Doubles doubles) {
-      DoubleSums exact = (DoubleSums) kept(sums);
       doubles.set(
           row,
-          exact.hasNotFinite(group)
-              ? exact.notFinite(group)
+          kept(sums).hasNotFinite(group)
+              ? kept(sums).notFinite(group)
               : CorrectRounding.quotient(sum.unscaled(), BigInteger.ONE, sum.exponent()));
       return true;
     }
@@ -97,8 +101,8 @@ final class ColumnStates {
   }
 
   private double rounded(Measure measure, int group, long count) {
-    if (sums instanceof DoubleSums doubles && doubles.hasNotFinite(group)) {
-      return measure == Measure.MEAN ? doubles.notFinite(group) : Double.NaN;
+    if (kept(sums).hasNotFinite(group)) {
+      return measure == Measure.MEAN ? kept(sums).notFinite(group) : Double.NaN;
     }
     ExactSum sum = kept(sums).sum(group);
     if (measure == Measure.MEAN) {

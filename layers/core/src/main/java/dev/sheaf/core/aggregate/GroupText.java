@@ -1,8 +1,8 @@
 package dev.sheaf.core.aggregate;
 
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.record.RowBatch;
-import dev.sheaf.core.record.ValueText;
+import dev.sheaf.core.row.RowBatch;
+import dev.sheaf.core.value.ValueText;
 import java.util.ArrayList;
 import java.util.List;
 

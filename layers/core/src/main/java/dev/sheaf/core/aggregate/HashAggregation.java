@@ -1,6 +1,6 @@
 package dev.sheaf.core.aggregate;
 
-import dev.sheaf.core.record.RowBatch;
+import dev.sheaf.core.row.RowBatch;
 import java.io.IOException;
 import java.io.OutputStream;
 

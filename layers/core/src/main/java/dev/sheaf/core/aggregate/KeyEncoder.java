@@ -1,7 +1,9 @@
 package dev.sheaf.core.aggregate;
 
-import dev.sheaf.core.record.ColumnVector;
-import dev.sheaf.core.record.RowBatch;
+import dev.sheaf.core.exact.Capacity;
+import dev.sheaf.core.exact.SortableDouble;
+import dev.sheaf.core.row.ColumnVector;
+import dev.sheaf.core.row.RowBatch;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

@@ -2,6 +2,7 @@ package dev.sheaf.core.aggregate;
 
 import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
+import dev.sheaf.core.exact.Capacity;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

@@ -1,6 +1,9 @@
 package dev.sheaf.core.aggregate;
 
-import dev.sheaf.core.record.RowBatch;
+import dev.sheaf.core.exact.Capacity;
+import dev.sheaf.core.exact.DamagedStateException;
+import dev.sheaf.core.exact.SumOverflowException;
+import dev.sheaf.core.row.RowBatch;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

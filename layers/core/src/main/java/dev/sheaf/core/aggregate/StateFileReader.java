@@ -1,5 +1,8 @@
 package dev.sheaf.core.aggregate;
 
+import dev.sheaf.core.exact.Capacity;
+import dev.sheaf.core.exact.DamagedStateException;
+import dev.sheaf.core.exact.StateInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package dev.sheaf.core.aggregate;
 
+import dev.sheaf.core.exact.StateOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

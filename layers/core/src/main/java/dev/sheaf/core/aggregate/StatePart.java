@@ -1,6 +1,5 @@
 package dev.sheaf.core.aggregate;
 
-import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.Measure;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -27,28 +26,5 @@ enum StatePart {
       }
     }
     return parts;
-  }
-
-  static ExactSums sums(ColumnType type) {
-    if (type.kind() == ColumnType.Kind.DOUBLE) {
-      return new DoubleSums();
-    }
-    return type.fitsLong() ? new LongSums() : new DecimalSums();
-  }
-
-  static ExactSums squares(ColumnType type) {
-    if (type.kind() == ColumnType.Kind.DOUBLE) {
-      return new DoubleSquares();
-    }
-    return type.fitsLong() ? new LongSquares() : new DecimalSquares();
-  }
-
-  static Extremes extremes(ColumnType type, Extremes.End end) {
-    if (type.isText()) {
-      return new TextExtremes(end);
-    }
-    return type.fitsLong() || type.kind() == ColumnType.Kind.DOUBLE
-        ? new FixedExtremes(end)
-        : new DecimalExtremes(end);
   }
 }

@@ -5,7 +5,7 @@
  * <p>Rows go into a {@link dev.sheaf.core.aggregate.HashAggregation}, which writes one state file,
  * sorted by group. {@link dev.sheaf.core.aggregate.MergedStates} merges such files as a stream, and
  * {@link dev.sheaf.core.aggregate.AggregateRows} finishes them into rows. Nothing is rounded before
- * that, and then once ({@link dev.sheaf.core.aggregate.CorrectRounding}).
+ * that, and then once ({@link dev.sheaf.core.exact.CorrectRounding}).
  */
 @NullMarked
 package dev.sheaf.core.aggregate;

@@ -1,7 +1,7 @@
 package dev.sheaf.core.index;
 
 import dev.sheaf.core.dataset.ColumnType;
-import dev.sheaf.core.record.Zone;
+import dev.sheaf.core.zone.Zone;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 

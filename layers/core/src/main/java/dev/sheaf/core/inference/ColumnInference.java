@@ -2,7 +2,7 @@ package dev.sheaf.core.inference;
 
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType.Kind;
-import dev.sheaf.core.record.Quoting;
+import dev.sheaf.core.row.Quoting;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

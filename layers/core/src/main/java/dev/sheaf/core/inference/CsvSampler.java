@@ -1,15 +1,15 @@
 package dev.sheaf.core.inference;
 
-import static dev.sheaf.core.segment.RecordState.COMMENT;
-import static dev.sheaf.core.segment.RecordState.ESCAPE_IN_QUOTED;
-import static dev.sheaf.core.segment.RecordState.FIELD_START;
-import static dev.sheaf.core.segment.RecordState.QUOTED;
-import static dev.sheaf.core.segment.RecordState.QUOTE_IN_QUOTED;
-import static dev.sheaf.core.segment.RecordState.RECORD_START;
+import static dev.sheaf.core.framing.RecordState.COMMENT;
+import static dev.sheaf.core.framing.RecordState.ESCAPE_IN_QUOTED;
+import static dev.sheaf.core.framing.RecordState.FIELD_START;
+import static dev.sheaf.core.framing.RecordState.QUOTED;
+import static dev.sheaf.core.framing.RecordState.QUOTE_IN_QUOTED;
+import static dev.sheaf.core.framing.RecordState.RECORD_START;
 
-import dev.sheaf.core.record.Quoting;
-import dev.sheaf.core.segment.RecordAutomaton;
-import dev.sheaf.core.segment.RecordState;
+import dev.sheaf.core.framing.RecordAutomaton;
+import dev.sheaf.core.framing.RecordState;
+import dev.sheaf.core.row.Quoting;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

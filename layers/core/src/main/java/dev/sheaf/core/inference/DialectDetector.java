@@ -2,10 +2,10 @@ package dev.sheaf.core.inference;
 
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Source;
-import dev.sheaf.core.segment.Dialect;
-import dev.sheaf.core.segment.LineEnd;
-import dev.sheaf.core.segment.RecordAutomaton;
-import dev.sheaf.core.segment.RecordState;
+import dev.sheaf.core.framing.Dialect;
+import dev.sheaf.core.framing.LineEnd;
+import dev.sheaf.core.framing.RecordAutomaton;
+import dev.sheaf.core.framing.RecordState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -2,8 +2,8 @@ package dev.sheaf.core.inference;
 
 import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.record.Transcoder;
-import dev.sheaf.core.record.Utf8;
 import dev.sheaf.core.upload.UploadRefusedException;
+import dev.sheaf.core.value.Utf8;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -2,8 +2,8 @@ package dev.sheaf.core.inference;
 
 import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.dataset.Source;
+import dev.sheaf.core.framing.LineEnd;
 import dev.sheaf.core.record.Transcoder;
-import dev.sheaf.core.segment.LineEnd;
 import dev.sheaf.core.upload.UploadRefusedException;
 import java.util.Arrays;
 

@@ -1,7 +1,7 @@
 package dev.sheaf.core.inference;
 
 import dev.sheaf.core.dataset.Source;
-import dev.sheaf.core.segment.LineEnd;
+import dev.sheaf.core.framing.LineEnd;
 
 /**
  * Tells what ends the records of delimited text. Line ends in quotes do not count: spreadsheets of

@@ -2,9 +2,9 @@ package dev.sheaf.core.inference;
 
 import dev.sheaf.core.dataset.Format;
 import dev.sheaf.core.dataset.Source;
-import dev.sheaf.core.segment.Dialect;
-import dev.sheaf.core.segment.RecordAutomaton;
-import dev.sheaf.core.segment.RecordState;
+import dev.sheaf.core.framing.Dialect;
+import dev.sheaf.core.framing.RecordAutomaton;
+import dev.sheaf.core.framing.RecordState;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.sheaf.core.inference;
 
-import dev.sheaf.core.record.Quoting;
+import dev.sheaf.core.row.Quoting;
 
 /**
  * The text of one field, quotes and escapes resolved.

@@ -1,15 +1,15 @@
 package dev.sheaf.core.keeper;
 
+import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.run.Fact;
 import dev.sheaf.core.run.PlannedRun;
 import dev.sheaf.core.run.Round;
 import dev.sheaf.core.run.RunDocuments;
-import dev.sheaf.core.run.RunRecord;
+import dev.sheaf.core.run.RunItem;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.TaskMessage;
 import dev.sheaf.core.run.TaskQueue;
 import dev.sheaf.core.run.TaskTrouble;
-import dev.sheaf.core.segment.RecordState;
 import dev.sheaf.core.store.TransientException;
 import dev.sheaf.core.upload.UploadOutcome;
 import java.util.List;
@@ -72,7 +72,7 @@ public final class DeadLetters {
   private boolean isOpen(PlannedRun run) {
     return table
         .run(run.plan().dataset(), run.plan().run())
-        .filter(record -> record.state() == RunRecord.State.OPEN)
+        .filter(record -> record.state() == RunItem.State.OPEN)
         .isPresent();
   }
 

@@ -6,7 +6,7 @@ import dev.sheaf.core.dataset.Definitions;
 import dev.sheaf.core.dataset.Retention;
 import dev.sheaf.core.run.OneByOne;
 import dev.sheaf.core.run.RunTable;
-import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import java.time.Instant;
@@ -83,7 +83,7 @@ public final class Expiry {
   private Set<String> unsettledRuns(String dataset) {
     return runs.uploads(dataset).stream()
         .filter(record -> !record.state().isOutcome())
-        .map(UploadRecord::run)
+        .map(UploadItem::run)
         .collect(Collectors.toSet());
   }
 }

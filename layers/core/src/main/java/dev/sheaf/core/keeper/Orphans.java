@@ -3,7 +3,7 @@ package dev.sheaf.core.keeper;
 import dev.sheaf.core.dataset.DatasetTable;
 import dev.sheaf.core.run.FactBook;
 import dev.sheaf.core.run.RunDocuments;
-import dev.sheaf.core.run.RunRecord;
+import dev.sheaf.core.run.RunItem;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
@@ -75,7 +75,7 @@ public final class Orphans {
     Set<String> reached = new HashSet<>();
     for (String dataset : datasets.datasets()) {
       runs.runs(dataset).stream()
-          .filter(run -> run.state() != RunRecord.State.OPEN)
+          .filter(run -> run.state() != RunItem.State.OPEN)
           .forEach(run -> ended.add(run.run()));
       snapshotTable.snapshots(dataset).stream()
           .filter(snapshot -> !isGivenUp(snapshot, latest))

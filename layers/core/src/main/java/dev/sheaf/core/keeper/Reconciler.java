@@ -1,7 +1,7 @@
 package dev.sheaf.core.keeper;
 
-import dev.sheaf.core.run.Intake;
-import dev.sheaf.core.run.ObjectName;
+import dev.sheaf.core.intake.Intake;
+import dev.sheaf.core.intake.ObjectName;
 import dev.sheaf.core.run.OneByOne;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.store.ObjectStore;

@@ -1,12 +1,12 @@
 package dev.sheaf.core.keeper;
 
+import dev.sheaf.core.intake.Intake;
 import dev.sheaf.core.run.Dispatch;
-import dev.sheaf.core.run.Intake;
 import dev.sheaf.core.run.OneByOne;
 import dev.sheaf.core.run.PlannedRun;
 import dev.sheaf.core.run.Round;
 import dev.sheaf.core.run.RunDocuments;
-import dev.sheaf.core.run.RunRecord;
+import dev.sheaf.core.run.RunItem;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.TaskQueue;
 import dev.sheaf.core.run.WatchedRun;
@@ -81,9 +81,9 @@ public final class Sweeper {
   }
 
   private void look(WatchedRun watched, Instant now) {
-    RunRecord run = watched.run();
+    RunItem run = watched.run();
     Optional<PlannedRun> plan = documents.plan(run.run());
-    if (run.state() != RunRecord.State.OPEN || plan.isEmpty()) {
+    if (run.state() != RunItem.State.OPEN || plan.isEmpty()) {
       // An interrupted intake or settlement. Whoever is at it may still be: one look is for him.
       if (watched.quietLooks() > 0) {
         intake.resume(run.dataset(), run.run());

@@ -3,16 +3,16 @@ package dev.sheaf.core.merge;
 import dev.sheaf.core.aggregate.AggregateRows;
 import dev.sheaf.core.aggregate.MergedStates;
 import dev.sheaf.core.aggregate.StateLayout;
-import dev.sheaf.core.aggregate.SumOverflowException;
 import dev.sheaf.core.dataset.Aggregation;
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.engine.PartWriter;
-import dev.sheaf.core.record.ObservedRows;
+import dev.sheaf.core.exact.SumOverflowException;
+import dev.sheaf.core.part.PartWriter;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.StateObject;
 import dev.sheaf.core.store.LakeKeys;
+import dev.sheaf.core.zone.ObservedRows;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -54,7 +54,7 @@ final class AggregateMerge {
     this.place = place;
   }
 
-  Merged merge(Optional<Manifest> head, List<Live> live) throws IOException {
+  Merged merge(Optional<Manifest> head, List<LiveUpload> live) throws IOException {
     Path states = states(inputs(head, live));
     return new Merged(
         live.stream().map(one -> one.contribution().withObjects(one.objects())).toList(),
@@ -69,7 +69,7 @@ final class AggregateMerge {
   }
 
   /** Keys of the objects that together hold the states of all that is live. */
-  private static List<String> inputs(Optional<Manifest> head, List<Live> live) {
+  private static List<String> inputs(Optional<Manifest> head, List<LiveUpload> live) {
     List<String> keys = new ArrayList<>();
     List<Contribution> merged = List.of();
     StateObject states = head.map(Manifest::states).orElse(null);
@@ -77,7 +77,7 @@ final class AggregateMerge {
       merged = head.orElseThrow().contributions();
       keys.add(states.key());
     }
-    for (Live one : live) {
+    for (LiveUpload one : live) {
       if (merged.stream().noneMatch(one::isSameAs)) {
         one.objects().forEach(object -> keys.add(object.key()));
       }
@@ -85,7 +85,7 @@ final class AggregateMerge {
     return keys;
   }
 
-  private static boolean allLive(Manifest head, List<Live> live) {
+  private static boolean allLive(Manifest head, List<LiveUpload> live) {
     return head.contributions().stream()
         .allMatch(one -> live.stream().anyMatch(candidate -> candidate.isSameAs(one)));
   }
@@ -119,7 +119,7 @@ final class AggregateMerge {
     return opened;
   }
 
-  private List<Part> parts(Path states, List<Live> live) throws IOException {
+  private List<Part> parts(Path states, List<LiveUpload> live) throws IOException {
     Path file = folder.resolve("rows.parquet");
     try (MergedStates merged = new MergedStates(layout, opened(List.of(states)))) {
       ObservedRows rows = new ObservedRows(new AggregateRows(merged));

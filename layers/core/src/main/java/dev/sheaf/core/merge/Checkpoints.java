@@ -48,7 +48,7 @@ final class Checkpoints {
    * @param fences all row groups that may have keys of the range
    * @param partBytes about how large its parts are to be
    */
-  String key(Range range, List<Fence> fences, long partBytes) {
+  String key(KeyInterval range, List<Fence> fences, long partBytes) {
     List<String> texts = new ArrayList<>(List.of(definitionDigest, Long.toString(partBytes)));
     texts.add(Json.write(range.from().texts()));
     Key to = range.to();

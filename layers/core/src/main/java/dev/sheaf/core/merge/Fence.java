@@ -8,10 +8,10 @@ import dev.sheaf.core.snapshot.RowGroup;
  * @param floor beginning of a key that none is below
  * @param ceiling beginning of a key that none is above
  */
-record Fence(Input input, RowGroup group, Key floor, Key ceiling) {
+record Fence(SortedPart input, RowGroup group, Key floor, Key ceiling) {
 
   /** Whether some of its keys may be in the range. */
-  boolean mayReach(Range range) {
+  boolean mayReach(KeyInterval range) {
     return range.mayMeet(floor, ceiling);
   }
 }

@@ -3,9 +3,9 @@ package dev.sheaf.core.merge;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.engine.KeyRange;
-import dev.sheaf.core.record.Zone;
-import dev.sheaf.core.record.ZoneMap;
+import dev.sheaf.core.part.KeyRange;
+import dev.sheaf.core.zone.Zone;
+import dev.sheaf.core.zone.ZoneMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -26,7 +26,7 @@ final class KeySpace {
     return Key.of(fields, texts);
   }
 
-  KeyRange range(Range range) {
+  KeyRange range(KeyInterval range) {
     Key to = range.to();
     return new KeyRange(
         fields.stream().map(RowSchema.Field::name).toList(),

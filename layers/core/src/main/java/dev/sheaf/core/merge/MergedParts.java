@@ -1,6 +1,6 @@
 package dev.sheaf.core.merge;
 
-import dev.sheaf.core.engine.PartWriter;
+import dev.sheaf.core.part.PartWriter;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.store.LakeKeys;
 import java.io.IOException;

@@ -3,15 +3,15 @@ package dev.sheaf.core.merge;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.engine.PartReader;
-import dev.sheaf.core.engine.PartWriter;
-import dev.sheaf.core.engine.ScratchFullException;
+import dev.sheaf.core.part.PartReader;
+import dev.sheaf.core.part.PartWriter;
+import dev.sheaf.core.part.ScratchFolder;
+import dev.sheaf.core.part.ScratchFullException;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.ObjectStore;
-import dev.sheaf.core.store.ScratchFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,12 +80,16 @@ public final class Merger {
    * @throws dev.sheaf.core.store.TransientException if the merge may succeed another time
    */
   public Merged merge(
-      Definition definition, Optional<Manifest> head, List<Live> live, String place) {
+      Definition definition, Optional<Manifest> head, List<LiveUpload> live, String place) {
     return inScratch(folder -> merge(definition, head, live, folder, place));
   }
 
   private Merged merge(
-      Definition definition, Optional<Manifest> head, List<Live> live, Path folder, String place)
+      Definition definition,
+      Optional<Manifest> head,
+      List<LiveUpload> live,
+      Path folder,
+      String place)
       throws IOException {
     RowSchema rows = RowSchema.ofUploads(definition);
     if (definition.integration() instanceof Integration.Aggregate aggregate) {
@@ -133,14 +137,14 @@ public final class Merger {
       return Optional.empty();
     }
     RowSchema rows = RowSchema.ofUploads(definition);
-    List<Live> live = contributions(snapshot);
+    List<LiveUpload> live = contributions(snapshot);
     return Optional.of(
         inScratch(
             folder -> rowMerge(rows, folder, place).compacted(snapshot.parts(), groups, live)));
   }
 
   /** The contributions of a snapshot, with what their segments gave. */
-  public static List<Live> contributions(Manifest manifest) {
+  public static List<LiveUpload> contributions(Manifest manifest) {
     Map<String, List<Part>> parts = new HashMap<>();
     for (Part part : manifest.parts()) {
       part.uploads().forEach(id -> parts.computeIfAbsent(id, key -> new ArrayList<>()).add(part));
@@ -150,11 +154,11 @@ public final class Merger {
         .toList();
   }
 
-  private static Live live(Contribution contribution, List<Part> parts) {
+  private static LiveUpload live(Contribution contribution, List<Part> parts) {
     // One without rows has no objects in any mode; parts that were merged name its upload all the
     // same.
     boolean hasOwn = !contribution.objects().isEmpty() || contribution.counts().rows() == 0;
-    return new Live(contribution, hasOwn ? contribution.objects() : parts);
+    return new LiveUpload(contribution, hasOwn ? contribution.objects() : parts);
   }
 
   /** A merge that needs files. */

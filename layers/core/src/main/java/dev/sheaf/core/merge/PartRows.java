@@ -1,15 +1,15 @@
 package dev.sheaf.core.merge;
 
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.engine.Traced;
-import dev.sheaf.core.record.ColumnVector;
-import dev.sheaf.core.record.Fingerprint;
-import dev.sheaf.core.record.ObservedRows;
-import dev.sheaf.core.record.RowBatch;
-import dev.sheaf.core.record.RowSource;
-import dev.sheaf.core.record.ValueText;
-import dev.sheaf.core.record.ZoneMap;
-import dev.sheaf.core.snapshot.KeySpan;
+import dev.sheaf.core.part.Traced;
+import dev.sheaf.core.row.ColumnVector;
+import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.RowBatch;
+import dev.sheaf.core.row.RowSource;
+import dev.sheaf.core.snapshot.FirstAndLastKey;
+import dev.sheaf.core.value.ValueText;
+import dev.sheaf.core.zone.ObservedRows;
+import dev.sheaf.core.zone.ZoneMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,7 +100,7 @@ final class PartRows implements RowSource {
   }
 
   /** Of the rows that went by; null if they have no keys. */
-  @Nullable KeySpan keys() {
-    return key.length == 0 ? null : new KeySpan(first, last);
+  @Nullable FirstAndLastKey keys() {
+    return key.length == 0 ? null : new FirstAndLastKey(first, last);
   }
 }

@@ -1,10 +1,10 @@
 package dev.sheaf.core.merge;
 
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.engine.Traced;
-import dev.sheaf.core.record.ColumnVector;
-import dev.sheaf.core.record.RowBatch;
-import dev.sheaf.core.record.RowSource;
+import dev.sheaf.core.part.Traced;
+import dev.sheaf.core.row.ColumnVector;
+import dev.sheaf.core.row.RowBatch;
+import dev.sheaf.core.row.RowSource;
 
 /** Of the rows of a part those of some uploads, each with its source, in the order they have. */
 final class PickedRows implements RowSource {

@@ -2,8 +2,8 @@ package dev.sheaf.core.merge;
 
 import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.engine.PartReader;
-import dev.sheaf.core.engine.PartWriter;
+import dev.sheaf.core.part.PartReader;
+import dev.sheaf.core.part.PartWriter;
 import dev.sheaf.core.snapshot.Part;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ final class RangeMerge {
    * @param fences all row groups that may have keys of the range
    * @param partBytes about how large a part is to be
    */
-  List<Part> parts(Range range, List<Fence> fences, long partBytes) throws IOException {
+  List<Part> parts(KeyInterval range, List<Fence> fences, long partBytes) throws IOException {
     if (fences.isEmpty()) {
       return List.of();
     }
@@ -95,7 +95,8 @@ final class RangeMerge {
   }
 
   /** The winners so far, in a file. */
-  private Path folded(Range range, List<Fence> load, @Nullable Path before) throws IOException {
+  private Path folded(KeyInterval range, List<Fence> load, @Nullable Path before)
+      throws IOException {
     List<Path> inputs = fetched(load, before);
     Path file = file();
     try (PartReader.OpenRows rows = reader.sorted(inputs, schema, keys.range(range))) {
@@ -106,7 +107,7 @@ final class RangeMerge {
   }
 
   private List<Path> fetched(List<Fence> load, @Nullable Path before) {
-    Map<Input, List<Integer>> ordinals = new LinkedHashMap<>();
+    Map<SortedPart, List<Integer>> ordinals = new LinkedHashMap<>();
     for (Fence fence : load) {
       ordinals
           .computeIfAbsent(fence.input(), input -> new ArrayList<>())

@@ -1,8 +1,8 @@
 package dev.sheaf.core.merge;
 
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.engine.PartReader;
-import dev.sheaf.core.record.Fingerprint;
+import dev.sheaf.core.part.PartReader;
+import dev.sheaf.core.row.Fingerprint;
 import dev.sheaf.core.snapshot.Part;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ final class RowMerge {
   }
 
   /** A part, and uploads that follow each other, all of which have rows in it. */
-  private record Piece(Part part, List<Live> uploads) {
+  private record Piece(Part part, List<LiveUpload> uploads) {
     boolean isWhole() {
       Set<String> ids = new HashSet<>();
       uploads.forEach(one -> ids.add(one.upload().id()));
@@ -51,7 +51,7 @@ final class RowMerge {
    *
    * @param live in upload order
    */
-  List<Part> parts(List<Live> live) throws IOException {
+  List<Part> parts(List<LiveUpload> live) throws IOException {
     List<Part> parts = new ArrayList<>();
     for (Piece piece : pieces(live)) {
       parts.add(piece.isWhole() ? piece.part() : rewritten(List.of(piece.part()), piece.uploads()));
@@ -61,9 +61,9 @@ final class RowMerge {
     return parts;
   }
 
-  private static List<Piece> pieces(List<Live> live) {
+  private static List<Piece> pieces(List<LiveUpload> live) {
     List<Piece> pieces = new ArrayList<>();
-    for (Live one : live) {
+    for (LiveUpload one : live) {
       for (Part part : one.objects()) {
         Piece last = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1);
         if (last == null || !last.part().key().equals(part.key())) {
@@ -84,7 +84,7 @@ final class RowMerge {
    * @param live the uploads of the snapshot
    * @return all parts, of the same rows
    */
-  List<Part> compacted(List<Part> parts, List<List<Part>> groups, List<Live> live)
+  List<Part> compacted(List<Part> parts, List<List<Part>> groups, List<LiveUpload> live)
       throws IOException {
     List<Part> compacted = new ArrayList<>();
     int next = 0;
@@ -98,7 +98,7 @@ final class RowMerge {
     return compacted;
   }
 
-  private Part merged(List<Part> group, List<Live> live) throws IOException {
+  private Part merged(List<Part> group, List<LiveUpload> live) throws IOException {
     Part merged = rewritten(group, live);
     requireEqual("rows", group.stream().mapToLong(Part::rows).sum(), merged.rows());
     requireEqual(
@@ -108,7 +108,7 @@ final class RowMerge {
     return merged;
   }
 
-  private Part rewritten(List<Part> parts, List<Live> uploads) throws IOException {
+  private Part rewritten(List<Part> parts, List<LiveUpload> uploads) throws IOException {
     List<Path> inputs = new ArrayList<>();
     for (Part part : parts) {
       Path file = folder.resolve("input-%d.parquet".formatted(files++));

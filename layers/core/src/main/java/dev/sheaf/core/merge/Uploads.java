@@ -23,8 +23,8 @@ final class Uploads {
   /**
    * @param live in upload order
    */
-  Uploads(List<Live> live) {
-    for (Live one : live) {
+  Uploads(List<LiveUpload> live) {
+    for (LiveUpload one : live) {
       Upload upload = one.upload();
       byte[] source = upload.source().getBytes(StandardCharsets.UTF_8);
       Known known = new Known(byHash.size(), upload.id(), source);

@@ -2,8 +2,8 @@ package dev.sheaf.core.merge;
 
 import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.engine.PartReader;
-import dev.sheaf.core.engine.PartWriter;
+import dev.sheaf.core.part.PartReader;
+import dev.sheaf.core.part.PartWriter;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
@@ -31,7 +31,7 @@ final class UpsertMerge {
   private final Checkpoints checkpoints;
   private final RangeMerge merge;
   private final Optional<Manifest> head;
-  private final List<Live> live;
+  private final List<LiveUpload> live;
 
   /**
    * @param head the snapshot before
@@ -48,7 +48,7 @@ final class UpsertMerge {
       PartWriter writer,
       Checkpoints checkpoints,
       Optional<Manifest> head,
-      List<Live> live,
+      List<LiveUpload> live,
       Path folder,
       String place) {
     this.sizes = sizes;
@@ -95,7 +95,7 @@ final class UpsertMerge {
   }
 
   /** The parts of a range, as an earlier attempt may have made them. */
-  private List<Part> checkpointed(Range range, List<Fence> fences, long partBytes)
+  private List<Part> checkpointed(KeyInterval range, List<Fence> fences, long partBytes)
       throws IOException {
     String key = checkpoints.key(range, fences, partBytes);
     Optional<List<Part>> before = checkpoints.find(key);
@@ -115,10 +115,10 @@ final class UpsertMerge {
         dropped.add(one.upload().id());
       }
     }
-    List<Input> all = new ArrayList<>();
-    List<Input> added = new ArrayList<>();
-    for (Live one : live) {
-      List<Input> inputs = one.objects().stream().map(this::input).toList();
+    List<SortedPart> all = new ArrayList<>();
+    List<SortedPart> added = new ArrayList<>();
+    for (LiveUpload one : live) {
+      List<SortedPart> inputs = one.objects().stream().map(this::input).toList();
       all.addAll(inputs);
       if (before.stream().noneMatch(one::isSameAs)) {
         added.addAll(inputs);
@@ -130,8 +130,8 @@ final class UpsertMerge {
     return new UpsertPlan(parts, dropped, all, added, this::input, keys);
   }
 
-  private Input input(Part part) {
-    return new Input(part, keys, reader);
+  private SortedPart input(Part part) {
+    return new SortedPart(part, keys, reader);
   }
 
   private static long bytes(List<UpsertPlan.Step> steps) {

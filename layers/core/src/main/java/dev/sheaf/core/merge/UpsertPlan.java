@@ -1,6 +1,6 @@
 package dev.sheaf.core.merge;
 
-import dev.sheaf.core.snapshot.KeySpan;
+import dev.sheaf.core.snapshot.FirstAndLastKey;
 import dev.sheaf.core.snapshot.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +25,7 @@ final class UpsertPlan {
      *
      * @param inputs that together have all rows of which the winners are among them
      */
-    record Merged(Range range, List<Input> inputs) implements Step {}
+    record Merged(KeyInterval range, List<SortedPart> inputs) implements Step {}
   }
 
   private enum Fate {
@@ -38,9 +38,9 @@ final class UpsertPlan {
 
   private final List<Part> head;
   private final Set<String> dropped;
-  private final List<Input> live;
-  private final List<Input> added;
-  private final Function<Part, Input> inputs;
+  private final List<SortedPart> live;
+  private final List<SortedPart> added;
+  private final Function<Part, SortedPart> inputs;
   private final KeySpace keys;
 
   /**
@@ -53,9 +53,9 @@ final class UpsertPlan {
   UpsertPlan(
       List<Part> head,
       Set<String> dropped,
-      List<Input> live,
-      List<Input> added,
-      Function<Part, Input> inputs,
+      List<SortedPart> live,
+      List<SortedPart> added,
+      Function<Part, SortedPart> inputs,
       KeySpace keys) {
     this.head = head;
     this.dropped = new HashSet<>(dropped);
@@ -68,7 +68,7 @@ final class UpsertPlan {
   /** In the order of the keys; together all keys. */
   List<Step> steps() {
     if (head.isEmpty()) {
-      return List.of(new Step.Merged(Range.ALL, added));
+      return List.of(new Step.Merged(KeyInterval.ALL, added));
     }
     List<Key> bounds = bounds();
     List<Step> steps = new ArrayList<>();
@@ -88,35 +88,35 @@ final class UpsertPlan {
     return head.stream().map(part -> keys.key(span(part).first())).toList();
   }
 
-  private static KeySpan span(Part part) {
-    KeySpan span = part.keys();
+  private static FirstAndLastKey span(Part part) {
+    FirstAndLastKey span = part.keys();
     if (span == null) {
       throw new IllegalStateException("%s does not say which keys it has".formatted(part.key()));
     }
     return span;
   }
 
-  private static Range range(List<Key> bounds, int from, int to) {
+  private static KeyInterval range(List<Key> bounds, int from, int to) {
     @Nullable Key end = to == bounds.size() ? null : bounds.get(to);
-    return new Range(from == 0 ? Key.LEAST : bounds.get(from), end);
+    return new KeyInterval(from == 0 ? Key.LEAST : bounds.get(from), end);
   }
 
   private Fate fate(int part, List<Key> bounds) {
     if (head.get(part).uploads().stream().anyMatch(dropped::contains)) {
       return Fate.MADE_ANEW;
     }
-    Range range = range(bounds, part, part + 1);
+    KeyInterval range = range(bounds, part, part + 1);
     return added.stream().anyMatch(input -> input.mayReach(range)) ? Fate.ADDED_TO : Fate.KEPT;
   }
 
-  private Step step(Fate fate, List<Part> parts, Range range) {
+  private Step step(Fate fate, List<Part> parts, KeyInterval range) {
     if (fate == Fate.KEPT) {
       return new Step.Kept(parts.get(0));
     }
     if (fate == Fate.MADE_ANEW) {
       return new Step.Merged(range, live);
     }
-    List<Input> all = new ArrayList<>(parts.stream().map(inputs).toList());
+    List<SortedPart> all = new ArrayList<>(parts.stream().map(inputs).toList());
     all.addAll(added);
     return new Step.Merged(range, all);
   }
@@ -127,16 +127,16 @@ final class UpsertPlan {
    * @param fences of the range
    * @param bytes how many
    */
-  static List<Range> cut(Range range, List<Fence> fences, long bytes) {
+  static List<KeyInterval> cut(KeyInterval range, List<Fence> fences, long bytes) {
     long all = fences.stream().mapToLong(fence -> fence.group().bytes()).sum();
     long each = all / Math.max(1, Math.round((double) all / bytes));
-    List<Range> pieces = new ArrayList<>();
-    Range rest = range;
+    List<KeyInterval> pieces = new ArrayList<>();
+    KeyInterval rest = range;
     long taken = 0;
     for (Fence fence : fences.stream().sorted(Comparator.comparing(Fence::floor)).toList()) {
       if (taken >= each * (pieces.size() + 1) && rest.isCutBy(fence.floor())) {
-        pieces.add(new Range(rest.from(), fence.floor()));
-        rest = new Range(fence.floor(), range.to());
+        pieces.add(new KeyInterval(rest.from(), fence.floor()));
+        rest = new KeyInterval(fence.floor(), range.to());
       }
       taken += fence.group().bytes();
     }

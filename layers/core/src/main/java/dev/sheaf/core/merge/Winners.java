@@ -3,10 +3,10 @@ package dev.sheaf.core.merge;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.engine.Traced;
-import dev.sheaf.core.record.ColumnVector;
-import dev.sheaf.core.record.RowBatch;
-import dev.sheaf.core.record.RowSource;
+import dev.sheaf.core.part.Traced;
+import dev.sheaf.core.row.ColumnVector;
+import dev.sheaf.core.row.RowBatch;
+import dev.sheaf.core.row.RowSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

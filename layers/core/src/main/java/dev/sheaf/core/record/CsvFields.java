@@ -1,13 +1,14 @@
 package dev.sheaf.core.record;
 
+import dev.sheaf.core.framing.Dialect;
+import dev.sheaf.core.framing.LineEnd;
 import dev.sheaf.core.record.RecordParser.Tail;
-import dev.sheaf.core.segment.Dialect;
-import dev.sheaf.core.segment.LineEnd;
+import dev.sheaf.core.value.ByteFinder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts records of delimited text into fields, by exactly the rules of {@link
- * dev.sheaf.core.segment.RecordAutomaton}; holds the fields of the last one. A CR before an LF that
+ * dev.sheaf.core.framing.RecordAutomaton}; holds the fields of the last one. A CR before an LF that
  * ends a record, or at the end of the upload, is not part of the field.
  */
 final class CsvFields {

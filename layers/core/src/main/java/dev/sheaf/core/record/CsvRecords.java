@@ -1,7 +1,14 @@
 package dev.sheaf.core.record;
 
 import dev.sheaf.core.dataset.Column;
-import dev.sheaf.core.segment.Dialect;
+import dev.sheaf.core.framing.Dialect;
+import dev.sheaf.core.reject.RecordRule;
+import dev.sheaf.core.row.ColumnVector;
+import dev.sheaf.core.row.Quoting;
+import dev.sheaf.core.row.RowBatch;
+import dev.sheaf.core.value.FieldParser;
+import dev.sheaf.core.value.Utf8;
+import dev.sheaf.core.value.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +21,7 @@ final class CsvRecords implements RecordParser {
   private final FieldParser[] parsers;
   private final List<Column> columns;
   private final byte[][] names;
-  private final @Nullable Extras extras;
+  private final @Nullable ExtraColumns extras;
   private byte[] resolved = new byte[1024];
 
   /**
@@ -26,7 +33,7 @@ final class CsvRecords implements RecordParser {
       List<String> header,
       ColumnMapping mapping,
       List<Column> columns,
-      @Nullable Extras extras) {
+      @Nullable ExtraColumns extras) {
     this.columnOfField = mapping.columnsOf(header);
     this.fields = new CsvFields(dialect, columnOfField.length);
     this.absentColumns = mapping.absent(columnOfField);
@@ -110,7 +117,7 @@ final class CsvRecords implements RecordParser {
     return parser.parse(resolved, 0, length, quoting, target, row);
   }
 
-  private void keep(byte[] bytes, int field, int flags, Extras kept) {
+  private void keep(byte[] bytes, int field, int flags, ExtraColumns kept) {
     int start = fields.start(field);
     int end = fields.end(field);
     if ((flags & CsvFields.RAW) != 0) {

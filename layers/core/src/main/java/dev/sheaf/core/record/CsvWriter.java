@@ -1,6 +1,9 @@
 package dev.sheaf.core.record;
 
 import dev.sheaf.core.dataset.RowSchema;
+import dev.sheaf.core.row.ColumnVector;
+import dev.sheaf.core.row.RowBatch;
+import dev.sheaf.core.value.ValueText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

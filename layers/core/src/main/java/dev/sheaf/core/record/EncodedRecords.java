@@ -1,6 +1,10 @@
 package dev.sheaf.core.record;
 
 import dev.sheaf.core.dataset.Encoding;
+import dev.sheaf.core.row.RowBatch;
+import dev.sheaf.core.row.UnbalancedException;
+import dev.sheaf.core.value.Utf8;
+import dev.sheaf.core.value.Violation;
 import java.util.List;
 
 /**

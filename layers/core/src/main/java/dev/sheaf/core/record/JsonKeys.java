@@ -1,5 +1,6 @@
 package dev.sheaf.core.record;
 
+import dev.sheaf.core.value.JsonScan;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -5,6 +5,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType.Kind;
+import dev.sheaf.core.reject.RecordRule;
+import dev.sheaf.core.row.ColumnVector;
+import dev.sheaf.core.row.Quoting;
+import dev.sheaf.core.row.RowBatch;
+import dev.sheaf.core.row.Utf8Text;
+import dev.sheaf.core.value.FieldParser;
+import dev.sheaf.core.value.JsonScan;
+import dev.sheaf.core.value.Utf8;
+import dev.sheaf.core.value.Utf8Json;
+import dev.sheaf.core.value.Violation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +36,7 @@ final class JsonRecords implements RecordParser {
 
   private final ColumnMapping mapping;
   private final List<Column> columns;
-  private final @Nullable Extras extras;
+  private final @Nullable ExtraColumns extras;
   private final FieldParser[] parsers;
   private final PlainLine plain;
   private final boolean[] present;
@@ -36,7 +46,7 @@ final class JsonRecords implements RecordParser {
   /**
    * @param extras takes the members that are {@link ColumnMapping#KEPT}; null if there are none ever
    */
-  JsonRecords(ColumnMapping mapping, List<Column> columns, @Nullable Extras extras) {
+  JsonRecords(ColumnMapping mapping, List<Column> columns, @Nullable ExtraColumns extras) {
     this.extras = extras;
     this.mapping = mapping;
     this.columns = columns;
@@ -186,7 +196,7 @@ final class JsonRecords implements RecordParser {
       String key,
       byte[] bytes,
       int from,
-      Extras kept,
+      ExtraColumns kept,
       List<Violation> violations)
       throws IOException {
     boolean isNull = parser.currentToken() == JsonToken.VALUE_NULL;

@@ -1,5 +1,8 @@
 package dev.sheaf.core.record;
 
+import dev.sheaf.core.row.Utf8Text;
+import dev.sheaf.core.value.JsonScan;
+
 /** The text that a JSON string spells. */
 final class JsonText {
   private JsonText() {}

@@ -1,5 +1,8 @@
 package dev.sheaf.core.record;
 
+import dev.sheaf.core.reject.Reject;
+import dev.sheaf.core.row.RowBatch;
+import dev.sheaf.core.value.Violation;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.sheaf.core.record;
 
+import dev.sheaf.core.value.ByteFinder;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

@@ -1,8 +1,15 @@
 package dev.sheaf.core.record;
 
-import static dev.sheaf.core.record.JsonScan.NONE;
+import static dev.sheaf.core.value.JsonScan.NONE;
 
 import dev.sheaf.core.dataset.ColumnType.Kind;
+import dev.sheaf.core.row.ColumnVector;
+import dev.sheaf.core.row.Quoting;
+import dev.sheaf.core.row.RowBatch;
+import dev.sheaf.core.row.Utf8Text;
+import dev.sheaf.core.value.FieldParser;
+import dev.sheaf.core.value.JsonScan;
+import dev.sheaf.core.value.Violation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +22,12 @@ final class PlainLine {
   private static final int MAX_BYTES = 16 << 20;
 
   private final FieldParser[] parsers;
-  private final @Nullable Extras extras;
+  private final @Nullable ExtraColumns extras;
   private final JsonKeys keys;
   private final Utf8Text text = new Utf8Text();
   private int valueEnd; // of the value that was parsed last, or NONE
 
-  PlainLine(ColumnMapping mapping, FieldParser[] parsers, @Nullable Extras extras) {
+  PlainLine(ColumnMapping mapping, FieldParser[] parsers, @Nullable ExtraColumns extras) {
     this.parsers = parsers;
     this.extras = extras;
     this.keys = new JsonKeys(mapping, parsers.length);

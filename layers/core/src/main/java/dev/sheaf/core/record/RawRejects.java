@@ -1,5 +1,6 @@
 package dev.sheaf.core.record;
 
+import dev.sheaf.core.reject.Reject;
 import dev.sheaf.core.store.ObjectReader;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
 package dev.sheaf.core.record;
 
-import dev.sheaf.core.segment.RecordAutomaton;
-import dev.sheaf.core.segment.RecordState;
+import dev.sheaf.core.framing.RecordAutomaton;
+import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.store.ObjectReader;
 import java.util.Arrays;
 

@@ -1,5 +1,7 @@
 package dev.sheaf.core.record;
 
+import dev.sheaf.core.row.RowBatch;
+import dev.sheaf.core.value.Violation;
 import java.util.List;
 
 /**

@@ -2,12 +2,12 @@ package dev.sheaf.core.record;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sheaf.core.framing.FirstGuess;
+import dev.sheaf.core.framing.RecordAutomaton;
+import dev.sheaf.core.framing.RecordState;
+import dev.sheaf.core.framing.SegmentSummary;
+import dev.sheaf.core.framing.SummaryScanner;
 import dev.sheaf.core.record.RecordParser.Tail;
-import dev.sheaf.core.segment.FirstGuess;
-import dev.sheaf.core.segment.RecordAutomaton;
-import dev.sheaf.core.segment.RecordState;
-import dev.sheaf.core.segment.SegmentSummary;
-import dev.sheaf.core.segment.SummaryScanner;
 import dev.sheaf.core.store.ObjectReader;
 import org.jspecify.annotations.Nullable;
 

@@ -2,10 +2,11 @@ package dev.sheaf.core.record;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.sheaf.core.segment.Owned;
-import dev.sheaf.core.segment.RecordState;
-import dev.sheaf.core.segment.SegmentSummary;
-import dev.sheaf.core.segment.Span;
+import dev.sheaf.core.framing.Owned;
+import dev.sheaf.core.framing.RecordState;
+import dev.sheaf.core.framing.SegmentSummary;
+import dev.sheaf.core.framing.Span;
+import dev.sheaf.core.row.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ public record SegmentOutcome(
     Owned owned,
     SegmentSummary summary,
     Counts counts,
-    @Nullable Failure failure) {
+    @Nullable ReadFailure failure) {
 
   public SegmentOutcome {
     requireNonNull(guess);
@@ -48,7 +49,7 @@ public record SegmentOutcome(
   }
 
   /** The same bytes, whose records have no result for this reason. */
-  public SegmentOutcome failed(Failure reason) {
+  public SegmentOutcome failed(ReadFailure reason) {
     return new SegmentOutcome(from, to, guess, new Owned.Failed(), summary, counts, reason);
   }
 }

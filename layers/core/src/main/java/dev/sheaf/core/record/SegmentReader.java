@@ -7,11 +7,17 @@ import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definition.UnknownColumns;
 import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.dataset.RowSchema;
+import dev.sheaf.core.framing.Owned;
+import dev.sheaf.core.framing.RecordState;
+import dev.sheaf.core.framing.SegmentSummary;
 import dev.sheaf.core.record.RecordParser.Verdict;
-import dev.sheaf.core.segment.Owned;
-import dev.sheaf.core.segment.RecordState;
-import dev.sheaf.core.segment.SegmentSummary;
+import dev.sheaf.core.reject.Reject;
+import dev.sheaf.core.reject.RejectSink;
+import dev.sheaf.core.row.Counts;
+import dev.sheaf.core.row.RowBatch;
+import dev.sheaf.core.row.UnbalancedException;
 import dev.sheaf.core.store.ObjectReader;
+import dev.sheaf.core.value.Violation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -91,7 +97,7 @@ public final class SegmentReader implements SegmentRows {
   private long skipped;
   private long rejects;
   private long rows;
-  private @Nullable Failure failure;
+  private @Nullable ReadFailure failure;
   private @Nullable SegmentOutcome outcome;
 
   /**
@@ -128,7 +134,7 @@ public final class SegmentReader implements SegmentRows {
     UploadLayout layout = segment.layout();
     List<Column> columns = segment.definition().columns();
     boolean keeps = segment.definition().unknownColumns() == UnknownColumns.KEEP;
-    Extras extras = keeps ? new Extras(columns.size()) : null;
+    ExtraColumns extras = keeps ? new ExtraColumns(columns.size()) : null;
     return switch (layout.format()) {
       case NDJSON -> new JsonRecords(mapping, columns, extras);
       case CSV ->
@@ -216,11 +222,11 @@ public final class SegmentReader implements SegmentRows {
       int end = input.frame(parser, position);
       int seen = (end >= 0 ? end : input.limit()) - position;
       if (seen > segment.maxRecordBytes()) {
-        failure = Failure.tooLong(input.offset(position), segment.maxRecordBytes());
+        failure = ReadFailure.tooLong(input.offset(position), segment.maxRecordBytes());
         return -1;
       }
       if (end == RecordParser.UNTERMINATED) {
-        failure = Failure.unterminatedQuote(input.unitOffset(parser.openQuote()));
+        failure = ReadFailure.unterminatedQuote(input.unitOffset(parser.openQuote()));
         return -1;
       }
       if (end > position) {

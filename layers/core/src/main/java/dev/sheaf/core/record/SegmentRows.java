@@ -1,5 +1,7 @@
 package dev.sheaf.core.record;
 
+import dev.sheaf.core.row.RowSource;
+
 /** The rows of one segment, and what became of its records. */
 public interface SegmentRows extends RowSource {
 

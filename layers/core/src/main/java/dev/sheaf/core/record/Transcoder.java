@@ -1,6 +1,7 @@
 package dev.sheaf.core.record;
 
 import dev.sheaf.core.dataset.Encoding;
+import dev.sheaf.core.row.Utf8Text;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;

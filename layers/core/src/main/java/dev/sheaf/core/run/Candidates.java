@@ -23,7 +23,7 @@ public record Candidates(String dataset, String definitionDigest, List<Candidate
   public record Candidate(Upload upload, int attempt) {
 
     /** The next try at an upload: its first, or one after that which has its outcome. */
-    static Candidate next(UploadRecord record) {
+    public static Candidate next(UploadItem record) {
       return new Candidate(
           record.upload(), record.state().isOutcome() ? record.attempt() + 1 : record.attempt());
     }

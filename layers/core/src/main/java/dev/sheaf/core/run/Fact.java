@@ -4,16 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Integration;
+import dev.sheaf.core.framing.Owned;
+import dev.sheaf.core.framing.RecordState;
+import dev.sheaf.core.framing.SegmentSummary;
 import dev.sheaf.core.json.Digest;
-import dev.sheaf.core.record.Counts;
-import dev.sheaf.core.record.Fingerprint;
 import dev.sheaf.core.record.SegmentOutcome;
-import dev.sheaf.core.record.ZoneMap;
-import dev.sheaf.core.segment.Owned;
-import dev.sheaf.core.segment.RecordState;
-import dev.sheaf.core.segment.SegmentSummary;
+import dev.sheaf.core.row.Counts;
+import dev.sheaf.core.row.Fingerprint;
 import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.upload.UploadOutcome;
+import dev.sheaf.core.zone.ZoneMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +51,7 @@ public record Fact(
       long partBytes,
       String partSha256) {
 
-    static Outcome of(
+    public static Outcome of(
         SegmentOutcome read,
         Fingerprint fingerprint,
         ZoneMap zones,
@@ -70,7 +70,7 @@ public record Fact(
     }
 
     /** The records of the segment, as the tiling check wants them. */
-    Owned owned() {
+    public Owned owned() {
       return start < 0 ? new Owned.Nothing() : new Owned.Bytes(start, end);
     }
 
@@ -100,7 +100,7 @@ public record Fact(
       UploadOutcome outcome, RecordState startState, @Nullable SegmentSummary summary) {
 
     /** The summary of a segment whose bytes were read. */
-    SegmentSummary requireSummary() {
+    public SegmentSummary requireSummary() {
       return requireNonNull(summary, "the bytes were read");
     }
   }
@@ -115,22 +115,23 @@ public record Fact(
     }
   }
 
-  Outcome requireOutcome() {
+  public Outcome requireOutcome() {
     return requireNonNull(outcome, "the task succeeded");
   }
 
   /** Key of the object with what came out of a task. */
-  String objectKey(Definition definition) {
+  public String objectKey(Definition definition) {
     return objectKey(definition, run, round, task, attempt);
   }
 
-  static String objectKey(Definition definition, String run, int round, int task, String attempt) {
+  public static String objectKey(
+      Definition definition, String run, int round, int task, String attempt) {
     return definition.integration() instanceof Integration.Aggregate
         ? LakeKeys.states(run, round, task, attempt)
         : LakeKeys.part(run, round, task, attempt);
   }
 
-  Failure requireFailure() {
+  public Failure requireFailure() {
     return requireNonNull(failure, "the task failed");
   }
 

@@ -18,7 +18,8 @@ public final class FactBook {
   }
 
   /** Reads all facts of the run with strong reads; empty while some task has none. */
-  static Optional<FactBook> complete(PlannedRun run, RunDocuments documents, RunTable table) {
+  public static Optional<FactBook> complete(
+      PlannedRun run, RunDocuments documents, RunTable table) {
     Map<Integer, Fact> facts = new HashMap<>();
     if (!collect(run.process(), table, facts)) {
       return Optional.empty();
@@ -51,7 +52,7 @@ public final class FactBook {
   }
 
   /** True once a repair round is among these facts: there is never a second. */
-  boolean repaired() {
+  public boolean repaired() {
     return repaired;
   }
 

@@ -3,8 +3,8 @@ package dev.sheaf.core.run;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.sheaf.core.framing.Cuts;
 import dev.sheaf.core.record.UploadLayout;
-import dev.sheaf.core.segment.Cuts;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadOutcome;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ public record Plan(
     }
 
     /** The layout of an upload for which there are tasks. */
-    UploadLayout requireLayout() {
+    public UploadLayout requireLayout() {
       return requireNonNull(layout, "only uploads with a layout have segments");
     }
 

@@ -1,6 +1,6 @@
 package dev.sheaf.core.run;
 
-import dev.sheaf.core.segment.RecordState;
+import dev.sheaf.core.framing.RecordState;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;

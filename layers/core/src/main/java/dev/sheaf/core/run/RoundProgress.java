@@ -7,20 +7,20 @@ import java.util.stream.Collectors;
  * How far a round has come, as two levels of sets that only grow: the done tasks of each group, and
  * the done groups. Whoever makes the last one full knows that the round is complete.
  */
-final class RoundProgress {
+public final class RoundProgress {
   private final RunTable table;
 
-  RoundProgress(RunTable table) {
+  public RoundProgress(RunTable table) {
     this.table = table;
   }
 
-  enum State {
+  public enum State {
     UNDER_WAY,
     COMPLETE
   }
 
   /** Says that tasks of a group have their facts. May be said any number of times. */
-  State add(Round round, int group, Set<Integer> tasks) {
+  public State add(Round round, int group, Set<Integer> tasks) {
     Set<Integer> numbers =
         tasks.stream().map(round::numberInGroup).collect(Collectors.toUnmodifiableSet());
     Set<Integer> done = table.addDone(round.run(), round.number(), group, numbers);

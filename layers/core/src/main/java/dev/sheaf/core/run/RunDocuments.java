@@ -85,7 +85,7 @@ public final class RunDocuments {
   }
 
   /** Says that an execution ended, for a table that gave no answer to it. */
-  void putEnd(TaskMessage task, String execution) {
+  public void putEnd(TaskMessage task, String execution) {
     store.putIfAbsent(lakeBucket, end(task, execution), Payload.text("{}"), "application/json");
   }
 

@@ -20,13 +20,13 @@ public interface RunTable {
   /** Records an upload as SEEN unless it is known. */
   void putUpload(Upload upload);
 
-  Optional<UploadRecord> upload(Upload upload);
+  Optional<UploadItem> upload(Upload upload);
 
   /** All uploads of a dataset, in upload order. */
-  List<UploadRecord> uploads(String dataset);
+  List<UploadItem> uploads(String dataset);
 
   /** Uploads that are SEEN and in no run, of all datasets. Eventually consistent. */
-  List<UploadRecord> waitingUploads();
+  List<UploadItem> waitingUploads();
 
   /**
    * Takes an upload into a run, if no other run has it: one that is SEEN at this attempt, or one
@@ -43,15 +43,15 @@ public interface RunTable {
   void settleUnclaimed(Upload upload, UploadOutcome outcome);
 
   /** Records an OPEN run unless it is known. */
-  void putRun(RunRecord run);
+  void putRun(RunItem run);
 
-  Optional<RunRecord> run(String dataset, String run);
+  Optional<RunItem> run(String dataset, String run);
 
   /** All runs of a dataset, oldest first. */
-  List<RunRecord> runs(String dataset);
+  List<RunItem> runs(String dataset);
 
   /** Runs of all datasets that {@link #finishRun} has not ended. Eventually consistent. */
-  List<RunRecord> unfinishedRuns();
+  List<RunItem> unfinishedRuns();
 
   /** Unfinished runs that are to be looked at by now. Eventually consistent. */
   List<WatchedRun> dueRuns(Instant now);
@@ -64,7 +64,7 @@ public interface RunTable {
    *
    * @param state FAILED or EMPTY
    */
-  void closeRun(String dataset, String run, RunRecord.State state, String reason);
+  void closeRun(String dataset, String run, RunItem.State state, String reason);
 
   /** Says that nothing is left to do for a run that is not OPEN. */
   void finishRun(String dataset, String run);

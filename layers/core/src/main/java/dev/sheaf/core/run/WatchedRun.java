@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param quietLooks how many looks in a row found that nothing had moved
  * @param tasksDone of all rounds together, at the last look; -1 before the first
  */
-public record WatchedRun(RunRecord run, Instant due, int quietLooks, long tasksDone) {
+public record WatchedRun(RunItem run, Instant due, int quietLooks, long tasksDone) {
   private static final long NEVER_LOOKED = -1;
 
   public WatchedRun {
@@ -23,7 +23,7 @@ public record WatchedRun(RunRecord run, Instant due, int quietLooks, long tasksD
   }
 
   /** A run that nobody has looked at. */
-  public static WatchedRun fresh(RunRecord run) {
+  public static WatchedRun fresh(RunItem run) {
     return new WatchedRun(run, run.created(), 0, NEVER_LOOKED);
   }
 

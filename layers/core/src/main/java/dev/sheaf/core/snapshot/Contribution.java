@@ -3,7 +3,7 @@ package dev.sheaf.core.snapshot;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import dev.sheaf.core.record.Counts;
+import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.upload.Upload;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package dev.sheaf.core.snapshot;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.record.Counts;
-import dev.sheaf.core.record.Fingerprint;
+import dev.sheaf.core.row.Counts;
+import dev.sheaf.core.row.Fingerprint;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.sheaf.core.snapshot;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.sheaf.core.record.Fingerprint;
-import dev.sheaf.core.record.ZoneMap;
+import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.zone.ZoneMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ public record Part(
     Fingerprint fingerprint,
     List<String> uploads,
     ZoneMap zones,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable KeySpan keys) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FirstAndLastKey keys) {
 
   public Part {
     uploads = List.copyOf(uploads);

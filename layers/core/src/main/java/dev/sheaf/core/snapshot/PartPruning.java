@@ -2,8 +2,8 @@ package dev.sheaf.core.snapshot;
 
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.record.Zone;
-import dev.sheaf.core.record.ZoneMap;
+import dev.sheaf.core.zone.Zone;
+import dev.sheaf.core.zone.ZoneMap;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;

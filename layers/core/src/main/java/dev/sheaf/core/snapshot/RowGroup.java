@@ -1,6 +1,6 @@
 package dev.sheaf.core.snapshot;
 
-import dev.sheaf.core.record.ZoneMap;
+import dev.sheaf.core.zone.ZoneMap;
 
 /**
  * Consecutive rows of a part that are stored side by side, and can be fetched without the others.

@@ -1,6 +1,6 @@
 package dev.sheaf.core.snapshot;
 
-import dev.sheaf.core.record.Counts;
+import dev.sheaf.core.row.Counts;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.sheaf.core.transform;
 
-import dev.sheaf.core.record.RowBatch;
+import dev.sheaf.core.row.RowBatch;
 
 /**
  * Transforms all rows but those that fail: rows among which one fails are halved until it is alone.

@@ -1,8 +1,8 @@
 package dev.sheaf.core.transform;
 
-import dev.sheaf.core.record.Reject;
-import dev.sheaf.core.record.RejectSink;
-import dev.sheaf.core.record.RowBatch;
+import dev.sheaf.core.reject.Reject;
+import dev.sheaf.core.reject.RejectSink;
+import dev.sheaf.core.row.RowBatch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.sheaf.core.transform;
 
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.record.RowBatch;
+import dev.sheaf.core.row.RowBatch;
 import java.util.List;
 import java.util.function.Consumer;
 

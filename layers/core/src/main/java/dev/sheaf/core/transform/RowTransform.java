@@ -1,7 +1,7 @@
 package dev.sheaf.core.transform;
 
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.record.RowBatch;
+import dev.sheaf.core.row.RowBatch;
 
 /** A transform that is ready for rows. Not for use by two threads at once. */
 public interface RowTransform extends AutoCloseable {

@@ -1,9 +1,9 @@
 package dev.sheaf.core.transform;
 
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.record.ColumnVector;
-import dev.sheaf.core.record.RowBatch;
-import dev.sheaf.core.record.ValueText;
+import dev.sheaf.core.row.ColumnVector;
+import dev.sheaf.core.row.RowBatch;
+import dev.sheaf.core.value.ValueText;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;

@@ -1,14 +1,14 @@
 package dev.sheaf.core.transform;
 
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.record.Counts;
-import dev.sheaf.core.record.Failure;
-import dev.sheaf.core.record.RejectSink;
-import dev.sheaf.core.record.RowBatch;
+import dev.sheaf.core.record.ReadFailure;
 import dev.sheaf.core.record.SegmentOutcome;
 import dev.sheaf.core.record.SegmentReader;
 import dev.sheaf.core.record.SegmentRows;
-import dev.sheaf.core.record.Violation;
+import dev.sheaf.core.reject.RejectSink;
+import dev.sheaf.core.row.Counts;
+import dev.sheaf.core.row.RowBatch;
+import dev.sheaf.core.value.Violation;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ public final class TransformedRows implements SegmentRows {
   private long failed;
   private long withoutKey;
   private long rows;
-  private @Nullable Failure failure;
+  private @Nullable ReadFailure failure;
 
   /** Whether the first rows are also used to find out if the transform works row by row. */
   public enum FirstBatch {
@@ -124,8 +124,8 @@ public final class TransformedRows implements SegmentRows {
     } catch (TransformException e) {
       batch.clear();
       failure =
-          new Failure(
-              Failure.Kind.TRANSFORM,
+          new ReadFailure(
+              ReadFailure.Kind.TRANSFORM,
               read.offset(0),
               "records from byte %d on: transform: %s".formatted(read.offset(0), e.getMessage()));
     }

@@ -7,6 +7,7 @@ import dev.sheaf.core.aggregate.Rows.Case;
 import dev.sheaf.core.dataset.Aggregation;
 import dev.sheaf.core.dataset.Measure;
 import dev.sheaf.core.dataset.RowSchema;
+import dev.sheaf.core.exact.DamagedStateException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

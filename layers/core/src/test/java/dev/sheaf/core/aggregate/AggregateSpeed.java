@@ -4,8 +4,9 @@ import dev.sheaf.core.dataset.Aggregation;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.Measure;
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.record.ColumnVector;
-import dev.sheaf.core.record.RowBatch;
+import dev.sheaf.core.exact.ExactSums;
+import dev.sheaf.core.row.ColumnVector;
+import dev.sheaf.core.row.RowBatch;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,6 +28,9 @@ final class AggregateSpeed {
   private static final int BATCH = RowBatch.CAPACITY;
   private static final int BATCHES = 64;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final ColumnType DOUBLE = ColumnType.parse("double");
+  private static final ColumnType NARROW = ColumnType.parse("decimal(18,2)");
+  private static final ColumnType WIDE = ColumnType.parse("decimal(38,2)");
   private static double sink;
 
   private AggregateSpeed() {}
@@ -53,8 +57,10 @@ final class AggregateSpeed {
     }
     print("double += " + what, perValue(() -> plain(vectors)));
     print("BigDecimal.add " + what, perValue(() -> bigDecimal(vectors)));
-    print("exact sum " + what, perValue(() -> exact(new DoubleSums(), vectors)));
-    print("exact sum of squares " + what, perValue(() -> exact(new DoubleSquares(), vectors)));
+    print("exact sum " + what, perValue(() -> exact(ExactSums.of(DOUBLE), vectors)));
+    print(
+        "exact sum of squares " + what,
+        perValue(() -> exact(ExactSums.ofSquares(DOUBLE), vectors)));
   }
 
   private static void wholes() {
@@ -70,10 +76,14 @@ final class AggregateSpeed {
       }
     }
     print("decimal(18,2) BigDecimal.add", perValue(() -> bigDecimal(longs)));
-    print("decimal(18,2) exact sum", perValue(() -> exact(new LongSums(), longs)));
-    print("decimal(18,2) exact sum of squares", perValue(() -> exact(new LongSquares(), longs)));
-    print("decimal(38,2) exact sum", perValue(() -> exact(new DecimalSums(), wide)));
-    print("decimal(38,2) exact sum of squares", perValue(() -> exact(new DecimalSquares(), wide)));
+    print("decimal(18,2) exact sum", perValue(() -> exact(ExactSums.of(NARROW), longs)));
+    print(
+        "decimal(18,2) exact sum of squares",
+        perValue(() -> exact(ExactSums.ofSquares(NARROW), longs)));
+    print("decimal(38,2) exact sum", perValue(() -> exact(ExactSums.of(WIDE), wide)));
+    print(
+        "decimal(38,2) exact sum of squares",
+        perValue(() -> exact(ExactSums.ofSquares(WIDE), wide)));
   }
 
   private static double plain(ColumnVector.Doubles[] vectors) {

@@ -2,9 +2,9 @@ package dev.sheaf.core.aggregate;
 
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.record.ColumnVector;
-import dev.sheaf.core.record.RowBatch;
-import dev.sheaf.core.record.RowSource;
+import dev.sheaf.core.row.ColumnVector;
+import dev.sheaf.core.row.RowBatch;
+import dev.sheaf.core.row.RowSource;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Rows as lists, for tests: Double, String and, for all other types, the BigInteger that stands for
  * the value; null for NULL.
  */
-final class Cells {
+public final class Cells {
   private Cells() {}
 
   /** Batches of at most this many rows. */
@@ -35,7 +35,7 @@ final class Cells {
     return batches;
   }
 
-  static void set(ColumnVector vector, int row, @Nullable Object value) {
+  public static void set(ColumnVector vector, int row, @Nullable Object value) {
     if (value == null) {
       vector.setNull(row);
     } else if (vector instanceof ColumnVector.Doubles doubles) {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The same aggregates by other means: all rows in a HashMap, and BigDecimal. */
-final class Fold {
+public final class Fold {
   /** More digits than the exact middle between two doubles has after the point. */
   private static final int DIGITS = 1100;
 
@@ -126,7 +126,7 @@ final class Fold {
   }
 
   /** The middle of two neighbours. Beyond the greatest double, as if the exponents went on. */
-  static BigDecimal middle(double lower, double upper) {
+  public static BigDecimal middle(double lower, double upper) {
     BigDecimal high =
         Double.isInfinite(upper) ? BigDecimal.valueOf(2).pow(1024) : new BigDecimal(upper);
     return new BigDecimal(lower).add(high).divide(BigDecimal.valueOf(2));

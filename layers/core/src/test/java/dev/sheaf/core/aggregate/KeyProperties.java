@@ -3,8 +3,8 @@ package dev.sheaf.core.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.record.ColumnVector;
-import dev.sheaf.core.record.RowBatch;
+import dev.sheaf.core.row.ColumnVector;
+import dev.sheaf.core.row.RowBatch;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -91,7 +91,7 @@ public class Rows extends DomainContextBase {
   }
 
   /** Of all magnitudes, and such that cancel and round to each other's neighbours. */
-  static Arbitrary<Double> doubles() {
+  public static Arbitrary<Double> doubles() {
     return Arbitraries.frequencyOf(
         Tuple.of(6, Arbitraries.longs().map(Double::longBitsToDouble).filter(Double::isFinite)),
         Tuple.of(3, Arbitraries.integers().between(-500, 500).map(n -> n / 100.0)),

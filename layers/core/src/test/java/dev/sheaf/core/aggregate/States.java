@@ -2,7 +2,7 @@ package dev.sheaf.core.aggregate;
 
 import dev.sheaf.core.dataset.Aggregation;
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.record.RowBatch;
+import dev.sheaf.core.row.RowBatch;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sheaf.core.dataset.Aggregation;
 import dev.sheaf.core.dataset.Integration;
-import dev.sheaf.core.record.Fingerprint;
-import dev.sheaf.core.record.ZoneMap;
+import dev.sheaf.core.row.Fingerprint;
 import dev.sheaf.core.snapshot.Part;
+import dev.sheaf.core.zone.ZoneMap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

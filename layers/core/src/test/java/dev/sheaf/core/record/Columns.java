@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A column under construction, for tests. */
-final class Columns {
+public final class Columns {
   private final String name;
   private final ColumnType type;
   private Column.Requirement requirement = Column.Requirement.OPTIONAL;
@@ -29,77 +29,77 @@ final class Columns {
     this.type = ColumnType.parse(type);
   }
 
-  static Columns column(String name, String type) {
+  public static Columns column(String name, String type) {
     return new Columns(name, type);
   }
 
-  Columns required() {
+  public Columns required() {
     requirement = Column.Requirement.REQUIRED;
     return this;
   }
 
-  Columns trim() {
+  public Columns trim() {
     trim = Column.Trim.BOTH;
     return this;
   }
 
-  Columns letterCase(Column.LetterCase wanted) {
+  public Columns letterCase(Column.LetterCase wanted) {
     letterCase = wanted;
     return this;
   }
 
-  Columns nulls(String... tokens) {
+  public Columns nulls(String... tokens) {
     nulls = List.of(tokens);
     return this;
   }
 
-  Columns formats(String... patterns) {
+  public Columns formats(String... patterns) {
     formats = List.of(patterns);
     return this;
   }
 
-  Columns zone(String id) {
+  public Columns zone(String id) {
     zone = id;
     return this;
   }
 
-  Columns numbers(char point, @Nullable Character group) {
+  public Columns numbers(char point, @Nullable Character group) {
     decimalPoint = point;
     grouping = group;
     return this;
   }
 
-  Columns min(String bound) {
+  public Columns min(String bound) {
     min = bound;
     return this;
   }
 
-  Columns max(String bound) {
+  public Columns max(String bound) {
     max = bound;
     return this;
   }
 
-  Columns pattern(String regex) {
+  public Columns pattern(String regex) {
     pattern = regex;
     return this;
   }
 
-  Columns oneOf(String... texts) {
+  public Columns oneOf(String... texts) {
     oneOf = List.of(texts);
     return this;
   }
 
-  Columns maxLength(int characters) {
+  public Columns maxLength(int characters) {
     maxLength = characters;
     return this;
   }
 
-  Columns defaultValue(String text) {
+  public Columns defaultValue(String text) {
     defaultValue = text;
     return this;
   }
 
-  Column build() {
+  public Column build() {
     return new Column(
         name,
         type,

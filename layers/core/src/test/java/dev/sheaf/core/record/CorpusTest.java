@@ -3,8 +3,9 @@ package dev.sheaf.core.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.record.Reading.Result;
-import dev.sheaf.core.segment.RecordState;
+import dev.sheaf.core.reject.Reject;
 import dev.sheaf.core.upload.UploadRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,7 +88,7 @@ class CorpusTest {
     Map<Long, String> lines = new TreeMap<>();
     long skipped = 0;
     for (Result result : results) {
-      Failure failure = result.outcome().failure();
+      ReadFailure failure = result.outcome().failure();
       if (failure != null) {
         return List.of("failure %s @%d".formatted(failure.kind(), failure.byteOffset()));
       }

@@ -2,11 +2,11 @@ package dev.sheaf.core.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sheaf.core.framing.RecordAutomaton;
+import dev.sheaf.core.framing.RecordState;
+import dev.sheaf.core.framing.SegmentDomain;
+import dev.sheaf.core.framing.SegmentDomain.Text;
 import dev.sheaf.core.record.RecordParser.Tail;
-import dev.sheaf.core.segment.RecordAutomaton;
-import dev.sheaf.core.segment.RecordState;
-import dev.sheaf.core.segment.SegmentDomain;
-import dev.sheaf.core.segment.SegmentDomain.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

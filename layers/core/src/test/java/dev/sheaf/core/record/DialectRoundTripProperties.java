@@ -14,6 +14,7 @@ import dev.sheaf.core.inference.LayoutDetector;
 import dev.sheaf.core.json.Json;
 import dev.sheaf.core.record.Reading.Result;
 import dev.sheaf.core.record.Tables.Table;
+import dev.sheaf.core.row.Fingerprint;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definition.UnknownColumns;
 import dev.sheaf.core.dataset.Encoding;
+import dev.sheaf.core.framing.Dialect;
+import dev.sheaf.core.framing.LineEnd;
 import dev.sheaf.core.record.Reading.Result;
-import dev.sheaf.core.segment.Dialect;
-import dev.sheaf.core.segment.LineEnd;
+import dev.sheaf.core.reject.Reject;
+import dev.sheaf.core.row.Counts;
+import dev.sheaf.core.row.Fingerprint;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -102,7 +105,7 @@ class EncodingProperties {
     }
   }
 
-  private static Failure firstFailure(List<Result> parts) {
+  private static ReadFailure firstFailure(List<Result> parts) {
     return parts.stream()
         .map(part -> part.outcome().failure())
         .filter(failure -> failure != null)

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definition.UnknownColumns;
+import dev.sheaf.core.framing.Dialect;
 import dev.sheaf.core.json.Json;
-import dev.sheaf.core.segment.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

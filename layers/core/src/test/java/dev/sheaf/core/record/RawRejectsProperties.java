@@ -13,6 +13,7 @@ import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.inference.Head;
 import dev.sheaf.core.inference.LayoutDetector;
 import dev.sheaf.core.record.Reading.Result;
+import dev.sheaf.core.reject.Reject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definition.UnknownColumns;
+import dev.sheaf.core.framing.Dialect;
+import dev.sheaf.core.framing.Owned;
+import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.record.Reading.Result;
-import dev.sheaf.core.segment.Dialect;
-import dev.sheaf.core.segment.Owned;
-import dev.sheaf.core.segment.RecordState;
+import dev.sheaf.core.reject.Reject;
+import dev.sheaf.core.row.Counts;
+import dev.sheaf.core.row.RowBatch;
+import dev.sheaf.core.row.UnbalancedException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,10 +6,12 @@ import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definition.UnknownColumns;
 import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.dataset.Source;
+import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.inference.Head;
 import dev.sheaf.core.inference.LayoutDetector;
 import dev.sheaf.core.record.Reading.Result;
-import dev.sheaf.core.segment.RecordState;
+import dev.sheaf.core.row.Counts;
+import dev.sheaf.core.row.Fingerprint;
 import dev.sheaf.core.upload.UploadRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -120,7 +122,7 @@ class SplittingFuzzTest {
   }
 
   private static void assertSame(Result whole, List<Result> parts) {
-    Failure expected = whole.outcome().failure();
+    ReadFailure expected = whole.outcome().failure();
     if (expected != null) {
       assertThat(parts.stream().map(part -> part.outcome().failure())).contains(expected);
       return;

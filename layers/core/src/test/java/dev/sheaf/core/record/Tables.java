@@ -3,6 +3,14 @@ package dev.sheaf.core.record;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.RowSchema;
+import dev.sheaf.core.row.ColumnVector;
+import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.Quoting;
+import dev.sheaf.core.row.RowBatch;
+import dev.sheaf.core.row.RowHasher;
+import dev.sheaf.core.value.FieldParser;
+import dev.sheaf.core.value.ValueText;
+import dev.sheaf.core.value.Violation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,14 +40,14 @@ public class Tables extends DomainContextBase {
           Columns.column("text", "varchar").build(),
           Columns.column("nested", "json").build());
 
-  static final RowSchema SCHEMA =
+  public static final RowSchema SCHEMA =
       new RowSchema(COLUMNS.stream().map(c -> new RowSchema.Field(c.name(), c.type())).toList());
 
   /** Rows of canonical texts, null where NULL. */
   public record Table(List<List<@Nullable String>> rows) {
 
     /** The rows in one batch. */
-    RowBatch batch() {
+    public RowBatch batch() {
       RowBatch batch = new RowBatch(SCHEMA);
       batch.clear();
       List<FieldParser> parsers = COLUMNS.stream().map(FieldParser::of).toList();
@@ -62,7 +70,7 @@ public class Tables extends DomainContextBase {
       return target.toByteArray();
     }
 
-    Fingerprint fingerprint() {
+    public Fingerprint fingerprint() {
       RowHasher hasher = new RowHasher(SCHEMA);
       hasher.add(batch());
       return hasher.fingerprint();

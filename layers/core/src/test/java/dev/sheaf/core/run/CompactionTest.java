@@ -3,12 +3,12 @@ package dev.sheaf.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sheaf.core.definition.DefinitionParser;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.store.ObjectVersion;
+import dev.sheaf.core.yaml.DefinitionParser;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package dev.sheaf.core.run;
 
-import dev.sheaf.core.engine.PartWriter;
+import dev.sheaf.core.part.PartWriter;
 import dev.sheaf.core.record.CsvWriter;
-import dev.sheaf.core.record.RowBatch;
-import dev.sheaf.core.record.RowSource;
+import dev.sheaf.core.row.RowBatch;
+import dev.sheaf.core.row.RowSource;
 import dev.sheaf.core.testing.PlainParts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

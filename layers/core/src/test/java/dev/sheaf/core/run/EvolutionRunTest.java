@@ -2,10 +2,10 @@ package dev.sheaf.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sheaf.core.definition.DefinitionParser;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.upload.UploadState;
+import dev.sheaf.core.yaml.DefinitionParser;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +87,7 @@ final class EvolutionRunTest {
     late.forEach(message -> sheaf.process(message, 1));
     sheaf.settle();
 
-    UploadRecord refused = sheaf.table.uploads("d").get(2);
+    UploadItem refused = sheaf.table.uploads("d").get(2);
     assertThat(refused.state()).isEqualTo(UploadState.REFUSED);
     assertThat(refused.reason()).contains("definition that the dataset no longer has", "reload");
     sheaf.reload("d", refused.upload().object());

@@ -2,11 +2,11 @@ package dev.sheaf.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sheaf.core.definition.DefinitionParser;
+import dev.sheaf.core.part.ScratchFolder;
 import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.OperationRecord;
 import dev.sheaf.core.store.ObjectVersion;
-import dev.sheaf.core.store.ScratchFolder;
+import dev.sheaf.core.yaml.DefinitionParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package dev.sheaf.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sheaf.core.dataset.Definition;
-import dev.sheaf.core.definition.DefinitionParser;
+import dev.sheaf.core.part.ScratchFolder;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.store.ObjectVersion;
-import dev.sheaf.core.store.ScratchFolder;
+import dev.sheaf.core.yaml.DefinitionParser;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -3,15 +3,15 @@ package dev.sheaf.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sheaf.core.definition.DefinitionParser;
-import dev.sheaf.core.engine.ScratchFullException;
 import dev.sheaf.core.keeper.DeadLetters;
+import dev.sheaf.core.part.ScratchFullException;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.store.Payload;
 import dev.sheaf.core.upload.UploadState;
+import dev.sheaf.core.yaml.DefinitionParser;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.sheaf.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sheaf.core.definition.DefinitionParser;
-import dev.sheaf.core.record.Counts;
+import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.yaml.DefinitionParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,16 @@ package dev.sheaf.core.run;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sheaf.core.commit.Committer;
+import dev.sheaf.core.commit.Integrator;
+import dev.sheaf.core.commit.Operations;
+import dev.sheaf.core.commit.Verification;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definitions;
 import dev.sheaf.core.index.IndexWriter;
+import dev.sheaf.core.intake.Intake;
+import dev.sheaf.core.intake.ObjectName;
+import dev.sheaf.core.intake.Planner;
 import dev.sheaf.core.keeper.Compactor;
 import dev.sheaf.core.keeper.DeadLetters;
 import dev.sheaf.core.keeper.Expiry;
@@ -15,6 +22,8 @@ import dev.sheaf.core.merge.CompactionSizes;
 import dev.sheaf.core.merge.MergeSizes;
 import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.merge.UpsertSizes;
+import dev.sheaf.core.processing.SegmentProcessor;
+import dev.sheaf.core.processing.SegmentWork;
 import dev.sheaf.core.snapshot.Announcer;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Operation;
@@ -30,6 +39,7 @@ import dev.sheaf.core.testing.InMemoryTable;
 import dev.sheaf.core.testing.InMemoryTaskQueue;
 import dev.sheaf.core.testing.PlainParts;
 import dev.sheaf.core.testing.ScriptedTransform;
+import dev.sheaf.core.trace.RejectArchive;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -332,7 +342,7 @@ final class MemorySheaf {
     return definitions.current(dataset).orElseThrow();
   }
 
-  UploadRecord record(String dataset, ObjectVersion object) {
+  UploadItem record(String dataset, ObjectVersion object) {
     return table.uploads(dataset).stream()
         .filter(record -> record.upload().object().equals(object))
         .findFirst()

@@ -3,7 +3,6 @@ package dev.sheaf.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sheaf.core.definition.DefinitionParser;
 import dev.sheaf.core.snapshot.ExpiredSnapshotException;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Operation;
@@ -14,6 +13,7 @@ import dev.sheaf.core.snapshot.SnapshotTable;
 import dev.sheaf.core.snapshot.Tag;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.upload.UploadState;
+import dev.sheaf.core.yaml.DefinitionParser;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

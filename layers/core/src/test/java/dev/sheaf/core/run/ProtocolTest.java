@@ -2,10 +2,10 @@ package dev.sheaf.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sheaf.core.definition.DefinitionParser;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.upload.UploadState;
+import dev.sheaf.core.yaml.DefinitionParser;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -93,7 +93,7 @@ final class ProtocolTest {
 
     assertThat(sheaf.rows(sheaf.head("people"))).hasSize(3);
     for (ObjectVersion bad : List.of(open, other, empty, folder)) {
-      UploadRecord record = sheaf.record("people", bad);
+      UploadItem record = sheaf.record("people", bad);
       assertThat(record.state()).isEqualTo(UploadState.REFUSED);
       assertThat(record.reason()).contains(bad.uri()).doesNotContain("\n");
     }
@@ -111,8 +111,8 @@ final class ProtocolTest {
 
     assertThat(sheaf.head("people").version()).isEqualTo(1);
     assertThat(sheaf.table.runs("people"))
-        .extracting(RunRecord::state)
-        .containsExactly(RunRecord.State.COMMITTED, RunRecord.State.FAILED);
+        .extracting(RunItem::state)
+        .containsExactly(RunItem.State.COMMITTED, RunItem.State.FAILED);
     assertThat(sheaf.table.uploads("people").get(1).reason()).contains("max_ratio");
   }
 

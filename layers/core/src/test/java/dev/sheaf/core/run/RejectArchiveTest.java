@@ -3,9 +3,10 @@ package dev.sheaf.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sheaf.core.definition.DefinitionParser;
 import dev.sheaf.core.store.ObjectVersion;
+import dev.sheaf.core.trace.NoRawRejectsException;
 import dev.sheaf.core.upload.UploadState;
+import dev.sheaf.core.yaml.DefinitionParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ class RejectArchiveTest {
   @Test
   void rejectsOfAllSegmentsAreOneUploadInItsOrder() throws IOException {
     MemorySheaf sheaf = sheaf(5, LENIENT);
-    UploadRecord record =
+    UploadItem record =
         load(sheaf, "id,name\r\n1,a\r\nx,\"b\r\nc\"\r\n2,d\r\n\"y\r\n\"\"\",e\r\n3,f\r\nz,g");
 
     assertThat(raw(sheaf, record)).isEqualTo("id,name\r\nx,\"b\r\nc\"\r\n\"y\r\n\"\"\",e\r\nz,g");
@@ -34,7 +35,7 @@ class RejectArchiveTest {
   @Test
   void rejectsOfARefusedUploadAreThere() throws IOException {
     MemorySheaf sheaf = sheaf(5, LENIENT.replace("max_ratio: 1", "max_ratio: 0.1"));
-    UploadRecord record = load(sheaf, "id,name\n1,a\nx,b\n");
+    UploadItem record = load(sheaf, "id,name\n1,a\nx,b\n");
 
     assertThat(record.state()).isEqualTo(UploadState.REFUSED);
     assertThat(raw(sheaf, record)).isEqualTo("id,name\nx,b\n");
@@ -51,7 +52,7 @@ class RejectArchiveTest {
   @Test
   void anUploadThatCannotBeFramedHasNone() {
     MemorySheaf sheaf = sheaf(5, LENIENT);
-    UploadRecord record = load(sheaf, "id,name\nx,b\n1,\"a\nx,c\n");
+    UploadItem record = load(sheaf, "id,name\nx,b\n1,\"a\nx,c\n");
 
     assertThatThrownBy(() -> raw(sheaf, record))
         .isInstanceOf(NoRawRejectsException.class)
@@ -75,7 +76,7 @@ class RejectArchiveTest {
   void hugeRecordsComeFromTheUpload() throws IOException {
     MemorySheaf sheaf = sheaf(1 << 20, LENIENT);
     String huge = "x," + "y".repeat(2_500_000) + "\n";
-    UploadRecord record = load(sheaf, "id,name\n1,a\n" + huge + "z,b\n");
+    UploadItem record = load(sheaf, "id,name\n1,a\n" + huge + "z,b\n");
 
     assertThat(raw(sheaf, record)).isEqualTo("id,name\n" + huge + "z,b\n");
   }
@@ -83,7 +84,7 @@ class RejectArchiveTest {
   @Test
   void whatIsLostWithTheUploadIsNamed() {
     MemorySheaf sheaf = sheaf(5, LENIENT);
-    UploadRecord record = load(sheaf, "id,name\nx,b\n");
+    UploadItem record = load(sheaf, "id,name\nx,b\n");
     sheaf.store.delete(MemorySheaf.LANDING, "d/a.csv");
 
     assertThatThrownBy(() -> raw(sheaf, record))
@@ -95,7 +96,7 @@ class RejectArchiveTest {
   @Test
   void withoutAHeaderTheUploadIsNotNeeded() throws IOException {
     MemorySheaf sheaf = sheaf(5, WITHOUT_HEADER);
-    UploadRecord record = load(sheaf, "1,a\nx,b\n");
+    UploadItem record = load(sheaf, "1,a\nx,b\n");
     sheaf.store.delete(MemorySheaf.LANDING, "d/a.csv");
 
     assertThat(raw(sheaf, record)).isEqualTo("x,b\n");
@@ -120,18 +121,18 @@ class RejectArchiveTest {
     return sheaf;
   }
 
-  private static UploadRecord load(MemorySheaf sheaf, String content) {
+  private static UploadItem load(MemorySheaf sheaf, String content) {
     return load(sheaf, "d/a.csv", content);
   }
 
-  private static UploadRecord load(MemorySheaf sheaf, String key, String content) {
+  private static UploadItem load(MemorySheaf sheaf, String key, String content) {
     ObjectVersion object = sheaf.upload(key, content);
     sheaf.event(key);
     sheaf.settle();
     return sheaf.record("d", object);
   }
 
-  private static String raw(MemorySheaf sheaf, UploadRecord record) throws IOException {
+  private static String raw(MemorySheaf sheaf, UploadItem record) throws IOException {
     ByteArrayOutputStream target = new ByteArrayOutputStream();
     long records = sheaf.rejects().writeRaw(record, target);
     assertThat(records > 0).isEqualTo(target.size() > 0);

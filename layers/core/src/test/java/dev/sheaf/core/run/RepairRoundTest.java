@@ -3,7 +3,10 @@ package dev.sheaf.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sheaf.core.segment.RecordState;
+import dev.sheaf.core.commit.RunVerdict;
+import dev.sheaf.core.commit.Verification;
+import dev.sheaf.core.framing.RecordState;
+import dev.sheaf.core.processing.SegmentWork;
 import dev.sheaf.core.testing.ScriptedTransform;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;

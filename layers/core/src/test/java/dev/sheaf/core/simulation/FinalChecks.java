@@ -4,8 +4,8 @@ import static dev.sheaf.core.simulation.Violation.unless;
 
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Integration;
-import dev.sheaf.core.run.RunRecord;
-import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.run.RunItem;
+import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.upload.UploadState;
 import java.util.ArrayList;
@@ -43,15 +43,15 @@ final class FinalChecks {
   }
 
   private void checkOutcomes(Definition definition) {
-    Map<String, UploadRecord> newestLoaded = new HashMap<>();
-    for (UploadRecord record : world.table.uploads(definition.dataset())) {
+    Map<String, UploadItem> newestLoaded = new HashMap<>();
+    for (UploadItem record : world.table.uploads(definition.dataset())) {
       if (world.witness.sawLoaded(record.upload())) {
         newestLoaded.merge(Datasets.place(record.upload(), definition), record, FinalChecks::newer);
       }
     }
-    for (UploadRecord record : world.table.uploads(definition.dataset())) {
+    for (UploadItem record : world.table.uploads(definition.dataset())) {
       Landing.Delivery delivery = world.landing.delivery(record.upload());
-      UploadRecord winner = newestLoaded.get(Datasets.place(record.upload(), definition));
+      UploadItem winner = newestLoaded.get(Datasets.place(record.upload(), definition));
       boolean overtaken = winner != null && winner != record && newer(winner, record) == winner;
       unless(
           isJust(record, delivery, definition, overtaken),
@@ -63,14 +63,14 @@ final class FinalChecks {
     }
   }
 
-  static UploadRecord newer(UploadRecord one, UploadRecord other) {
+  static UploadItem newer(UploadItem one, UploadItem other) {
     return one.upload().object().lastModified().isAfter(other.upload().object().lastModified())
         ? one
         : other;
   }
 
   private boolean isJust(
-      UploadRecord record, Landing.Delivery delivery, Definition definition, boolean overtaken) {
+      UploadItem record, Landing.Delivery delivery, Definition definition, boolean overtaken) {
     return switch (record.state()) {
       case LOADED, RETRACTED -> world.rows(delivery, definition).isPresent();
       case REFUSED -> world.rows(delivery, definition).isEmpty() || mayBeRefused(record);
@@ -81,13 +81,13 @@ final class FinalChecks {
   }
 
   /** A good upload is refused where its task was given up, or a reload was for another's sake. */
-  private boolean mayBeRefused(UploadRecord record) {
+  private boolean mayBeRefused(UploadItem record) {
     return world.witness.mayBeGivenUp(record.run())
         || record.attempt() > 1
             && world
                 .table
                 .run(record.upload().dataset(), Objects.requireNonNull(record.run()))
-                .filter(run -> run.state() == RunRecord.State.FAILED)
+                .filter(run -> run.state() == RunItem.State.FAILED)
                 .isPresent();
   }
 
@@ -96,8 +96,8 @@ final class FinalChecks {
     for (SnapshotRecord snapshot : world.table.snapshots(dataset)) {
       snapshot.runs().forEach(run -> versions.put(run, snapshot.version()));
     }
-    for (RunRecord run : world.table.runs(dataset)) {
-      Integer version = run.state() == RunRecord.State.COMMITTED ? run.snapshot() : null;
+    for (RunItem run : world.table.runs(dataset)) {
+      Integer version = run.state() == RunItem.State.COMMITTED ? run.snapshot() : null;
       unless(
           Objects.equals(version, versions.get(run.run())),
           Invariant.ONE_SNAPSHOT_PER_RUN,
@@ -118,7 +118,7 @@ final class FinalChecks {
             .filter(known -> known.dataset().equals(World.dataset(delivery)))
             .findFirst();
     boolean good = definition.isPresent() && world.rows(delivery, definition.get()).isPresent();
-    UploadRecord record = record(delivery).orElseThrow();
+    UploadItem record = record(delivery).orElseThrow();
     boolean replaced =
         definition.isPresent()
             && definition.get().integration() instanceof Integration.Replace
@@ -132,7 +132,7 @@ final class FinalChecks {
         record);
   }
 
-  private Optional<UploadRecord> record(Landing.Delivery delivery) {
+  private Optional<UploadItem> record(Landing.Delivery delivery) {
     return world.table.uploads(World.dataset(delivery)).stream()
         .filter(known -> known.upload().object().equals(delivery.object()))
         .findFirst();
@@ -142,14 +142,14 @@ final class FinalChecks {
   List<String> open() {
     List<String> open = new ArrayList<>();
     for (String dataset : world.knownDatasets()) {
-      for (UploadRecord record : world.table.uploads(dataset)) {
+      for (UploadItem record : world.table.uploads(dataset)) {
         if (!record.state().isOutcome()
             || record.state() != UploadState.LOADED && record.reason() == null) {
           open.add(record.toString());
         }
       }
       world.table.runs(dataset).stream()
-          .filter(run -> run.state() == RunRecord.State.OPEN)
+          .filter(run -> run.state() == RunItem.State.OPEN)
           .forEach(run -> open.add(run.toString()));
     }
     world.operator.unended().forEach(operation -> open.add("not ended: " + operation));

@@ -1,6 +1,6 @@
 package dev.sheaf.core.simulation;
 
-import dev.sheaf.core.run.ObjectName;
+import dev.sheaf.core.intake.ObjectName;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.testing.InMemoryObjectStore;
 import dev.sheaf.core.testing.InMemoryObjectStore.Versioning;

@@ -1,19 +1,18 @@
 package dev.sheaf.core.simulation;
 
+import dev.sheaf.core.framing.RecordState;
+import dev.sheaf.core.framing.SegmentSummary;
 import dev.sheaf.core.json.Json;
-import dev.sheaf.core.record.Counts;
-import dev.sheaf.core.record.Fingerprint;
-import dev.sheaf.core.record.ZoneMap;
+import dev.sheaf.core.row.Counts;
+import dev.sheaf.core.row.Fingerprint;
 import dev.sheaf.core.run.Fact;
 import dev.sheaf.core.run.PlannedRun;
 import dev.sheaf.core.run.Round;
 import dev.sheaf.core.run.RunDocuments;
-import dev.sheaf.core.run.RunRecord;
+import dev.sheaf.core.run.RunItem;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.TaskMessage;
-import dev.sheaf.core.run.UploadRecord;
-import dev.sheaf.core.segment.RecordState;
-import dev.sheaf.core.segment.SegmentSummary;
+import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
@@ -28,6 +27,7 @@ import dev.sheaf.core.testing.InMemoryTable;
 import dev.sheaf.core.testing.PlainParts;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadState;
+import dev.sheaf.core.zone.ZoneMap;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -170,8 +170,7 @@ final class Mutants {
               snapshot.runs().stream()
                   .filter(
                       run ->
-                          run(snapshot.dataset(), run).orElseThrow().state()
-                              == RunRecord.State.OPEN)
+                          run(snapshot.dataset(), run).orElseThrow().state() == RunItem.State.OPEN)
                   .toList();
           return super.commit(with(snapshot, snapshot.version(), snapshot.manifestKey(), open));
         }
@@ -325,13 +324,13 @@ final class Mutants {
       return world.table.upload(contribution.upload()).orElseThrow().state().isOutcome();
     }
 
-    private static boolean isOlder(UploadRecord record, Upload than) {
+    private static boolean isOlder(UploadItem record, Upload than) {
       return record.state() == UploadState.IN_RUN
           && record.upload().object().key().equals(than.object().key())
           && record.upload().compareTo(than) < 0;
     }
 
-    private static boolean isRead(UploadRecord record, World world) {
+    private static boolean isRead(UploadItem record, World world) {
       RunDocuments documents = new RunDocuments(world.store, World.LAKE);
       return documents
           .plan(String.valueOf(record.run()))

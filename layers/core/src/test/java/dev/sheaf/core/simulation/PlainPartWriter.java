@@ -1,12 +1,12 @@
 package dev.sheaf.core.simulation;
 
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.engine.PartWriter;
-import dev.sheaf.core.record.ColumnVector;
-import dev.sheaf.core.record.RowBatch;
-import dev.sheaf.core.record.RowSource;
-import dev.sheaf.core.record.ValueText;
+import dev.sheaf.core.part.PartWriter;
+import dev.sheaf.core.row.ColumnVector;
+import dev.sheaf.core.row.RowBatch;
+import dev.sheaf.core.row.RowSource;
 import dev.sheaf.core.testing.PlainParts;
+import dev.sheaf.core.value.ValueText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

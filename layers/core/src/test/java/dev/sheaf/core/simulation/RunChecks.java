@@ -7,7 +7,7 @@ import dev.sheaf.core.run.Plan;
 import dev.sheaf.core.run.PlannedRun;
 import dev.sheaf.core.run.Round;
 import dev.sheaf.core.run.RunDocuments;
-import dev.sheaf.core.run.RunRecord;
+import dev.sheaf.core.run.RunItem;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.SnapshotRecord;
@@ -26,7 +26,7 @@ final class RunChecks {
     this.documents = new RunDocuments(world.store, World.LAKE);
   }
 
-  void check(RunRecord run) {
+  void check(RunItem run) {
     List<String> rounds =
         world.store.list(World.LAKE, "runs/%s/round-".formatted(run.run())).stream()
             .map(ObjectVersion::key)

@@ -1,9 +1,9 @@
 package dev.sheaf.core.simulation;
 
+import dev.sheaf.core.intake.ObjectName;
 import dev.sheaf.core.run.HintMessage;
-import dev.sheaf.core.run.ObjectName;
 import dev.sheaf.core.run.TaskMessage;
-import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.store.TransientException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -183,7 +183,7 @@ final class Simulation {
   }
 
   /** The uploads of some dataset that have their outcome, if there are any. */
-  private Optional<List<UploadRecord>> ended() {
+  private Optional<List<UploadItem>> ended() {
     return world.definitions.stream()
         .map(definition -> world.table.uploads(definition.dataset()))
         .map(all -> all.stream().filter(record -> record.state().isOutcome()).toList())
@@ -192,11 +192,11 @@ final class Simulation {
   }
 
   /** An operator wants some uploads again: older ones too, and such as are not there any more. */
-  private void reload(List<UploadRecord> ended) {
+  private void reload(List<UploadItem> ended) {
     reloads--;
-    List<UploadRecord> chosen = new ArrayList<>(ended);
+    List<UploadItem> chosen = new ArrayList<>(ended);
     Collections.shuffle(chosen, random);
-    List<UploadRecord> some = chosen.subList(0, 1 + random.nextInt(chosen.size()));
+    List<UploadItem> some = chosen.subList(0, 1 + random.nextInt(chosen.size()));
     String dataset = some.get(0).upload().dataset();
     begin(Role.SEGMENTER, "reload of " + some, instance -> instance.intake().reload(dataset, some));
   }

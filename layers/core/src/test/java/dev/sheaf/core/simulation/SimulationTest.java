@@ -2,7 +2,7 @@ package dev.sheaf.core.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sheaf.core.run.RunRecord.State;
+import dev.sheaf.core.run.RunItem.State;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

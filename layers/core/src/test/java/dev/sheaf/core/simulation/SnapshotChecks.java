@@ -10,7 +10,7 @@ import dev.sheaf.core.index.IndexReader;
 import dev.sheaf.core.index.IndexRoot;
 import dev.sheaf.core.index.IndexRoot.IndexedColumn;
 import dev.sheaf.core.json.Digest;
-import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Operation;
@@ -129,7 +129,7 @@ final class SnapshotChecks {
     if (operation instanceof Operation.Retract retract) {
       live.values().removeIf(one -> retract.uploads().contains(one.upload().id()));
     }
-    for (UploadRecord upload : world.table.uploads(definition.dataset())) {
+    for (UploadItem upload : world.table.uploads(definition.dataset())) {
       record.runs().stream()
           .filter(run -> world.witness.sawLoaded(upload.upload(), run))
           .map(run -> new Live(upload.upload(), run))

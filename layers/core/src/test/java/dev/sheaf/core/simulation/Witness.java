@@ -6,10 +6,10 @@ import dev.sheaf.core.run.Fact;
 import dev.sheaf.core.run.PlannedRun;
 import dev.sheaf.core.run.Round;
 import dev.sheaf.core.run.RunDocuments;
-import dev.sheaf.core.run.RunRecord;
+import dev.sheaf.core.run.RunItem;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.TaskMessage;
-import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
@@ -127,7 +127,7 @@ final class Witness {
   }
 
   private void sawOutcome(Upload upload, String run) {
-    UploadRecord record = table.upload(upload).orElseThrow();
+    UploadItem record = table.upload(upload).orElseThrow();
     // With a reason its rows are those of an earlier run.
     if (record.state() == UploadState.LOADED
         && record.reason() == null
@@ -147,7 +147,7 @@ final class Witness {
   }
 
   /** How the runs ended that took an upload for another time. */
-  List<RunRecord.State> reloads() {
+  List<RunItem.State> reloads() {
     return reloads.stream()
         .map(key -> table.run(key.dataset(), key.run()).orElseThrow().state())
         .toList();
@@ -192,7 +192,7 @@ final class Witness {
   }
 
   private void sawEnd(String dataset, String run) {
-    if (table.run(dataset, run).orElseThrow().state() == RunRecord.State.FAILED) {
+    if (table.run(dataset, run).orElseThrow().state() == RunItem.State.FAILED) {
       requireFacts(run);
     }
   }

@@ -2,8 +2,8 @@ package dev.sheaf.core.simulation;
 
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definitions;
+import dev.sheaf.core.intake.Intake;
 import dev.sheaf.core.run.HintMessage;
-import dev.sheaf.core.run.Intake;
 import dev.sheaf.core.run.TaskMessage;
 import dev.sheaf.core.testing.InMemoryObjectStore;
 import dev.sheaf.core.testing.InMemoryObjectStore.Versioning;

@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import dev.sheaf.core.dataset.DatasetTable;
 import dev.sheaf.core.index.IndexTable;
 import dev.sheaf.core.run.Fact;
-import dev.sheaf.core.run.RunRecord;
+import dev.sheaf.core.run.RunItem;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.TaskMessage;
 import dev.sheaf.core.run.TaskTrouble;
-import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.run.WatchedRun;
 import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.OperationRecord;
@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The table in memory. Every call is atomic, and every read sees all writes before it. */
 public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, IndexTable {
-  private static final Comparator<RunRecord> OLDEST_FIRST =
-      Comparator.comparing(RunRecord::created).thenComparing(RunRecord::run);
+  private static final Comparator<RunItem> OLDEST_FIRST =
+      Comparator.comparing(RunItem::created).thenComparing(RunItem::run);
 
   private record RunKey(String dataset, String run) {}
 
@@ -46,8 +46,8 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, Ind
 
   private record RoundKey(String run, int round) {}
 
-  private final Map<String, UploadRecord> uploads = new HashMap<>();
-  private final Map<RunKey, RunRecord> runs = new HashMap<>();
+  private final Map<String, UploadItem> uploads = new HashMap<>();
+  private final Map<RunKey, RunItem> runs = new HashMap<>();
   private final Map<RunKey, WatchedRun> unfinished = new HashMap<>();
   private final Map<GroupKey, Map<Integer, Fact>> facts = new HashMap<>();
   private final Map<GroupKey, Set<Integer>> doneTasks = new HashMap<>();
@@ -86,33 +86,33 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, Ind
 
   @Override
   public synchronized void putUpload(Upload upload) {
-    uploads.putIfAbsent(upload.id(), UploadRecord.seen(upload));
+    uploads.putIfAbsent(upload.id(), UploadItem.seen(upload));
   }
 
   @Override
-  public synchronized Optional<UploadRecord> upload(Upload upload) {
+  public synchronized Optional<UploadItem> upload(Upload upload) {
     return Optional.ofNullable(uploads.get(upload.id()));
   }
 
   @Override
-  public synchronized List<UploadRecord> uploads(String dataset) {
+  public synchronized List<UploadItem> uploads(String dataset) {
     return uploads.values().stream()
         .filter(record -> record.upload().dataset().equals(dataset))
-        .sorted(Comparator.comparing(UploadRecord::upload))
+        .sorted(Comparator.comparing(UploadItem::upload))
         .toList();
   }
 
   @Override
-  public synchronized List<UploadRecord> waitingUploads() {
+  public synchronized List<UploadItem> waitingUploads() {
     return uploads.values().stream()
         .filter(record -> record.state() == UploadState.SEEN)
-        .sorted(Comparator.comparing(UploadRecord::upload))
+        .sorted(Comparator.comparing(UploadItem::upload))
         .toList();
   }
 
   @Override
   public synchronized boolean claim(Upload upload, int attempt, String run) {
-    UploadRecord known = uploads.get(upload.id());
+    UploadItem known = uploads.get(upload.id());
     if (known == null) {
       return false;
     }
@@ -120,7 +120,7 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, Ind
     boolean again = known.state().isOutcome() && known.attempt() == attempt - 1;
     if (first || again) {
       uploads.put(
-          upload.id(), new UploadRecord(known.upload(), UploadState.IN_RUN, attempt, run, null));
+          upload.id(), new UploadItem(known.upload(), UploadState.IN_RUN, attempt, run, null));
       return true;
     }
     return known.attempt() == attempt && run.equals(known.run());
@@ -128,7 +128,7 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, Ind
 
   @Override
   public synchronized void settle(Upload upload, String run, UploadOutcome outcome) {
-    UploadRecord known = uploads.get(upload.id());
+    UploadItem known = uploads.get(upload.id());
     if (known != null && known.state() == UploadState.IN_RUN && run.equals(known.run())) {
       replace(known, outcome.state(), run, outcome.reason());
     }
@@ -136,20 +136,20 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, Ind
 
   @Override
   public synchronized void settleUnclaimed(Upload upload, UploadOutcome outcome) {
-    UploadRecord known = uploads.get(upload.id());
+    UploadItem known = uploads.get(upload.id());
     if (known != null && known.state() == UploadState.SEEN) {
       replace(known, outcome.state(), null, outcome.reason());
     }
   }
 
   private void replace(
-      UploadRecord known, UploadState state, @Nullable String run, @Nullable String reason) {
+      UploadItem known, UploadState state, @Nullable String run, @Nullable String reason) {
     uploads.put(
-        known.upload().id(), new UploadRecord(known.upload(), state, known.attempt(), run, reason));
+        known.upload().id(), new UploadItem(known.upload(), state, known.attempt(), run, reason));
   }
 
   @Override
-  public synchronized void putRun(RunRecord run) {
+  public synchronized void putRun(RunItem run) {
     RunKey key = new RunKey(run.dataset(), run.run());
     if (runs.putIfAbsent(key, run) == null) {
       unfinished.put(key, WatchedRun.fresh(run));
@@ -157,12 +157,12 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, Ind
   }
 
   @Override
-  public synchronized Optional<RunRecord> run(String dataset, String run) {
+  public synchronized Optional<RunItem> run(String dataset, String run) {
     return Optional.ofNullable(runs.get(new RunKey(dataset, run)));
   }
 
   @Override
-  public synchronized List<RunRecord> runs(String dataset) {
+  public synchronized List<RunItem> runs(String dataset) {
     return runs.values().stream()
         .filter(run -> run.dataset().equals(dataset))
         .sorted(OLDEST_FIRST)
@@ -170,7 +170,7 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, Ind
   }
 
   @Override
-  public synchronized List<RunRecord> unfinishedRuns() {
+  public synchronized List<RunItem> unfinishedRuns() {
     return unfinished.keySet().stream().map(runs::get).sorted(OLDEST_FIRST).toList();
   }
 
@@ -183,7 +183,7 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, Ind
         .toList();
   }
 
-  private static WatchedRun withRun(WatchedRun watched, RunRecord run) {
+  private static WatchedRun withRun(WatchedRun watched, RunItem run) {
     return new WatchedRun(run, watched.due(), watched.quietLooks(), watched.tasksDone());
   }
 
@@ -194,19 +194,19 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, Ind
 
   @Override
   public synchronized void closeRun(
-      String dataset, String run, RunRecord.State state, String reason) {
+      String dataset, String run, RunItem.State state, String reason) {
     updateOpen(
         new RunKey(dataset, run),
-        open -> new RunRecord(run, dataset, state, open.created(), null, reason));
+        open -> new RunItem(run, dataset, state, open.created(), null, reason));
   }
 
-  private void updateOpen(RunKey key, UnaryOperator<RunRecord> update) {
+  private void updateOpen(RunKey key, UnaryOperator<RunItem> update) {
     runs.computeIfPresent(key, (same, run) -> isOpen(key) ? update.apply(run) : run);
   }
 
   private boolean isOpen(RunKey key) {
-    RunRecord run = runs.get(key);
-    return run != null && run.state() == RunRecord.State.OPEN;
+    RunItem run = runs.get(key);
+    return run != null && run.state() == RunItem.State.OPEN;
   }
 
   @Override
@@ -344,7 +344,7 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, Ind
       return Commit.PREMISE_CHANGED;
     }
     for (UploadChange change : changes) {
-      UploadRecord known = uploads.get(change.upload().id());
+      UploadItem known = uploads.get(change.upload().id());
       replace(known, change.to().state(), known.run(), change.to().reason());
     }
     operations(dataset)
@@ -357,7 +357,7 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, Ind
   }
 
   private boolean isDue(UploadChange change) {
-    UploadRecord known = uploads.get(change.upload().id());
+    UploadItem known = uploads.get(change.upload().id());
     return known != null && known.state() == change.from() && known.attempt() == change.attempt();
   }
 
@@ -425,9 +425,9 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, Ind
         snapshot -> snapshot.dataset().equals(dataset) && snapshot.version() == version);
   }
 
-  private static RunRecord committed(RunRecord run, int version) {
-    return new RunRecord(
-        run.run(), run.dataset(), RunRecord.State.COMMITTED, run.created(), version, null);
+  private static RunItem committed(RunItem run, int version) {
+    return new RunItem(
+        run.run(), run.dataset(), RunItem.State.COMMITTED, run.created(), version, null);
   }
 
   private TreeMap<Integer, SnapshotRecord> history(String dataset) {

@@ -8,11 +8,11 @@ import static dev.sheaf.core.testing.Samples.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sheaf.core.run.Fact;
-import dev.sheaf.core.run.RunRecord;
+import dev.sheaf.core.run.RunItem;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.TaskMessage;
 import dev.sheaf.core.run.TaskTrouble;
-import dev.sheaf.core.run.UploadRecord;
+import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.run.WatchedRun;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadOutcome;
@@ -37,7 +37,7 @@ public abstract class RunTableContract {
   @Test
   void anUploadIsSeenOnce() {
     table().putUpload(upload);
-    assertThat(table().upload(upload)).hasValue(UploadRecord.seen(upload));
+    assertThat(table().upload(upload)).hasValue(UploadItem.seen(upload));
 
     table().claim(upload, 1, run);
     table().putUpload(upload);
@@ -49,7 +49,7 @@ public abstract class RunTableContract {
     Upload versioned = upload(dataset, "한글 a+b%20.csv", 1, "v.1");
     table().putUpload(versioned);
 
-    assertThat(table().upload(versioned)).hasValue(UploadRecord.seen(versioned));
+    assertThat(table().upload(versioned)).hasValue(UploadItem.seen(versioned));
   }
 
   @Test
@@ -65,7 +65,7 @@ public abstract class RunTableContract {
     List.of(third, first, second, upload(fresh("other"), "c.csv", 0)).forEach(table()::putUpload);
 
     assertThat(table().uploads(dataset))
-        .extracting(UploadRecord::upload)
+        .extracting(UploadItem::upload)
         .containsExactly(first, second, third);
     assertThat(table().uploads(fresh("unknown"))).isEmpty();
   }
@@ -78,7 +78,7 @@ public abstract class RunTableContract {
         IntStream.range(0, 700).mapToObj(i -> upload(dataset, filler + i, i)).toList();
     Race.inParallel(many, table()::putUpload);
 
-    assertThat(table().uploads(dataset)).extracting(UploadRecord::upload).isEqualTo(many);
+    assertThat(table().uploads(dataset)).extracting(UploadItem::upload).isEqualTo(many);
     eventually(() -> assertThat(waiting()).containsAll(many));
   }
 
@@ -92,7 +92,7 @@ public abstract class RunTableContract {
     table().settleUnclaimed(refused, UploadOutcome.refused("it is empty"));
 
     eventually(() -> assertThat(waiting()).contains(waiting).doesNotContain(claimed, refused));
-    assertThat(table().waitingUploads()).contains(UploadRecord.seen(waiting));
+    assertThat(table().waitingUploads()).contains(UploadItem.seen(waiting));
 
     table().settle(claimed, run, UploadOutcome.LOADED);
     eventually(() -> assertThat(waiting()).contains(waiting).doesNotContain(claimed, refused));
@@ -104,7 +104,7 @@ public abstract class RunTableContract {
 
     assertThat(table().claim(upload, 1, run)).isTrue();
     assertThat(table().upload(upload))
-        .hasValue(new UploadRecord(upload, UploadState.IN_RUN, 1, run, null));
+        .hasValue(new UploadItem(upload, UploadState.IN_RUN, 1, run, null));
   }
 
   @Test
@@ -142,7 +142,7 @@ public abstract class RunTableContract {
     table().putUpload(upload);
 
     assertThat(table().claim(upload, 2, run)).isFalse();
-    assertThat(table().upload(upload)).hasValue(UploadRecord.seen(upload));
+    assertThat(table().upload(upload)).hasValue(UploadItem.seen(upload));
     table().claim(upload, 1, run);
     assertThat(table().claim(upload, 2, run)).isFalse();
   }
@@ -172,7 +172,7 @@ public abstract class RunTableContract {
     assertThat(table().claim(upload, 2, fresh("other"))).isFalse();
     assertThat(table().claim(upload, 1, run)).as("the run of the attempt before").isFalse();
     assertThat(table().upload(upload))
-        .hasValue(new UploadRecord(upload, UploadState.IN_RUN, 2, reload, null));
+        .hasValue(new UploadItem(upload, UploadState.IN_RUN, 2, reload, null));
     table().settle(upload, run, UploadOutcome.LOADED);
     assertThat(state(upload)).isEqualTo(UploadState.IN_RUN);
     table().settle(upload, reload, UploadOutcome.LOADED);
@@ -186,7 +186,7 @@ public abstract class RunTableContract {
 
     assertThat(table().claim(upload, 2, run)).isTrue();
     assertThat(table().upload(upload))
-        .hasValue(new UploadRecord(upload, UploadState.IN_RUN, 2, run, null));
+        .hasValue(new UploadItem(upload, UploadState.IN_RUN, 2, run, null));
   }
 
   @Test
@@ -220,7 +220,7 @@ public abstract class RunTableContract {
     table().settle(upload, run, UploadOutcome.refused("a quote at byte 12 is never closed"));
     assertThat(table().upload(upload))
         .hasValue(
-            new UploadRecord(
+            new UploadItem(
                 upload, UploadState.REFUSED, 1, run, "a quote at byte 12 is never closed"));
   }
 
@@ -229,7 +229,7 @@ public abstract class RunTableContract {
     table().putUpload(upload);
     table().claim(upload, 1, run);
     table().settle(upload, run, UploadOutcome.superseded("newer"));
-    UploadRecord settled = table().upload(upload).orElseThrow();
+    UploadItem settled = table().upload(upload).orElseThrow();
 
     table().settle(upload, run, UploadOutcome.LOADED);
     table().settleUnclaimed(upload, UploadOutcome.refused("too late"));
@@ -249,7 +249,7 @@ public abstract class RunTableContract {
     table().putUpload(upload);
     table().settleUnclaimed(upload, UploadOutcome.refused("it is empty"));
     assertThat(table().upload(upload))
-        .hasValue(new UploadRecord(upload, UploadState.REFUSED, 1, null, "it is empty"));
+        .hasValue(new UploadItem(upload, UploadState.REFUSED, 1, null, "it is empty"));
 
     table().settleUnclaimed(upload, UploadOutcome.refused("again"));
     assertThat(table().upload(upload).orElseThrow().reason()).isEqualTo("it is empty");
@@ -266,21 +266,21 @@ public abstract class RunTableContract {
 
   @Test
   void aRunIsRecordedOnce() {
-    RunRecord record = openRun(dataset, run, 1);
+    RunItem record = openRun(dataset, run, 1);
     table().putRun(record);
     table().putRun(openRun(dataset, run, 2));
     assertThat(table().run(dataset, run)).hasValue(record);
 
-    table().closeRun(dataset, run, RunRecord.State.EMPTY, "nothing");
+    table().closeRun(dataset, run, RunItem.State.EMPTY, "nothing");
     table().putRun(record);
-    assertThat(table().run(dataset, run).orElseThrow().state()).isEqualTo(RunRecord.State.EMPTY);
+    assertThat(table().run(dataset, run).orElseThrow().state()).isEqualTo(RunItem.State.EMPTY);
     assertThat(table().run(dataset, fresh("unknown"))).isEmpty();
   }
 
   @Test
   void runsAreOfOneDatasetOldestFirst() {
-    RunRecord newer = openRun(dataset, "a" + run, 2);
-    RunRecord older = openRun(dataset, "z" + run, 1);
+    RunItem newer = openRun(dataset, "a" + run, 2);
+    RunItem older = openRun(dataset, "z" + run, 1);
     List.of(newer, older, openRun(fresh("other"), run, 0)).forEach(table()::putRun);
 
     assertThat(table().runs(dataset)).containsExactly(older, newer);
@@ -289,14 +289,14 @@ public abstract class RunTableContract {
   @Test
   void anOpenRunCanBeClosed() {
     table().putRun(openRun(dataset, run, 1));
-    table().closeRun(dataset, run, RunRecord.State.FAILED, "no upload could be loaded");
+    table().closeRun(dataset, run, RunItem.State.FAILED, "no upload could be loaded");
 
     assertThat(table().run(dataset, run))
         .hasValue(
-            new RunRecord(
+            new RunItem(
                 run,
                 dataset,
-                RunRecord.State.FAILED,
+                RunItem.State.FAILED,
                 Samples.NOON.plusSeconds(1),
                 null,
                 "no upload could be loaded"));
@@ -305,9 +305,9 @@ public abstract class RunTableContract {
   @Test
   void aRunIsClosedOnce() {
     table().putRun(openRun(dataset, run, 1));
-    table().closeRun(dataset, run, RunRecord.State.EMPTY, "first");
-    table().closeRun(dataset, run, RunRecord.State.FAILED, "second");
-    table().closeRun(dataset, fresh("unknown"), RunRecord.State.FAILED, "unknown");
+    table().closeRun(dataset, run, RunItem.State.EMPTY, "first");
+    table().closeRun(dataset, run, RunItem.State.FAILED, "second");
+    table().closeRun(dataset, fresh("unknown"), RunItem.State.FAILED, "unknown");
 
     assertThat(table().run(dataset, run).orElseThrow().reason()).isEqualTo("first");
     assertThat(table().runs(dataset)).hasSize(1);
@@ -321,18 +321,18 @@ public abstract class RunTableContract {
     table().finishRun(dataset, run);
     eventually(() -> assertThat(unfinished()).as("an open run is never finished").contains(run));
 
-    table().closeRun(dataset, run, RunRecord.State.FAILED, "no upload could be loaded");
+    table().closeRun(dataset, run, RunItem.State.FAILED, "no upload could be loaded");
     eventually(() -> assertThat(unfinished()).contains(run));
 
     table().finishRun(dataset, run);
     eventually(() -> assertThat(unfinished()).doesNotContain(run));
     table().finishRun(dataset, run);
-    assertThat(table().run(dataset, run).orElseThrow().state()).isEqualTo(RunRecord.State.FAILED);
+    assertThat(table().run(dataset, run).orElseThrow().state()).isEqualTo(RunItem.State.FAILED);
   }
 
   @Test
   void anUnfinishedRunIsDueUntilItIsWatched() {
-    RunRecord record = openRun(dataset, run, 1);
+    RunItem record = openRun(dataset, run, 1);
     table().putRun(record);
     eventually(() -> assertThat(due(1)).hasValue(WatchedRun.fresh(record)));
     assertThat(due(0)).isEmpty();
@@ -349,13 +349,13 @@ public abstract class RunTableContract {
 
   @Test
   void aFinishedRunIsNotWatched() {
-    RunRecord record = openRun(dataset, run, 1);
+    RunItem record = openRun(dataset, run, 1);
     table().putRun(record);
-    table().closeRun(dataset, run, RunRecord.State.FAILED, "no upload could be loaded");
+    table().closeRun(dataset, run, RunItem.State.FAILED, "no upload could be loaded");
     eventually(
         () ->
-            assertThat(due(1).map(WatchedRun::run).map(RunRecord::state))
-                .hasValue(RunRecord.State.FAILED));
+            assertThat(due(1).map(WatchedRun::run).map(RunItem::state))
+                .hasValue(RunItem.State.FAILED));
     table().finishRun(dataset, run);
 
     table().keepWatch(WatchedRun.fresh(record).moved(1, Samples.NOON));
@@ -494,10 +494,10 @@ public abstract class RunTableContract {
   }
 
   private List<Upload> waiting() {
-    return table().waitingUploads().stream().map(UploadRecord::upload).toList();
+    return table().waitingUploads().stream().map(UploadItem::upload).toList();
   }
 
   private List<String> unfinished() {
-    return table().unfinishedRuns().stream().map(RunRecord::run).toList();
+    return table().unfinishedRuns().stream().map(RunItem::run).toList();
   }
 }

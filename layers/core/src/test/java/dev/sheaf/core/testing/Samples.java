@@ -1,20 +1,20 @@
 package dev.sheaf.core.testing;
 
 import dev.sheaf.core.dataset.ColumnType;
-import dev.sheaf.core.record.Counts;
-import dev.sheaf.core.record.Fingerprint;
-import dev.sheaf.core.record.Zone;
-import dev.sheaf.core.record.ZoneMap;
+import dev.sheaf.core.framing.RecordState;
+import dev.sheaf.core.framing.SegmentSummary;
+import dev.sheaf.core.row.Counts;
+import dev.sheaf.core.row.Fingerprint;
 import dev.sheaf.core.run.Fact;
-import dev.sheaf.core.run.RunRecord;
-import dev.sheaf.core.segment.RecordState;
-import dev.sheaf.core.segment.SegmentSummary;
+import dev.sheaf.core.run.RunItem;
 import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadOutcome;
 import dev.sheaf.core.upload.UploadState;
+import dev.sheaf.core.zone.Zone;
+import dev.sheaf.core.zone.ZoneMap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +47,8 @@ final class Samples {
         "shop");
   }
 
-  static RunRecord openRun(String dataset, String run, int second) {
-    return RunRecord.open(run, dataset, NOON.plusSeconds(second));
+  static RunItem openRun(String dataset, String run, int second) {
+    return RunItem.open(run, dataset, NOON.plusSeconds(second));
   }
 
   static Fact fact(String run, int round, int task, String attempt) {

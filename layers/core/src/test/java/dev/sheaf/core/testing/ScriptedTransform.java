@@ -1,8 +1,8 @@
 package dev.sheaf.core.testing;
 
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.record.ColumnVector;
-import dev.sheaf.core.record.RowBatch;
+import dev.sheaf.core.row.ColumnVector;
+import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.transform.RowTransform;
 import dev.sheaf.core.transform.RowsFailedException;
 import dev.sheaf.core.transform.TransformException;

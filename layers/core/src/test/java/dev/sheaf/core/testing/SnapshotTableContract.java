@@ -9,7 +9,7 @@ import static dev.sheaf.core.testing.Samples.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.sheaf.core.run.RunRecord;
+import dev.sheaf.core.run.RunItem;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.OperationRecord;
@@ -59,10 +59,10 @@ public abstract class SnapshotTableContract {
 
     assertThat(table().head(dataset)).hasValue(snapshot);
     assertThat(table().snapshot(dataset, 1)).hasValue(snapshot);
-    assertThat(run(first).state()).isEqualTo(RunRecord.State.COMMITTED);
+    assertThat(run(first).state()).isEqualTo(RunItem.State.COMMITTED);
     assertThat(run(first).snapshot()).isEqualTo(1);
     assertThat(run(second).snapshot()).isEqualTo(1);
-    assertThat(run(bystander).state()).isEqualTo(RunRecord.State.OPEN);
+    assertThat(run(bystander).state()).isEqualTo(RunItem.State.OPEN);
     assertThat(table().head(fresh("other"))).isEmpty();
   }
 
@@ -72,8 +72,8 @@ public abstract class SnapshotTableContract {
     table().commit(snapshot(dataset, 1, "x", run));
     eventually(() -> assertThat(unfinished()).contains(run));
 
-    runs().closeRun(dataset, run, RunRecord.State.FAILED, "too late");
-    assertThat(run(run).state()).isEqualTo(RunRecord.State.COMMITTED);
+    runs().closeRun(dataset, run, RunItem.State.FAILED, "too late");
+    assertThat(run(run).state()).isEqualTo(RunItem.State.COMMITTED);
 
     runs().finishRun(dataset, run);
     eventually(() -> assertThat(unfinished()).doesNotContain(run));
@@ -118,7 +118,7 @@ public abstract class SnapshotTableContract {
     assertThat(table().commit(snapshot(dataset, 1, "late", run))).isEqualTo(Commit.HEAD_MOVED);
     assertThat(table().head(dataset)).hasValue(first);
     assertThat(table().snapshot(dataset, 1)).hasValue(first);
-    assertThat(run(run).state()).isEqualTo(RunRecord.State.OPEN);
+    assertThat(run(run).state()).isEqualTo(RunItem.State.OPEN);
   }
 
   @Test
@@ -129,7 +129,7 @@ public abstract class SnapshotTableContract {
     assertThat(table().commit(snapshot(dataset, 3, "x", run))).isEqualTo(Commit.HEAD_MOVED);
 
     assertThat(table().snapshots(dataset)).hasSize(1);
-    assertThat(run(run).state()).isEqualTo(RunRecord.State.OPEN);
+    assertThat(run(run).state()).isEqualTo(RunItem.State.OPEN);
   }
 
   @Test
@@ -142,20 +142,20 @@ public abstract class SnapshotTableContract {
         .isEqualTo(Commit.RUN_NOT_OPEN);
     assertThat(table().head(dataset).orElseThrow().version()).isEqualTo(1);
     assertThat(table().snapshot(dataset, 2)).isEmpty();
-    assertThat(run(neighbour).state()).isEqualTo(RunRecord.State.OPEN);
+    assertThat(run(neighbour).state()).isEqualTo(RunItem.State.OPEN);
     assertThat(run(run).snapshot()).isEqualTo(1);
   }
 
   @Test
   void whatIsClosedOrUnknownIsNotCommitted() {
     String closed = open();
-    runs().closeRun(dataset, closed, RunRecord.State.FAILED, "no upload could be loaded");
+    runs().closeRun(dataset, closed, RunItem.State.FAILED, "no upload could be loaded");
 
     assertThat(table().commit(snapshot(dataset, 1, "x", closed))).isEqualTo(Commit.RUN_NOT_OPEN);
     assertThat(table().commit(snapshot(dataset, 1, "x", fresh("unknown"))))
         .isEqualTo(Commit.RUN_NOT_OPEN);
     assertThat(table().head(dataset)).isEmpty();
-    assertThat(run(closed).state()).isEqualTo(RunRecord.State.FAILED);
+    assertThat(run(closed).state()).isEqualTo(RunItem.State.FAILED);
   }
 
   @Test
@@ -176,7 +176,7 @@ public abstract class SnapshotTableContract {
     SnapshotRecord snapshot = snapshot(dataset, 1, "x", many.toArray(String[]::new));
     assertThat(table().commit(snapshot)).isEqualTo(Commit.COMMITTED);
     assertThat(table().head(dataset)).hasValue(snapshot);
-    assertThat(runs().runs(dataset)).allMatch(run -> run.state() == RunRecord.State.COMMITTED);
+    assertThat(runs().runs(dataset)).allMatch(run -> run.state() == RunItem.State.COMMITTED);
   }
 
   @Test
@@ -204,7 +204,7 @@ public abstract class SnapshotTableContract {
     assertThat(Collections.frequency(outcomes, Commit.COMMITTED)).isLessThanOrEqualTo(1);
     assertThat(outcomes).doesNotContain(Commit.RUN_NOT_OPEN);
     long committed =
-        racing.stream().filter(run -> run(run).state() == RunRecord.State.COMMITTED).count();
+        racing.stream().filter(run -> run(run).state() == RunItem.State.COMMITTED).count();
     assertThat(committed).isEqualTo(table().snapshots(dataset).size()).isLessThanOrEqualTo(1);
   }
 
@@ -415,7 +415,7 @@ public abstract class SnapshotTableContract {
   }
 
   private List<String> unfinished() {
-    return runs().unfinishedRuns().stream().map(RunRecord::run).toList();
+    return runs().unfinishedRuns().stream().map(RunItem::run).toList();
   }
 
   private Upload loaded(String file) {
@@ -442,7 +442,7 @@ public abstract class SnapshotTableContract {
         .toList();
   }
 
-  private RunRecord run(String run) {
+  private RunItem run(String run) {
     return runs().run(dataset, run).orElseThrow();
   }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.definition.DefinitionParser;
-import dev.sheaf.core.record.ColumnVector;
-import dev.sheaf.core.record.RowBatch;
-import dev.sheaf.core.record.ValueText;
+import dev.sheaf.core.row.ColumnVector;
+import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.testing.ScriptedTransform;
+import dev.sheaf.core.value.ValueText;
+import dev.sheaf.core.yaml.DefinitionParser;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.dataset.Transform;
-import dev.sheaf.core.definition.DefinitionParser;
 import dev.sheaf.core.inference.Head;
 import dev.sheaf.core.inference.LayoutDetector;
-import dev.sheaf.core.record.Counts;
-import dev.sheaf.core.record.Failure;
-import dev.sheaf.core.record.Reject;
-import dev.sheaf.core.record.RowBatch;
+import dev.sheaf.core.record.ReadFailure;
 import dev.sheaf.core.record.SegmentOutcome;
 import dev.sheaf.core.record.SegmentReader;
 import dev.sheaf.core.record.UploadLayout;
+import dev.sheaf.core.reject.Reject;
+import dev.sheaf.core.row.Counts;
+import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.store.ObjectReader;
 import dev.sheaf.core.testing.ScriptedTransform;
+import dev.sheaf.core.yaml.DefinitionParser;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +100,7 @@ class TransformedRowsTest {
     SegmentOutcome outcome = read("n,t\n1,a\n2,b\n4,d\n", "peek");
 
     assertThat(outcome.failure()).isNotNull();
-    assertThat(outcome.failure().kind()).isEqualTo(Failure.Kind.TRANSFORM);
+    assertThat(outcome.failure().kind()).isEqualTo(ReadFailure.Kind.TRANSFORM);
     assertThat(outcome.failure().message())
         .contains("byte 4")
         .contains("depends on the rows beside it")

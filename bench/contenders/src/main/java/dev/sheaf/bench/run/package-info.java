@@ -1,0 +1,2 @@
+/** Runs the contenders in turn, judges their answers and prints the table. */
+package dev.sheaf.bench.run;

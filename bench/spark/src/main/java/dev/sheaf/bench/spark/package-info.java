@@ -1,0 +1,2 @@
+/** Spark as a contender. */
+package dev.sheaf.bench.spark;

@@ -1,2 +1,0 @@
-/** The read side: what datasets and snapshots there are, and SQL over them. */
-package dev.sheaf.query;

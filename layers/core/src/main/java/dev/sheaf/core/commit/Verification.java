@@ -1,0 +1,214 @@
+package dev.sheaf.core.commit;
+
+import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.Definitions;
+import dev.sheaf.core.framing.Owned;
+import dev.sheaf.core.framing.Span;
+import dev.sheaf.core.framing.Tiling;
+import dev.sheaf.core.framing.TilingVerdict;
+import dev.sheaf.core.merge.LiveUpload;
+import dev.sheaf.core.row.Counts;
+import dev.sheaf.core.run.Fact;
+import dev.sheaf.core.run.FactBook;
+import dev.sheaf.core.run.Plan;
+import dev.sheaf.core.run.PlannedRun;
+import dev.sheaf.core.run.Round;
+import dev.sheaf.core.run.RunDocuments;
+import dev.sheaf.core.run.RunTable;
+import dev.sheaf.core.snapshot.Contribution;
+import dev.sheaf.core.snapshot.Part;
+import dev.sheaf.core.upload.UploadOutcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Judges a run by its facts, and by nothing else: are all there, do the segments of each upload tile
+ * it, do the counts balance, is the share of rejects within bounds. A pure function of the plan and
+ * the facts, so whoever asks gets the same answer.
+ */
+public final class Verification {
+  private final RunDocuments documents;
+  private final RunTable table;
+  private final Definitions definitions;
+
+  public Verification(RunDocuments documents, RunTable table, Definitions definitions) {
+    this.documents = documents;
+    this.table = table;
+    this.definitions = definitions;
+  }
+
+  public RunVerdict judge(PlannedRun run) {
+    return FactBook.complete(run, documents, table)
+        .map(facts -> judge(run, facts))
+        .orElseGet(RunVerdict.Incomplete::new);
+  }
+
+  private RunVerdict judge(PlannedRun run, FactBook facts) {
+    Definition definition = definitions.pinned(run.plan().dataset(), run.plan().definitionDigest());
+    Map<Integer, List<Plan.Segment>> segments = new HashMap<>();
+    for (Plan.Segment segment : run.segments()) {
+      segments.computeIfAbsent(segment.upload(), upload -> new ArrayList<>()).add(segment);
+    }
+    List<UploadJudge> judges =
+        IntStream.range(0, run.plan().uploads().size())
+            .mapToObj(
+                upload ->
+                    new UploadJudge(
+                        run.plan(),
+                        upload,
+                        segments.getOrDefault(upload, List.of()),
+                        facts,
+                        definition))
+            .toList();
+    List<Round.Task> repairs = judges.stream().flatMap(judge -> judge.repairs().stream()).toList();
+    if (repairs.isEmpty()) {
+      return new RunVerdict.Complete(run, judges.stream().map(UploadJudge::result).toList());
+    }
+    if (facts.repaired()) {
+      throw new IllegalStateException(
+          "run %s asks for a second repair round".formatted(run.plan().run()));
+    }
+    return new RunVerdict.NeedsRepair(new Round(run.plan().run(), Round.REPAIR, repairs));
+  }
+
+  /** Judges one upload. */
+  private record UploadJudge(
+      Plan plan, int index, List<Plan.Segment> segments, FactBook facts, Definition definition) {
+
+    List<Round.Task> repairs() {
+      if (planned().layout() == null || unread().isPresent()) {
+        return List.of();
+      }
+      return verdict() instanceof TilingVerdict.Repair repair
+          ? repair.redos().stream()
+              .map(redo -> new Round.Task(segments.get(redo.index()).number(), redo.startState()))
+              .toList()
+          : List.of();
+    }
+
+    UploadResult result() {
+      if (planned().refusal() != null) {
+        return new UploadResult.NotLoaded(planned().upload(), planned().refusal());
+      }
+      return unread()
+          .map(this::notLoaded)
+          .orElseGet(
+              () -> {
+                TilingVerdict verdict = verdict();
+                if (verdict instanceof TilingVerdict.Failed failed) {
+                  return notLoaded(failure(segments.get(failed.indexes().get(0))));
+                }
+                if (verdict instanceof TilingVerdict.Broken broken) {
+                  return refused("its segments contradict each other: " + broken.reason());
+                }
+                return loaded();
+              });
+    }
+
+    private Plan.PlannedUpload planned() {
+      return plan.uploads().get(index);
+    }
+
+    /** The failure of a segment whose bytes were not read to the end, if there is one. */
+    private Optional<Fact.Failure> unread() {
+      return segments.stream()
+          .map(segment -> fact(segment).failure())
+          .filter(failure -> failure != null && failure.summary() == null)
+          .findFirst();
+    }
+
+    private TilingVerdict verdict() {
+      long size = planned().upload().object().sizeBytes();
+      long dataStart = segments.isEmpty() ? size : segments.get(0).from();
+      return new Tiling(dataStart, size, segments.stream().map(this::span).toList()).verdict();
+    }
+
+    private Span span(Plan.Segment segment) {
+      Fact fact = fact(segment);
+      if (fact.outcome() != null) {
+        Fact.Outcome outcome = fact.outcome();
+        return new Span(
+            segment.from(), segment.to(), outcome.startState(), outcome.owned(), outcome.summary());
+      }
+      Fact.Failure failure = failure(segment);
+      return new Span(
+          segment.from(),
+          segment.to(),
+          failure.startState(),
+          new Owned.Failed(),
+          failure.requireSummary());
+    }
+
+    private UploadResult loaded() {
+      List<Part> objects = new ArrayList<>();
+      Counts counts = Counts.NONE;
+      for (Plan.Segment segment : segments) {
+        Fact fact = fact(segment);
+        Fact.Outcome outcome = fact.requireOutcome();
+        if (!outcome.counts().balance()) {
+          return refused(
+              "%s: its segment at byte %d does not balance: %s; this is a defect of Sheaf"
+                  .formatted(planned().upload().object().uri(), segment.from(), outcome.counts()));
+        }
+        counts = counts.plus(outcome.counts());
+        if (outcome.counts().rows() > 0) {
+          objects.add(object(fact, outcome));
+        }
+      }
+      if (counts.rejects() > definition.maxRejectRatio() * counts.records()) {
+        return refused(
+            ("%d of %d records are rejects, more than the max_ratio of %s allows;"
+                    + " 'sheaf rejects %s --upload %s' shows them")
+                .formatted(
+                    counts.rejects(),
+                    counts.records(),
+                    definition.maxRejectRatio(),
+                    plan.dataset(),
+                    planned().upload().id()));
+      }
+      return new UploadResult.Loaded(
+          new LiveUpload(
+              new Contribution(
+                  planned().upload(),
+                  planned().attempt(),
+                  plan.run(),
+                  counts,
+                  facts.rejectKeys(segments),
+                  List.of()),
+              objects));
+    }
+
+    private Part object(Fact fact, Fact.Outcome outcome) {
+      return new Part(
+          fact.objectKey(definition),
+          outcome.partBytes(),
+          outcome.counts().rows(),
+          outcome.partSha256(),
+          outcome.fingerprint(),
+          List.of(planned().upload().id()),
+          outcome.zones());
+    }
+
+    private UploadResult notLoaded(Fact.Failure failure) {
+      return new UploadResult.NotLoaded(planned().upload(), failure.outcome());
+    }
+
+    private UploadResult refused(String reason) {
+      return new UploadResult.NotLoaded(planned().upload(), UploadOutcome.refused(reason));
+    }
+
+    private Fact.Failure failure(Plan.Segment segment) {
+      return fact(segment).requireFailure();
+    }
+
+    private Fact fact(Plan.Segment segment) {
+      return facts
+          .of(segment)
+          .orElseThrow(() -> new IllegalStateException("no fact of segment " + segment));
+    }
+  }
+}

@@ -1,0 +1,243 @@
+package dev.sheaf.core.intake;
+
+import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.Definitions;
+import dev.sheaf.core.run.Candidates;
+import dev.sheaf.core.run.Dispatch;
+import dev.sheaf.core.run.PlannedRun;
+import dev.sheaf.core.run.RunDocuments;
+import dev.sheaf.core.run.RunItem;
+import dev.sheaf.core.run.RunTable;
+import dev.sheaf.core.run.UploadItem;
+import dev.sheaf.core.store.ObjectStore;
+import dev.sheaf.core.store.ObjectVersion;
+import dev.sheaf.core.upload.LandingKey;
+import dev.sheaf.core.upload.Upload;
+import dev.sheaf.core.upload.UploadOutcome;
+import dev.sheaf.core.upload.UploadState;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Takes uploads into runs. An event says only where to look; what is there, S3 says; who gets it,
+ * the claims decide. Any step may be repeated by anyone.
+ */
+public final class Intake {
+  /** The dataset under which uploads are listed whose key names none. */
+  public static final String UNFILED = "unfiled";
+
+  private final ObjectStore store;
+  private final RunTable table;
+  private final RunDocuments documents;
+  private final Definitions definitions;
+  private final Planner planner;
+  private final Dispatch dispatch;
+  private final InstantSource clock;
+
+  public Intake(
+      ObjectStore store,
+      RunTable table,
+      RunDocuments documents,
+      Definitions definitions,
+      Planner planner,
+      Dispatch dispatch,
+      InstantSource clock) {
+    this.store = store;
+    this.table = table;
+    this.documents = documents;
+    this.definitions = definitions;
+    this.planner = planner;
+    this.dispatch = dispatch;
+    this.clock = clock;
+  }
+
+  /** Takes up the objects that an event names: one run per dataset that admits on upload. */
+  public void admit(List<ObjectName> names) {
+    byDataset(names.stream().flatMap(name -> sight(name).stream()).toList()).forEach(this::admit);
+  }
+
+  /** Takes up all uploads that wait: the schedule of datasets that are admitted by schedule. */
+  public void admitWaiting() {
+    byDataset(table.waitingUploads().stream().map(UploadItem::upload).toList())
+        .forEach(this::admitNow);
+  }
+
+  /**
+   * Takes up uploads that no run has, that were there before a moment, and that wait for no
+   * schedule: whoever saw them first was interrupted.
+   */
+  public void admitStranded(Instant before) {
+    byDataset(
+            table.waitingUploads().stream()
+                .map(UploadItem::upload)
+                .filter(upload -> upload.object().lastModified().isBefore(before))
+                .toList())
+        .forEach(this::admit);
+  }
+
+  /**
+   * Takes uploads that have an outcome into a new run, under the current definition. Of a dataset
+   * with more than {@link Candidates#MAX_UPLOADS}, several runs.
+   *
+   * @return the runs
+   * @throws IllegalArgumentException if the dataset has no definition
+   */
+  public List<String> reload(String dataset, List<UploadItem> uploads) {
+    Definition definition =
+        definitions
+            .current(dataset)
+            .orElseThrow(
+                () -> new IllegalArgumentException("dataset %s is not defined".formatted(dataset)));
+    List<String> runs = new ArrayList<>();
+    for (int from = 0; from < uploads.size(); from += Candidates.MAX_UPLOADS) {
+      int to = Math.min(uploads.size(), from + Candidates.MAX_UPLOADS);
+      runs.add(form(definition, uploads.subList(from, to)));
+    }
+    return runs;
+  }
+
+  private void admit(String dataset, List<Upload> uploads) {
+    boolean waits =
+        definitions.current(dataset).stream()
+            .anyMatch(known -> known.admission() == Definition.Admission.SCHEDULED);
+    if (!waits) {
+      admitNow(dataset, uploads);
+    }
+  }
+
+  private void admitNow(String dataset, List<Upload> uploads) {
+    // Runs first: a repeated event continues its run instead of making a second one of the rest.
+    new TreeSet<>(
+            records(uploads).stream()
+                .filter(record -> record.state() == UploadState.IN_RUN)
+                .map(UploadItem::run)
+                .toList())
+        .forEach(run -> resume(dataset, run));
+    List<UploadItem> seen =
+        records(uploads).stream()
+            .filter(record -> record.state() == UploadState.SEEN)
+            .filter(record -> isCandidate(record.upload()))
+            .toList();
+    for (int from = 0; from < seen.size(); from += Candidates.MAX_UPLOADS) {
+      form(dataset, seen.subList(from, Math.min(seen.size(), from + Candidates.MAX_UPLOADS)));
+    }
+  }
+
+  private List<UploadItem> records(List<Upload> uploads) {
+    return uploads.stream().flatMap(upload -> table.upload(upload).stream()).toList();
+  }
+
+  /** Records an object as an upload; what can never be loaded is refused at once. */
+  private Optional<Upload> sight(ObjectName name) {
+    Optional<Upload> seen = store.head(name.bucket(), name.key()).map(Intake::upload);
+    seen.ifPresent(table::putUpload);
+    return seen.filter(this::isCandidate);
+  }
+
+  private static Upload upload(ObjectVersion object) {
+    return LandingKey.tryParse(object.key())
+        .map(key -> new Upload(object, key.dataset(), key.source()))
+        .orElseGet(() -> new Upload(object, UNFILED, LandingKey.DEFAULT_SOURCE));
+  }
+
+  /** Refuses an upload that can never be loaded. Whoever saw it may have died before he did so. */
+  private boolean isCandidate(Upload upload) {
+    Optional<String> obstacle = obstacle(upload.object());
+    obstacle.ifPresent(reason -> table.settleUnclaimed(upload, UploadOutcome.refused(reason)));
+    return obstacle.isEmpty();
+  }
+
+  private static Optional<String> obstacle(ObjectVersion object) {
+    if (object.key().endsWith("/")) {
+      return Optional.of(object.uri() + " is a folder placeholder, not a file");
+    }
+    if (LandingKey.tryParse(object.key()).isEmpty()) {
+      return Optional.of(
+          "%s names no dataset: upload it as <dataset>/<source>/<file>, with names of the form [a-z][a-z0-9_]*"
+              .formatted(object.uri()));
+    }
+    if (object.sizeBytes() == 0) {
+      return Optional.of(object.uri() + " is empty (0 bytes): upload it again with its content");
+    }
+    return Optional.empty();
+  }
+
+  private void form(String dataset, List<UploadItem> seen) {
+    List<Upload> uploads = seen.stream().map(UploadItem::upload).sorted().toList();
+    definition(dataset, uploads).ifPresent(definition -> form(definition, seen));
+  }
+
+  private String form(Definition definition, List<UploadItem> uploads) {
+    Candidates candidates =
+        new Candidates(
+            definition.dataset(),
+            definition.digest(),
+            uploads.stream().map(Candidates.Candidate::next).toList());
+    documents.putCandidates(candidates);
+    table.putRun(RunItem.open(candidates.run(), definition.dataset(), clock.instant()));
+    resume(definition.dataset(), candidates.run());
+    return candidates.run();
+  }
+
+  /**
+   * The definition of the dataset. Where it has none, one is inferred from the first upload that
+   * shows one; those before it, which do not, are refused.
+   */
+  private Optional<Definition> definition(String dataset, Collection<Upload> uploads) {
+    Optional<Definition> known = definitions.current(dataset);
+    if (known.isPresent()) {
+      return known;
+    }
+    for (Upload upload : uploads) {
+      Planner.Looked<Definition> looked = planner.infer(upload);
+      if (looked instanceof Planner.Looked.Found<Definition> inferred) {
+        return Optional.of(definitions.putFirst(inferred.value()));
+      }
+      table.settleUnclaimed(upload, ((Planner.Looked.NotReadable<Definition>) looked).outcome());
+    }
+    return Optional.empty();
+  }
+
+  /** Continues a run from wherever it stands. */
+  public void resume(String dataset, String run) {
+    boolean open =
+        table.run(dataset, run).filter(record -> record.state() == RunItem.State.OPEN).isPresent();
+    Optional<PlannedRun> plan = documents.plan(run);
+    if (plan.isPresent()) {
+      dispatch.missing(plan.get());
+    } else if (open) {
+      plan(dataset, run);
+    } else {
+      table.finishRun(dataset, run);
+    }
+  }
+
+  private void plan(String dataset, String run) {
+    Candidates candidates = documents.candidates(run);
+    List<Candidates.Candidate> won =
+        candidates.uploads().stream()
+            .filter(candidate -> table.claim(candidate.upload(), candidate.attempt(), run))
+            .toList();
+    if (won.isEmpty()) {
+      table.closeRun(dataset, run, RunItem.State.EMPTY, "other runs have all of its uploads");
+      table.finishRun(dataset, run);
+      return;
+    }
+    Definition definition = definitions.pinned(dataset, candidates.definitionDigest());
+    dispatch.missing(documents.putPlan(planner.plan(run, definition, won)));
+  }
+
+  private static Map<String, List<Upload>> byDataset(List<Upload> uploads) {
+    return uploads.stream()
+        .distinct()
+        .collect(Collectors.groupingBy(Upload::dataset, TreeMap::new, Collectors.toList()));
+  }
+}

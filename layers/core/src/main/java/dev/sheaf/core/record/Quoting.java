@@ -1,7 +1,0 @@
-package dev.sheaf.core.record;
-
-/** Whether a field's text stood in quotes; a JSON string counts as quoted. */
-public enum Quoting {
-  UNQUOTED,
-  QUOTED
-}

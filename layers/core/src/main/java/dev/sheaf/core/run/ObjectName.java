@@ -1,4 +1,0 @@
-package dev.sheaf.core.run;
-
-/** What an S3 event names: look at this key. The key is decoded. */
-public record ObjectName(String bucket, String key) {}

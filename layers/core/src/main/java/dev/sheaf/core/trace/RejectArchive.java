@@ -1,0 +1,208 @@
+package dev.sheaf.core.trace;
+
+import dev.sheaf.core.dataset.Format;
+import dev.sheaf.core.framing.Span;
+import dev.sheaf.core.framing.Tiling;
+import dev.sheaf.core.framing.TilingVerdict;
+import dev.sheaf.core.record.RawRejects;
+import dev.sheaf.core.record.UploadLayout;
+import dev.sheaf.core.reject.RejectDecoder;
+import dev.sheaf.core.reject.RejectRecord;
+import dev.sheaf.core.run.Fact;
+import dev.sheaf.core.run.FactBook;
+import dev.sheaf.core.run.Plan;
+import dev.sheaf.core.run.PlannedRun;
+import dev.sheaf.core.run.RunDocuments;
+import dev.sheaf.core.run.RunTable;
+import dev.sheaf.core.run.UploadItem;
+import dev.sheaf.core.store.ObjectLostException;
+import dev.sheaf.core.store.ObjectReader;
+import dev.sheaf.core.store.ObjectStore;
+import dev.sheaf.core.upload.Upload;
+import dev.sheaf.core.upload.UploadState;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The rejects that runs left in the lake, whatever became of the uploads. */
+public final class RejectArchive {
+  private final ObjectStore store;
+  private final String lakeBucket;
+  private final RunDocuments documents;
+  private final RunTable table;
+
+  public RejectArchive(
+      ObjectStore store, String lakeBucket, RunDocuments documents, RunTable table) {
+    this.store = store;
+    this.lakeBucket = lakeBucket;
+    this.documents = documents;
+    this.table = table;
+  }
+
+  /** Takes the rejects one after the other. */
+  @FunctionalInterface
+  public interface Reader {
+    void accept(RejectRecord reject) throws IOException;
+  }
+
+  /** Lake keys of an upload's rejects as far as its run has come; none if it is in no run yet. */
+  public List<String> keys(UploadItem record) {
+    String run = record.run();
+    return run == null
+        ? List.of()
+        : documents
+            .plan(run)
+            .map(plan -> factsOf(plan).rejectKeys(segments(plan, record.upload())))
+            .orElse(List.of());
+  }
+
+  /**
+   * Reads rejects in the order of the keys.
+   *
+   * @throws IllegalStateException if one of the objects is missing: the lake is damaged
+   */
+  public void read(List<String> keys, Reader reader) throws IOException {
+    for (String key : keys) {
+      byte[] lines = store.read(lakeBucket, key).orElseThrow(() -> missing(key));
+      int start = 0;
+      for (int at = 0; at < lines.length; at++) {
+        if (lines[at] == '\n') {
+          reader.accept(RejectDecoder.decode(Arrays.copyOfRange(lines, start, at)));
+          start = at + 1;
+        }
+      }
+    }
+  }
+
+  /**
+   * Writes the rejects of one upload as an upload of the same kind; see {@link RawRejects}.
+   *
+   * @return how many there are; with none, nothing is written
+   * @throws NoRawRejectsException if they cannot be had; the message says why and what can be done
+   */
+  public long writeRaw(UploadItem record, OutputStream target) throws IOException {
+    Upload upload = record.upload();
+    if (record.run() == null || !record.state().isOutcome()) {
+      throw new NoRawRejectsException("%s is still being read".formatted(upload.object().uri()));
+    }
+    PlannedRun plan = documents.requirePlan(record.run());
+    List<Plan.Segment> segments = segments(plan, upload);
+    FactBook facts = factsOf(plan);
+    if (record.state() != UploadState.LOADED && !areVerified(segments, facts)) {
+      throw new NoRawRejectsException(
+          "it is not known which records of it are bad, as it could not be read as a whole: %s"
+              .formatted(record.reason()));
+    }
+    List<String> keys = facts.rejectKeys(segments);
+    return keys.isEmpty()
+        ? 0
+        : write(upload, plan.uploadOf(segments.get(0)).requireLayout(), keys, target);
+  }
+
+  /**
+   * A name for the file of an upload's raw rejects. It is that of the upload with an addition, as an
+   * upload of the same key would take the place of the good records; and it tells the format, as the
+   * first of a few bad records may not.
+   */
+  public String rawFileName(UploadItem record) {
+    String key = record.upload().object().key();
+    String name = key.substring(key.lastIndexOf('/') + 1);
+    Optional<Format> told = Format.ofKey(name);
+    Optional<Format> read = layout(record).map(UploadLayout::format);
+    if (told.isPresent() && read.equals(told)) {
+      int dot = name.lastIndexOf('.');
+      return name.substring(0, dot) + ".rejects" + name.substring(dot);
+    }
+    return name + ".rejects" + read.map(format -> "." + format).orElse("");
+  }
+
+  private Optional<UploadLayout> layout(UploadItem record) {
+    String run = record.run();
+    return run == null
+        ? Optional.empty()
+        : documents.requirePlan(run).plan().uploads().stream()
+            .filter(planned -> planned.upload().equals(record.upload()))
+            .flatMap(planned -> Stream.ofNullable(planned.layout()))
+            .findFirst();
+  }
+
+  private long write(Upload upload, UploadLayout layout, List<String> keys, OutputStream target)
+      throws IOException {
+    try (Opened opened = new Opened(upload)) {
+      RawRejects raw = new RawRejects(opened::reader, target);
+      raw.begin(layout);
+      read(keys, reject -> raw.write(reject.reject()));
+      return raw.written();
+    } catch (ObjectLostException lost) {
+      throw new NoRawRejectsException(
+          "%s: what stood before its first record, and records of more than 1 MiB, are kept nowhere else; 'sheaf rejects --json' has the bytes of all others"
+              .formatted(lost.getMessage()));
+    }
+  }
+
+  /** Where records begin is known only once all segments were read and fit together. */
+  private static boolean areVerified(List<Plan.Segment> segments, FactBook facts) {
+    List<Span> spans = new ArrayList<>();
+    for (Plan.Segment segment : segments) {
+      facts
+          .of(segment)
+          .map(Fact::outcome)
+          .ifPresent(
+              read ->
+                  spans.add(
+                      new Span(
+                          segment.from(),
+                          segment.to(),
+                          read.startState(),
+                          read.owned(),
+                          read.summary())));
+    }
+    return !segments.isEmpty()
+        && spans.size() == segments.size()
+        && new Tiling(segments.get(0).from(), segments.get(segments.size() - 1).to(), spans)
+                .verdict()
+            instanceof TilingVerdict.Verified;
+  }
+
+  private FactBook factsOf(PlannedRun plan) {
+    return FactBook.soFar(plan, documents, table);
+  }
+
+  private static List<Plan.Segment> segments(PlannedRun plan, Upload upload) {
+    return plan.segments().stream()
+        .filter(segment -> plan.uploadOf(segment).upload().equals(upload))
+        .toList();
+  }
+
+  private IllegalStateException missing(String key) {
+    return new IllegalStateException("s3://%s/%s is missing".formatted(lakeBucket, key));
+  }
+
+  /** The upload, opened if and when it is needed. */
+  private final class Opened implements AutoCloseable {
+    private final Upload upload;
+    private @Nullable ObjectReader reader;
+
+    Opened(Upload upload) {
+      this.upload = upload;
+    }
+
+    ObjectReader reader() {
+      ObjectReader open = reader == null ? store.open(upload.object()) : reader;
+      reader = open;
+      return open;
+    }
+
+    @Override
+    public void close() {
+      if (reader != null) {
+        reader.close();
+      }
+    }
+  }
+}

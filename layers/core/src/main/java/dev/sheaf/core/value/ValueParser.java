@@ -1,0 +1,38 @@
+package dev.sheaf.core.value;
+
+import dev.sheaf.core.dataset.Column;
+import dev.sheaf.core.row.ColumnVector;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a text, which is not NULL, into a value of one type. */
+public abstract class ValueParser {
+
+  /**
+   * Sets the value of the text at [from, to).
+   *
+   * @return null if there is one; else what is wrong with the text, to follow it in a sentence
+   */
+  public abstract @Nullable String parse(
+      byte[] bytes, int from, int to, ColumnVector target, int row);
+
+  /** The parser for values in plain notation. */
+  ValueParser plain() {
+    return this;
+  }
+
+  /**
+   * @throws IllegalArgumentException if a format or the zone is none
+   */
+  public static ValueParser of(Column column) {
+    return switch (column.type().kind()) {
+      case BOOLEAN -> new BooleanParser();
+      case BIGINT -> NumberText.plain(column, new BigintParser());
+      case DOUBLE -> NumberText.plain(column, new DoubleParser());
+      case DECIMAL -> NumberText.plain(column, DecimalParser.of(column.type()));
+      case DATE -> new DateParser(TimeFormats.of(column));
+      case TIMESTAMP -> new TimestampParser(TimeFormats.of(column), LocalClock.of(column));
+      case VARCHAR -> VarcharParser.of(column.letterCase());
+      case JSON -> new JsonTextParser();
+    };
+  }
+}

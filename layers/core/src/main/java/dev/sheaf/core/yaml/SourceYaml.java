@@ -1,0 +1,131 @@
+package dev.sheaf.core.yaml;
+
+import dev.sheaf.core.dataset.Column;
+import dev.sheaf.core.dataset.Encoding;
+import dev.sheaf.core.dataset.Format;
+import dev.sheaf.core.dataset.Source;
+import dev.sheaf.core.text.Spelling;
+import dev.sheaf.core.upload.LandingKey;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One source, as definitions write it. */
+final class SourceYaml {
+  private static final List<String> CSV_KEYS =
+      List.of("delimiter", "quote", "escape", "comment", "quoted_newlines", "header");
+  static final List<String> KEYS =
+      List.of(
+          "format",
+          "encoding",
+          "skip_rows",
+          "delimiter",
+          "quote",
+          "escape",
+          "comment",
+          "quoted_newlines",
+          "header",
+          "rename");
+
+  private final YamlMapping sources;
+  private final String name;
+  private final List<Column> columns;
+  private final Findings findings;
+
+  SourceYaml(YamlMapping sources, String name, List<Column> columns, Findings findings) {
+    this.sources = sources;
+    this.name = name;
+    this.columns = columns;
+    this.findings = findings;
+  }
+
+  Optional<Source> read() {
+    if (!LandingKey.isName(name)) {
+      sources.find(name, "source name '%s' is not of the form [a-z][a-z0-9_]*".formatted(name));
+    }
+    return sources
+        .mapping(name, "source '%s'".formatted(name))
+        .flatMap(yaml -> source(yaml.allowOnly(KEYS)));
+  }
+
+  private Optional<Source> source(YamlMapping yaml) {
+    Optional<Format> format = yaml.read("format", Format::parse);
+    if (format.filter(known -> known != Format.CSV).isPresent()) {
+      CSV_KEYS.stream()
+          .filter(yaml::has)
+          .forEach(key -> yaml.find(key, "'%s' is for csv, not %s".formatted(key, format.get())));
+    }
+    try {
+      return Optional.of(
+          new Source(
+              format.orElse(null),
+              yaml.read("encoding", Encoding::parse).orElse(null),
+              yaml.read("skip_rows", SourceYaml::rows).orElse(0),
+              yaml.read("delimiter", ColumnYaml::character).orElse(null),
+              yaml.read("quote", ColumnYaml::character).orElse(null),
+              yaml.read("escape", ColumnYaml::character).orElse(null),
+              yaml.read("comment", ColumnYaml::character).orElse(null),
+              yaml.choice(
+                  "quoted_newlines",
+                  Map.of(
+                      "true", Source.QuotedNewlines.ALLOWED,
+                      "false", Source.QuotedNewlines.FORBIDDEN),
+                  Source.QuotedNewlines.ALLOWED),
+              yaml.choice(
+                  "header",
+                  Map.of("true", Source.Header.PRESENT, "false", Source.Header.ABSENT),
+                  Source.Header.PRESENT),
+              rename(yaml)));
+    } catch (IllegalArgumentException e) {
+      sources.find(name, "source '%s': %s".formatted(name, String.valueOf(e.getMessage())));
+      return Optional.empty();
+    }
+  }
+
+  private static int rows(String text) {
+    try {
+      int rows = Integer.parseInt(text);
+      if (rows >= 0) {
+        return rows;
+      }
+    } catch (NumberFormatException e) {
+      // Falls through to the message that fits both.
+    }
+    throw new IllegalArgumentException("'%s' is not a whole number from 0".formatted(text));
+  }
+
+  private Map<String, String> rename(YamlMapping yaml) {
+    Map<String, String> renamed = new LinkedHashMap<>();
+    String called = "'rename' of source '%s'".formatted(name);
+    yaml.mapping("rename", called)
+        .ifPresent(
+            names -> {
+              Set<String> taken = new HashSet<>();
+              for (String from : names.keys()) {
+                Optional<String> to = names.text(from);
+                to.ifPresent(column -> renamed.put(from, column));
+                to.flatMap(column -> wrong(column, taken))
+                    .ifPresent(message -> names.find(from, called + ": " + message));
+              }
+            });
+    return renamed;
+  }
+
+  private Optional<String> wrong(String column, Set<String> taken) {
+    List<String> known = columns.stream().map(Column::name).toList();
+    if (known.stream().noneMatch(name -> Column.fold(name).equals(Column.fold(column)))) {
+      String guess =
+          Spelling.nearest(column, known).map("; did you mean '%s'?"::formatted).orElse("");
+      // With errors in the columns, the list of known ones is not complete.
+      return findings.count() > 0 && guess.isEmpty()
+          ? Optional.empty()
+          : Optional.of("there is no column '%s'%s".formatted(column, guess));
+    }
+    return taken.add(Column.fold(column))
+        ? Optional.empty()
+        : Optional.of("column '%s' is given two names".formatted(column));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.sheaf.core.zone;
+
+import dev.sheaf.core.dataset.RowSchema;
+import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.RowBatch;
+import dev.sheaf.core.row.RowHasher;
+import dev.sheaf.core.row.RowSource;
+
+/** Rows on their way to a part, fingerprinted and their zones taken while they are in the cache. */
+public final class ObservedRows implements RowSource {
+  private final RowSource rows;
+  private final RowHasher hasher;
+  private final Zones zones;
+
+  public ObservedRows(RowSource rows) {
+    this(rows, rows.schema());
+  }
+
+  /**
+   * Observes some of the columns.
+   *
+   * @param visible the first columns of the rows
+   */
+  public ObservedRows(RowSource rows, RowSchema visible) {
+    this.rows = rows;
+    this.hasher = new RowHasher(visible);
+    this.zones = new Zones(visible);
+  }
+
+  @Override
+  public RowSchema schema() {
+    return rows.schema();
+  }
+
+  @Override
+  public void fill(RowBatch batch) {
+    rows.fill(batch);
+    hasher.add(batch);
+    zones.add(batch);
+  }
+
+  /** Of the rows that went by so far. */
+  public Fingerprint fingerprint() {
+    return hasher.fingerprint();
+  }
+
+  /** Of the rows that went by so far. */
+  public ZoneMap zones() {
+    return zones.zoneMap();
+  }
+}

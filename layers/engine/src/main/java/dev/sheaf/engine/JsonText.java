@@ -1,4 +1,0 @@
-package dev.sheaf.engine;
-
-/** A nested value as its JSON text. */
-public record JsonText(String text) {}

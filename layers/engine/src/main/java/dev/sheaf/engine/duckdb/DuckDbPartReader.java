@@ -1,0 +1,87 @@
+package dev.sheaf.engine.duckdb;
+
+import dev.sheaf.core.dataset.RowSchema;
+import dev.sheaf.core.part.KeyRange;
+import dev.sheaf.core.part.PartReader;
+import dev.sheaf.core.snapshot.Part;
+import dev.sheaf.core.snapshot.RowGroup;
+import dev.sheaf.core.store.ObjectReader;
+import dev.sheaf.core.store.ObjectStore;
+import dev.sheaf.core.store.ObjectVersion;
+import dev.sheaf.engine.parquet.ParquetSlices;
+import dev.sheaf.engine.parquet.PartFooter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Reads parts that {@link DuckDbPartWriter} wrote: row groups by range, rows by DuckDB. */
+public final class DuckDbPartReader implements PartReader {
+  private final ObjectStore store;
+  private final String lakeBucket;
+  private final EngineLimits limits;
+  private final Path scratch;
+
+  /**
+   * @param limits of each sort; one thread
+   * @param scratch an existing folder for what does not fit in memory
+   */
+  public DuckDbPartReader(ObjectStore store, String lakeBucket, EngineLimits limits, Path scratch) {
+    this.store = store;
+    this.lakeBucket = lakeBucket;
+    this.limits = limits;
+    this.scratch = scratch;
+  }
+
+  @Override
+  public Sliced open(Part part) {
+    ObjectVersion object =
+        store
+            .head(lakeBucket, part.key())
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "s3://%s/%s is missing".formatted(lakeBucket, part.key())));
+    try (ObjectReader reader = store.open(object)) {
+      return new Slices(object, ParquetSlices.footer(reader, object.sizeBytes()));
+    }
+  }
+
+  /** What is kept of a part that is open. */
+  private final class Slices implements Sliced {
+    private final ObjectVersion object;
+    private final PartFooter footer;
+
+    Slices(ObjectVersion object, PartFooter footer) {
+      this.object = object;
+      this.footer = footer;
+    }
+
+    @Override
+    public List<RowGroup> rowGroups() {
+      return footer.rowGroups();
+    }
+
+    @Override
+    public void copy(List<Integer> ordinals, Path file) {
+      try (ObjectReader reader = store.open(object)) {
+        ParquetSlices.copy(reader, footer, ordinals, file);
+      }
+    }
+  }
+
+  @Override
+  public OpenRows sorted(List<Path> files, RowSchema visible, KeyRange range) {
+    return PartFileRows.sorted(open(files), scratch, files, visible, range);
+  }
+
+  @Override
+  public OpenRows inOrder(List<Path> files, RowSchema visible) {
+    return PartFileRows.inOrder(open(files), scratch, files, visible);
+  }
+
+  private LockedDuckDb open(List<Path> files) {
+    TreeSet<Path> folders = new TreeSet<>();
+    files.forEach(file -> folders.add(file.toAbsolutePath().getParent()));
+    return LockedDuckDb.open(limits, scratch, folders);
+  }
+}

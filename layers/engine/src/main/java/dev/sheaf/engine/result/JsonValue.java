@@ -1,0 +1,4 @@
+package dev.sheaf.engine.result;
+
+/** A nested value as its JSON text. */
+public record JsonValue(String text) {}

@@ -1,0 +1,52 @@
+package dev.sheaf.query;
+
+import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.engine.duckdb.QueryTable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is read of one snapshot.
+ *
+ * @param parts those that may hold a wanted row by what the manifest says of them
+ */
+record PlannedRead(Manifest manifest, List<PlannedPart> parts) {
+
+  PlannedRead {
+    parts = List.copyOf(parts);
+  }
+
+  /** All of a snapshot. */
+  static PlannedRead whole(Manifest manifest) {
+    return new PlannedRead(manifest, manifest.parts().stream().map(PlannedPart::whole).toList());
+  }
+
+  /** What is still to be fetched. */
+  long bytes() {
+    return parts.stream().mapToLong(PlannedPart::bytes).sum();
+  }
+
+  /** How much, with what it took to plan it. */
+  QueryAnswer.Reading reading() {
+    int read = (int) parts.stream().filter(part -> part.bytes() > 0).count();
+    return new QueryAnswer.Reading(
+        read,
+        manifest.parts().size() - read,
+        parts.stream().mapToInt(PlannedPart::prunedRowGroups).sum(),
+        bytes() + parts.stream().mapToLong(PlannedPart::footerBytes).sum());
+  }
+
+  /** Fetches the parts into the folder, or those row groups of them that are wanted. */
+  QueryTable fetch(PartFetcher fetcher, Path folder) {
+    List<Path> files = new ArrayList<>();
+    for (PlannedPart part : parts) {
+      if (part.bytes() > 0) {
+        Path file = folder.resolve("%s-%06d.parquet".formatted(manifest.dataset(), files.size()));
+        fetcher.fetch(part, file);
+        files.add(file);
+      }
+    }
+    return new QueryTable(manifest.dataset(), manifest.schema(), files);
+  }
+}

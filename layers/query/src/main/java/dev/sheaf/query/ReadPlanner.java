@@ -1,0 +1,43 @@
+package dev.sheaf.query;
+
+import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.Part;
+import dev.sheaf.core.snapshot.PartPruning;
+import dev.sheaf.core.snapshot.Predicate;
+import dev.sheaf.core.snapshot.RowGroup;
+import dev.sheaf.engine.parquet.PartFooter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Works out what a query must read of a snapshot: parts by the manifest first, then row groups by the
+ * footers of the larger ones that are left.
+ */
+final class ReadPlanner {
+  /** Of a smaller part, all is fetched in the time that its footer would take. */
+  private static final long MIN_SLICED_BYTES = 1 << 20;
+
+  private final PartFetcher fetcher;
+
+  ReadPlanner(PartFetcher fetcher) {
+    this.fetcher = fetcher;
+  }
+
+  PlannedRead plan(Manifest manifest, List<Predicate> predicates) {
+    PartPruning pruning = new PartPruning(manifest.schema());
+    List<PlannedPart> parts = new ArrayList<>();
+    for (Part part : pruning.prune(manifest.parts(), predicates)) {
+      parts.add(
+          predicates.isEmpty() || part.bytes() < MIN_SLICED_BYTES
+              ? PlannedPart.whole(part)
+              : sliced(part, pruning, predicates));
+    }
+    return new PlannedRead(manifest, parts);
+  }
+
+  private PlannedPart sliced(Part part, PartPruning pruning, List<Predicate> predicates) {
+    PartFooter footer = fetcher.footer(part);
+    List<RowGroup> rowGroups = pruning.pruneRowGroups(footer.rowGroups(), predicates);
+    return new PlannedPart(part, footer, rowGroups);
+  }
+}
