@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.sheaf.aws.Assembly;
 import dev.sheaf.aws.BatchResponses;
 import dev.sheaf.aws.Notice;
 import dev.sheaf.aws.Setting;
@@ -17,7 +18,8 @@ import java.util.Set;
 /** A segment was tried as often as its queue allows: judges it. */
 public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   /** What this function reads from its environment. */
-  public static final Set<Setting> READS = Keeper.DEAD_LETTER_READS;
+  public static final Set<Setting> READS =
+      Set.of(Setting.LAKE_BUCKET, Setting.TABLE, Setting.SEGMENTS_QUEUE_URL);
 
   private final DeadLetters deadLetters;
 
@@ -26,7 +28,7 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
   }
 
   public DeadLetterHandler(Map<String, String> environment) {
-    this.deadLetters = Keeper.deadLetters(environment);
+    this.deadLetters = new Assembly(environment, READS).wiring().deadLetters();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.sheaf.keeper;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.sheaf.aws.Assembly;
 import dev.sheaf.aws.Notice;
 import dev.sheaf.aws.Setting;
 import dev.sheaf.core.keeper.Expiry;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The schedule has come round: gives up snapshots that are not retained. */
 public final class ExpiryHandler implements RequestHandler<ScheduledEvent, @Nullable Void> {
   /** What this function reads from its environment. */
-  public static final Set<Setting> READS = Keeper.EXPIRY_READS;
+  public static final Set<Setting> READS = Set.of(Setting.LAKE_BUCKET, Setting.TABLE);
 
   private final Expiry expiry;
 
@@ -22,7 +23,7 @@ public final class ExpiryHandler implements RequestHandler<ScheduledEvent, @Null
   }
 
   public ExpiryHandler(Map<String, String> environment) {
-    this.expiry = Keeper.expiry(environment);
+    this.expiry = new Assembly(environment, READS).wiring().expiry();
   }
 
   @Override

@@ -3,8 +3,10 @@ package dev.sheaf.keeper;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.sheaf.aws.Assembly;
 import dev.sheaf.aws.Notice;
 import dev.sheaf.aws.Setting;
+import dev.sheaf.core.Wiring;
 import dev.sheaf.core.index.IndexOrphans;
 import dev.sheaf.core.keeper.Orphans;
 import java.time.Instant;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The schedule has come round: removes objects of the lake, and items of indexes, that nothing refers to. */
 public final class OrphanHandler implements RequestHandler<ScheduledEvent, @Nullable Void> {
   /** What this function reads from its environment. */
-  public static final Set<Setting> READS = Keeper.ORPHAN_READS;
+  public static final Set<Setting> READS = Set.of(Setting.LAKE_BUCKET, Setting.TABLE);
 
   private final Orphans orphans;
   private final IndexOrphans indexOrphans;
@@ -25,8 +27,9 @@ public final class OrphanHandler implements RequestHandler<ScheduledEvent, @Null
   }
 
   public OrphanHandler(Map<String, String> environment) {
-    this.orphans = Keeper.orphans(environment);
-    this.indexOrphans = Keeper.indexOrphans(environment);
+    Wiring sheaf = new Assembly(environment, READS).wiring();
+    this.orphans = sheaf.orphans();
+    this.indexOrphans = sheaf.indexOrphans();
   }
 
   @Override

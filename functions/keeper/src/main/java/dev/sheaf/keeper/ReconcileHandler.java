@@ -3,6 +3,7 @@ package dev.sheaf.keeper;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.sheaf.aws.Assembly;
 import dev.sheaf.aws.Notice;
 import dev.sheaf.aws.Setting;
 import dev.sheaf.core.keeper.Reconciler;
@@ -14,7 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** The schedule has come round: takes up uploads whose event was lost. */
 public final class ReconcileHandler implements RequestHandler<ScheduledEvent, @Nullable Void> {
   /** What this function reads from its environment. */
-  public static final Set<Setting> READS = Keeper.RECONCILE_READS;
+  public static final Set<Setting> READS =
+      Set.of(
+          Setting.LANDING_BUCKET,
+          Setting.LAKE_BUCKET,
+          Setting.TABLE,
+          Setting.SEGMENTS_QUEUE_URL,
+          Setting.HINTS_QUEUE_URL,
+          Setting.SEGMENT_BYTES);
 
   /** An event of a younger object may be on its way. */
   private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -26,7 +34,7 @@ public final class ReconcileHandler implements RequestHandler<ScheduledEvent, @N
   }
 
   public ReconcileHandler(Map<String, String> environment) {
-    this.reconciler = Keeper.reconciler(environment, PATIENCE);
+    this.reconciler = new Assembly(environment, READS).reconciler(PATIENCE);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.sheaf.keeper;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.sheaf.aws.Assembly;
 import dev.sheaf.aws.Setting;
 import dev.sheaf.core.keeper.Sweeper;
 import java.util.Map;
@@ -12,7 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** The schedule has come round: helps on what stands still. */
 public final class SweepHandler implements RequestHandler<ScheduledEvent, @Nullable Void> {
   /** What this function reads from its environment. */
-  public static final Set<Setting> READS = Keeper.SWEEP_READS;
+  public static final Set<Setting> READS =
+      Set.of(
+          Setting.LAKE_BUCKET,
+          Setting.TABLE,
+          Setting.SEGMENTS_QUEUE_URL,
+          Setting.HINTS_QUEUE_URL,
+          Setting.SEGMENT_BYTES,
+          Setting.ANNOUNCEMENTS,
+          Setting.STALL_SECONDS);
 
   private final Sweeper sweeper;
 
@@ -21,7 +30,7 @@ public final class SweepHandler implements RequestHandler<ScheduledEvent, @Nulla
   }
 
   public SweepHandler(Map<String, String> environment) {
-    this.sweeper = Keeper.sweeper(environment);
+    this.sweeper = new Assembly(environment, READS).sweeper();
   }
 
   @Override

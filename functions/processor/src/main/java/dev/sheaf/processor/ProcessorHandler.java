@@ -11,16 +11,11 @@ import dev.sheaf.aws.BatchResponses;
 import dev.sheaf.aws.Notice;
 import dev.sheaf.aws.Setting;
 import dev.sheaf.core.processing.SegmentProcessor;
-import dev.sheaf.core.processing.SegmentWork;
 import dev.sheaf.core.run.TaskMessage;
-import dev.sheaf.engine.duckdb.DuckDbPartWriter;
-import dev.sheaf.engine.duckdb.EngineLimits;
-import dev.sheaf.engine.sql.DuckDbTransformCompiler;
+import dev.sheaf.engine.sql.DuckDbEngine;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 
 /** A segment waits: reads it, and records what came of it. */
 public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
@@ -35,24 +30,11 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
   }
 
   public ProcessorHandler(Map<String, String> environment) {
-    Assembly sheaf = new Assembly(environment, READS, readAhead());
+    Assembly sheaf = new Assembly(environment, READS, Assembly.readAhead());
     Path scratch =
         Assembly.scratch(
             Path.of(System.getProperty("java.io.tmpdir")), System.getProperty("user.name"));
-    this.processor =
-        new SegmentProcessor(
-            sheaf.documents(),
-            sheaf.runs(),
-            sheaf.hints(),
-            new SegmentWork(
-                sheaf.store(),
-                sheaf.settings().lakeBucket(),
-                sheaf.definitions(),
-                new DuckDbPartWriter(EngineLimits.DEFAULT, scratch),
-                new DuckDbTransformCompiler(scratch),
-                scratch,
-                Assembly::uniqueName),
-            Assembly::uniqueName);
+    this.processor = sheaf.wiring().processor(DuckDbEngine.over(sheaf.ports().lake(), scratch));
   }
 
   @Override
@@ -67,15 +49,5 @@ public final class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatch
         == SegmentProcessor.Completion.CONTRADICTED) {
       Notice.CONTRADICTED_TASK.log(log, task.body());
     }
-  }
-
-  /** Threads that fetch the next range while this one is parsed; they do not hold the JVM. */
-  private static Executor readAhead() {
-    return Executors.newCachedThreadPool(
-        work -> {
-          Thread thread = new Thread(work, "read-ahead");
-          thread.setDaemon(true);
-          return thread;
-        });
   }
 }

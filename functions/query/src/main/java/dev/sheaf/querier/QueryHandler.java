@@ -3,13 +3,8 @@ package dev.sheaf.querier;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.sheaf.aws.AwsClients;
-import dev.sheaf.aws.DynamoDatasetTable;
-import dev.sheaf.aws.DynamoIndexTable;
-import dev.sheaf.aws.DynamoSnapshotTable;
-import dev.sheaf.aws.S3ObjectStore;
+import dev.sheaf.aws.Assembly;
 import dev.sheaf.aws.Setting;
-import dev.sheaf.aws.Settings;
 import dev.sheaf.core.json.Json;
 import dev.sheaf.core.snapshot.ExpiredSnapshotException;
 import dev.sheaf.core.store.TransientException;
@@ -32,7 +27,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,21 +137,8 @@ public final class QueryHandler implements RequestStreamHandler {
   }
 
   private static QueryService service(Map<String, String> environment) {
-    Settings settings = Settings.read(environment, READS);
-    AwsClients clients = new AwsClients(environment);
     return new QueryService(
-        new S3ObjectStore(
-            clients.s3(),
-            Executors.newSingleThreadExecutor(
-                download -> {
-                  Thread thread = new Thread(download, "read-ahead");
-                  thread.setDaemon(true);
-                  return thread;
-                })),
-        settings.lakeBucket(),
-        new DynamoDatasetTable(clients.dynamoDb(), settings.table()),
-        new DynamoSnapshotTable(clients.dynamoDb(), settings.table()),
-        new DynamoIndexTable(clients.dynamoDb(), settings.table()),
+        new Assembly(environment, READS, Assembly.readAhead()).ports(),
         LIMITS,
         Path.of(System.getProperty("java.io.tmpdir")));
   }

@@ -1,42 +1,38 @@
 package dev.sheaf.aws;
 
-import dev.sheaf.core.dataset.DatasetTable;
-import dev.sheaf.core.dataset.Definitions;
-import dev.sheaf.core.index.IndexTable;
+import dev.sheaf.core.Ports;
+import dev.sheaf.core.Wiring;
 import dev.sheaf.core.intake.Intake;
-import dev.sheaf.core.intake.Planner;
-import dev.sheaf.core.run.Dispatch;
-import dev.sheaf.core.run.HintQueue;
-import dev.sheaf.core.run.RunDocuments;
-import dev.sheaf.core.run.RunTable;
-import dev.sheaf.core.run.TaskQueue;
-import dev.sheaf.core.snapshot.Announcer;
-import dev.sheaf.core.snapshot.SnapshotTable;
-import dev.sheaf.core.snapshot.Snapshots;
-import dev.sheaf.core.store.ObjectStore;
+import dev.sheaf.core.keeper.Reconciler;
+import dev.sheaf.core.keeper.Sweeper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
- * The domain over the AWS adapters, put together from a function's environment. The clients live as
- * long as the process. What needs a setting that the function does not declare cannot be had.
+ * Sheaf over the AWS adapters, put together from a function's environment. The clients live as long
+ * as the process, unless this is closed.
  */
-public final class Assembly {
+public final class Assembly implements AutoCloseable {
   private final Settings settings;
   private final AwsClients clients;
-  private final ObjectStore store;
-  private final RunDocuments documents;
-  private final Definitions definitions;
+  private final Ports ports;
 
-  /** For a function that reads no large objects. */
+  /**
+   * For a function that reads no large objects.
+   *
+   * @throws IllegalArgumentException if settings are missing or malformed; the message names them
+   */
   public Assembly(Map<String, String> environment, Set<Setting> reads) {
     this(environment, reads, Runnable::run);
   }
@@ -48,82 +44,57 @@ public final class Assembly {
   public Assembly(Map<String, String> environment, Set<Setting> reads, Executor readAhead) {
     this.settings = Settings.read(environment, reads);
     this.clients = new AwsClients(environment);
-    this.store = new S3ObjectStore(clients.s3(), readAhead);
-    this.documents = new RunDocuments(store, settings.lakeBucket());
-    this.definitions = new Definitions(store, settings.lakeBucket(), datasets());
+    this.ports = new AwsPorts(clients, settings, readAhead);
   }
 
   public Settings settings() {
     return settings;
   }
 
-  public ObjectStore store() {
-    return store;
+  public AwsClients clients() {
+    return clients;
   }
 
-  public RunDocuments documents() {
-    return documents;
+  public Ports ports() {
+    return ports;
   }
 
-  public Definitions definitions() {
-    return definitions;
+  public Wiring wiring() {
+    return wiring(Clock.systemUTC());
   }
 
-  public DatasetTable datasets() {
-    return new DynamoDatasetTable(clients.dynamoDb(), settings.table());
-  }
-
-  public RunTable runs() {
-    return new DynamoRunTable(clients.dynamoDb(), settings.table());
-  }
-
-  public SnapshotTable snapshotTable() {
-    return new DynamoSnapshotTable(clients.dynamoDb(), settings.table());
-  }
-
-  public IndexTable indexTable() {
-    return new DynamoIndexTable(clients.dynamoDb(), settings.table());
-  }
-
-  public Snapshots snapshots() {
-    return new Snapshots(store, settings.lakeBucket(), snapshotTable());
-  }
-
-  public TaskQueue tasks() {
-    return new SqsTaskQueue(clients.sqs(), settings.segmentsQueueUrl());
-  }
-
-  public HintQueue hints() {
-    return new SqsHintQueue(clients.sqs(), settings.hintsQueueUrl(), Assembly::uniqueName);
-  }
-
-  public Dispatch dispatch() {
-    return new Dispatch(documents, runs(), tasks(), hints());
+  public Wiring wiring(InstantSource clock) {
+    return new Wiring(ports, clock, Assembly::uniqueName);
   }
 
   public Intake intake() {
-    return new Intake(
-        store,
-        runs(),
-        documents,
-        definitions,
-        new Planner(store, settings.segmentBytes()),
-        dispatch(),
-        clock());
+    return wiring().intake(settings.segmentBytes());
   }
 
-  /** Announces commits to an event bus, or to a file, as the settings say. */
-  public Announcer announcer() {
-    return new Announcer(snapshotTable(), settings.announcements(clients));
+  public Sweeper sweeper() {
+    return wiring().sweeper(settings.segmentBytes(), settings.stall());
   }
 
-  public InstantSource clock() {
-    return Clock.systemUTC();
+  /**
+   * @param patience how old an object must be for its event to count as lost
+   */
+  public Reconciler reconciler(Duration patience) {
+    return wiring().reconciler(settings.landingBucket(), settings.segmentBytes(), patience);
   }
 
   /** A name that nothing else has. */
   public static String uniqueName() {
     return UUID.randomUUID().toString();
+  }
+
+  /** Threads that fetch the next range of an object while this one is read; they do not hold the JVM. */
+  public static ExecutorService readAhead() {
+    return Executors.newCachedThreadPool(
+        work -> {
+          Thread thread = new Thread(work, "read-ahead");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /**
@@ -137,5 +108,10 @@ public final class Assembly {
     } catch (IOException e) {
       throw new UncheckedIOException("no folder for temporary files in " + temporary, e);
     }
+  }
+
+  @Override
+  public void close() {
+    clients.close();
   }
 }

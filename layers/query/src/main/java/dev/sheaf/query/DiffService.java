@@ -5,7 +5,7 @@ import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.part.ScratchFullException;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
-import dev.sheaf.core.store.ObjectStore;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.engine.duckdb.LockedDuckDb;
 import dev.sheaf.engine.duckdb.QueryException;
 import dev.sheaf.engine.duckdb.QueryTable;
@@ -28,13 +28,8 @@ public final class DiffService {
   /**
    * @param scratch folder for the files of comparisons under way
    */
-  public DiffService(
-      ObjectStore store,
-      String lakeBucket,
-      Definitions definitions,
-      ReadLimits limits,
-      Path scratch) {
-    this.fetcher = new PartFetcher(store, lakeBucket);
+  public DiffService(Lake lake, Definitions definitions, ReadLimits limits, Path scratch) {
+    this.fetcher = new PartFetcher(lake);
     this.definitions = definitions;
     this.limits = limits;
     this.scratch = scratch;

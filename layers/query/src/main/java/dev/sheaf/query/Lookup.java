@@ -2,8 +2,8 @@ package dev.sheaf.query;
 
 import dev.sheaf.core.index.IndexEntry;
 import dev.sheaf.core.snapshot.SnapshotRecord;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.ObjectReader;
-import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.engine.duckdb.LockedDuckDb;
 import dev.sheaf.engine.duckdb.QueryException;
@@ -18,8 +18,7 @@ import java.util.Map;
 
 /** One look-up under way: fetches the row groups that may hold the key, and picks the rows that do. */
 final class Lookup {
-  private final ObjectStore store;
-  private final String lakeBucket;
+  private final Lake lake;
   private final ReadLimits limits;
   private final LookupPlan plan;
   private final KeySlice slice;
@@ -30,9 +29,8 @@ final class Lookup {
   private int lookedInto;
   private long bytes;
 
-  Lookup(ObjectStore store, String lakeBucket, ReadLimits limits, LookupPlan plan) {
-    this.store = store;
-    this.lakeBucket = lakeBucket;
+  Lookup(Lake lake, ReadLimits limits, LookupPlan plan) {
+    this.lake = lake;
     this.limits = limits;
     this.plan = plan;
     this.slice = new KeySlice(plan.schema(), plan.column(), plan.key());
@@ -63,14 +61,13 @@ final class Lookup {
 
   private boolean fetch(IndexEntry candidate, Path file) {
     ObjectVersion object =
-        store
-            .head(lakeBucket, candidate.part())
+        lake.find(candidate.part())
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        "part s3://%s/%s is missing; has its snapshot expired?"
-                            .formatted(lakeBucket, candidate.part())));
-    try (ObjectReader reader = store.open(object)) {
+                        "part %s is missing; has its snapshot expired?"
+                            .formatted(lake.uri(candidate.part()))));
+    try (ObjectReader reader = lake.store().open(object)) {
       KeySlice.Slice fetched = slice.fetch(reader, object.sizeBytes(), file);
       calls += 1 + fetched.fetched().reads();
       bytes += fetched.fetched().bytes();

@@ -3,8 +3,8 @@ package dev.sheaf.query;
 import dev.sheaf.core.part.ScratchFullException;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.RowGroup;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.ObjectReader;
-import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.engine.parquet.ParquetSlices;
 import dev.sheaf.engine.parquet.PartFooter;
@@ -20,12 +20,10 @@ import java.util.HexFormat;
 final class PartFetcher {
   private static final int PIECE_BYTES = 1 << 20;
 
-  private final ObjectStore store;
-  private final String lakeBucket;
+  private final Lake lake;
 
-  PartFetcher(ObjectStore store, String lakeBucket) {
-    this.store = store;
-    this.lakeBucket = lakeBucket;
+  PartFetcher(Lake lake) {
+    this.lake = lake;
   }
 
   /**
@@ -53,7 +51,7 @@ final class PartFetcher {
       fetch(planned.part(), file);
       return;
     }
-    try (ObjectReader reader = store.open(find(planned.part()))) {
+    try (ObjectReader reader = lake.store().open(find(planned.part()))) {
       ParquetSlices.copy(
           reader, footer, planned.rowGroups().stream().map(RowGroup::ordinal).toList(), file);
     }
@@ -62,15 +60,14 @@ final class PartFetcher {
   /** The footer of a part. */
   PartFooter footer(Part part) {
     ObjectVersion object = find(part);
-    try (ObjectReader reader = store.open(object)) {
+    try (ObjectReader reader = lake.store().open(object)) {
       return ParquetSlices.footer(reader, object.sizeBytes());
     }
   }
 
   private ObjectVersion find(Part part) {
     ObjectVersion object =
-        store
-            .head(lakeBucket, part.key())
+        lake.find(part.key())
             .orElseThrow(() -> damaged(part, "is missing; has its snapshot expired?"));
     if (object.sizeBytes() != part.bytes()) {
       throw damaged(part, "has %d bytes instead of %d".formatted(object.sizeBytes(), part.bytes()));
@@ -81,7 +78,7 @@ final class PartFetcher {
   private String copy(ObjectVersion object, Path file) {
     MessageDigest digest = sha256();
     byte[] piece = new byte[(int) Math.min(PIECE_BYTES, object.sizeBytes())];
-    try (ObjectReader reader = store.open(object);
+    try (ObjectReader reader = lake.store().open(object);
         OutputStream target = Files.newOutputStream(file)) {
       for (long at = 0; at < object.sizeBytes(); at += piece.length) {
         int length = (int) Math.min(piece.length, object.sizeBytes() - at);
@@ -96,7 +93,7 @@ final class PartFetcher {
   }
 
   private IllegalStateException damaged(Part part, String what) {
-    return new IllegalStateException("part s3://%s/%s %s".formatted(lakeBucket, part.key(), what));
+    return new IllegalStateException("part %s %s".formatted(lake.uri(part.key()), what));
   }
 
   private static MessageDigest sha256() {

@@ -1,13 +1,12 @@
 package dev.sheaf.query;
 
-import dev.sheaf.core.dataset.DatasetTable;
+import dev.sheaf.core.Ports;
 import dev.sheaf.core.index.IndexReader;
-import dev.sheaf.core.index.IndexTable;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.SnapshotChoice;
 import dev.sheaf.core.snapshot.SnapshotRecord;
-import dev.sheaf.core.snapshot.SnapshotTable;
-import dev.sheaf.core.store.ObjectStore;
+import dev.sheaf.core.snapshot.Snapshots;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.engine.duckdb.LockedDuckDb;
 import dev.sheaf.engine.duckdb.QueryException;
 import dev.sheaf.engine.duckdb.QueryTable;
@@ -29,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueryService {
   private final SnapshotFinder finder;
-  private final ObjectStore store;
-  private final String lakeBucket;
+  private final Lake lake;
   private final LookupPlanner lookups;
   private final PartFetcher fetcher;
   private final ReadPlanner planner;
@@ -40,19 +38,13 @@ public final class QueryService {
   /**
    * @param scratch folder for the files of queries under way
    */
-  public QueryService(
-      ObjectStore store,
-      String lakeBucket,
-      DatasetTable datasets,
-      SnapshotTable snapshots,
-      IndexTable index,
-      ReadLimits limits,
-      Path scratch) {
-    this.finder = new SnapshotFinder(store, lakeBucket, datasets, snapshots);
-    this.store = store;
-    this.lakeBucket = lakeBucket;
-    this.lookups = new LookupPlanner(finder, new IndexReader(index));
-    this.fetcher = new PartFetcher(store, lakeBucket);
+  public QueryService(Ports ports, ReadLimits limits, Path scratch) {
+    this.finder =
+        new SnapshotFinder(
+            ports.datasets(), ports.snapshots(), new Snapshots(ports.lake(), ports.snapshots()));
+    this.lake = ports.lake();
+    this.lookups = new LookupPlanner(finder, new IndexReader(ports.index()));
+    this.fetcher = new PartFetcher(lake);
     this.planner = new ReadPlanner(fetcher);
     this.limits = limits;
     this.scratch = scratch;
@@ -97,8 +89,7 @@ public final class QueryService {
     SnapshotRecord snapshot = finder.snapshot(request.dataset(), request.version());
     LookupPlan plan = lookups.plan(snapshot, request);
     return answered(
-        (duckDb, folder) ->
-            new Lookup(store, lakeBucket, limits, plan).answer(snapshot, duckDb, folder));
+        (duckDb, folder) -> new Lookup(lake, limits, plan).answer(snapshot, duckDb, folder));
   }
 
   /** What it opens belongs to the answer, or is closed if there is none. */

@@ -7,7 +7,6 @@ import dev.sheaf.core.snapshot.SnapshotChoice;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import dev.sheaf.core.snapshot.Snapshots;
-import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.engine.duckdb.QueryException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +17,10 @@ final class SnapshotFinder {
   private final SnapshotTable table;
   private final Snapshots snapshots;
 
-  SnapshotFinder(ObjectStore store, String lakeBucket, DatasetTable datasets, SnapshotTable table) {
+  SnapshotFinder(DatasetTable datasets, SnapshotTable table, Snapshots snapshots) {
     this.datasets = datasets;
     this.table = table;
-    this.snapshots = new Snapshots(store, lakeBucket, table);
+    this.snapshots = snapshots;
   }
 
   List<String> datasets() {

@@ -5,7 +5,7 @@ import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowHasher;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
-import dev.sheaf.core.store.ObjectStore;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.engine.duckdb.EngineLimits;
 import dev.sheaf.engine.duckdb.VisibleRows;
 import java.io.IOException;
@@ -24,8 +24,8 @@ public final class VerifyService {
   /**
    * @param scratch folder for the part that is being read
    */
-  public VerifyService(ObjectStore store, String lakeBucket, EngineLimits limits, Path scratch) {
-    this.fetcher = new PartFetcher(store, lakeBucket);
+  public VerifyService(Lake lake, EngineLimits limits, Path scratch) {
+    this.fetcher = new PartFetcher(lake);
     this.limits = limits;
     this.scratch = scratch;
   }

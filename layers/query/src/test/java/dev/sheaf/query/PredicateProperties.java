@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.RowGroup;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.engine.duckdb.EngineLimits;
 import dev.sheaf.engine.duckdb.LockedDuckDb;
 import dev.sheaf.engine.parquet.PartFooter;
@@ -182,7 +183,7 @@ class PredicateProperties {
       assertThat(answer.reading().prunedRowGroups()).isEqualTo(explained.prunedRowGroups());
     }
     PlannedRead plan =
-        new ReadPlanner(new PartFetcher(lake.store, WeatherLake.BUCKET))
+        new ReadPlanner(new PartFetcher(new Lake(lake.store, WeatherLake.BUCKET)))
             .plan(manifest, SelectStatement.parse(parser, sql).predicates("t"));
     assertThat(plan.bytes()).isEqualTo(explained.bytes());
     for (int part = 0; part < manifest.parts().size(); part++) {

@@ -13,8 +13,10 @@ import dev.sheaf.core.row.RowSource;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.testing.InMemoryObjectStore;
+import dev.sheaf.core.testing.InMemoryPorts;
 import dev.sheaf.core.testing.InMemoryTable;
 import dev.sheaf.core.zone.Zones;
 import dev.sheaf.engine.duckdb.DuckDbPartWriter;
@@ -68,7 +70,8 @@ public final class WeatherLake {
             EngineLimits.DEFAULT,
             new QueryLimits(Duration.ofSeconds(60), 1_000_000),
             maxFetchedBytes);
-    return new QueryService(store, BUCKET, table, table, table, limits, scratch.resolve("reading"));
+    return new QueryService(
+        InMemoryPorts.of(new Lake(store, BUCKET), table), limits, scratch.resolve("reading"));
   }
 
   public QueryService service() {

@@ -141,8 +141,7 @@ public record RunReport(
   private static List<Moment> timeline(RunItem run, Catalog catalog) {
     List<Moment> moments = new ArrayList<>();
     moments.add(new Moment(run.created(), "the run was opened"));
-    List<ObjectVersion> objects =
-        catalog.objects().list(catalog.resources().lakeBucket(), LakeKeys.RUNS + run.run() + "/");
+    List<ObjectVersion> objects = catalog.ports().lake().list(LakeKeys.RUNS + run.run() + "/");
     for (ObjectVersion object : objects) {
       if (object.key().equals(LakeKeys.plan(run.run()))) {
         moments.add(new Moment(object.lastModified(), "the plan was made"));

@@ -1,46 +1,41 @@
 package dev.sheaf.local.session;
 
+import dev.sheaf.aws.Assembly;
 import dev.sheaf.aws.AwsClients;
-import dev.sheaf.aws.DynamoDatasetTable;
-import dev.sheaf.aws.DynamoIndexTable;
-import dev.sheaf.aws.DynamoRunTable;
-import dev.sheaf.aws.DynamoSnapshotTable;
-import dev.sheaf.aws.S3ObjectStore;
+import dev.sheaf.aws.Setting;
+import dev.sheaf.core.Ports;
+import dev.sheaf.core.Wiring;
 import dev.sheaf.core.dataset.DatasetTable;
 import dev.sheaf.core.dataset.Definitions;
-import dev.sheaf.core.index.IndexTable;
 import dev.sheaf.core.run.RunDocuments;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import dev.sheaf.core.snapshot.Snapshots;
 import dev.sheaf.core.store.ObjectStore;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** Everything that a store knows, through the same adapters as the functions use. */
 public final class Catalog implements AutoCloseable {
   private final Resources resources;
-  private final AwsClients clients;
   private final ExecutorService readAhead;
-  private final ObjectStore objects;
-  private final DatasetTable datasets;
-  private final RunTable runs;
-  private final SnapshotTable snapshotTable;
-  private final IndexTable indexTable;
+  private final Assembly assembly;
+  private final Wiring wiring;
 
   /**
    * @param variables of the SDK: endpoints, region, credentials
    */
   Catalog(Map<String, String> variables, Resources resources) {
     this.resources = resources;
-    this.clients = new AwsClients(variables);
-    this.readAhead = Executors.newCachedThreadPool(Catalog::daemon);
-    this.objects = new S3ObjectStore(clients.s3(), readAhead);
-    this.datasets = new DynamoDatasetTable(clients.dynamoDb(), resources.table());
-    this.runs = new DynamoRunTable(clients.dynamoDb(), resources.table());
-    this.snapshotTable = new DynamoSnapshotTable(clients.dynamoDb(), resources.table());
-    this.indexTable = new DynamoIndexTable(clients.dynamoDb(), resources.table());
+    this.readAhead = Assembly.readAhead();
+    Map<String, String> environment = new HashMap<>(variables);
+    environment.putAll(resources.variables());
+    this.assembly =
+        new Assembly(environment, Set.of(Setting.LAKE_BUCKET, Setting.TABLE), readAhead);
+    this.wiring = assembly.wiring();
   }
 
   /** The names of the buckets and the table. */
@@ -49,50 +44,55 @@ public final class Catalog implements AutoCloseable {
   }
 
   public AwsClients clients() {
-    return clients;
+    return assembly.clients();
+  }
+
+  /** All but queues and announcements, which only functions have. */
+  public Ports ports() {
+    return assembly.ports();
+  }
+
+  /** What can be had over these ports. */
+  public Wiring wiring() {
+    return wiring;
+  }
+
+  /** The same by another clock. */
+  public Wiring wiring(InstantSource clock) {
+    return assembly.wiring(clock);
   }
 
   public ObjectStore objects() {
-    return objects;
+    return ports().lake().store();
   }
 
   public DatasetTable datasets() {
-    return datasets;
+    return ports().datasets();
   }
 
   public Definitions definitions() {
-    return new Definitions(objects, resources.lakeBucket(), datasets);
+    return wiring.definitions();
   }
 
   public RunTable runs() {
-    return runs;
+    return ports().runs();
   }
 
   public RunDocuments documents() {
-    return new RunDocuments(objects, resources.lakeBucket());
+    return wiring.documents();
   }
 
   public SnapshotTable snapshotTable() {
-    return snapshotTable;
-  }
-
-  public IndexTable indexTable() {
-    return indexTable;
+    return ports().snapshots();
   }
 
   public Snapshots snapshots() {
-    return new Snapshots(objects, resources.lakeBucket(), snapshotTable);
+    return wiring.snapshots();
   }
 
   @Override
   public void close() {
     readAhead.shutdownNow();
-    clients.close();
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "sheaf-read-ahead");
-    thread.setDaemon(true);
-    return thread;
+    assembly.close();
   }
 }

@@ -1,7 +1,8 @@
 package dev.sheaf.local.session;
 
+import dev.sheaf.aws.Assembly;
 import dev.sheaf.core.store.ObjectVersion;
-import dev.sheaf.keeper.Keeper;
+import dev.sheaf.keeper.SweepHandler;
 import dev.sheaf.local.dispatch.Conditions;
 import dev.sheaf.local.dispatch.DispatchSettings;
 import dev.sheaf.local.dispatch.Dispatcher;
@@ -62,7 +63,7 @@ public final class Pipeline implements Pickup {
 
   @Override
   public void recover() {
-    Keeper.sweeper(deployment.environment("SweepFunction")).recover();
+    new Assembly(deployment.environment("SweepFunction"), SweepHandler.READS).sweeper().recover();
   }
 
   @Override

@@ -112,7 +112,7 @@ class LookingUpTest {
     try (StoreSession session =
         StoreSession.open(
             SessionRequest.read(store, "a test").withAccess(SessionRequest.Access.LOAD))) {
-      session.catalog().indexTable().putItem("customers", "00000001-lost#ROOT", "{}");
+      session.catalog().ports().index().putItem("customers", "00000001-lost#ROOT", "{}");
     }
     CommandRun listed = CommandRun.on(store, "orphans");
     assertThat(listed.out()).as(listed.err()).isEqualTo("index of customers 00000001-lost#ROOT\n");

@@ -8,10 +8,8 @@ import dev.sheaf.core.dataset.Definitions;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.index.IndexTable;
 import dev.sheaf.core.index.IndexWriter;
-import dev.sheaf.core.json.Json;
 import dev.sheaf.core.merge.MergeSizes;
 import dev.sheaf.core.merge.Merger;
-import dev.sheaf.core.part.PartReader;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
 import dev.sheaf.core.snapshot.Announcer;
@@ -20,15 +18,13 @@ import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.OperationRecord;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.LakeKeys;
-import dev.sheaf.core.store.Payload;
 import dev.sheaf.core.testing.ObjectStoreContract;
 import dev.sheaf.core.yaml.DefinitionParser;
 import dev.sheaf.core.zone.Zone;
 import dev.sheaf.core.zone.ZoneMap;
-import dev.sheaf.engine.duckdb.DuckDbPartReader;
-import dev.sheaf.engine.duckdb.DuckDbPartWriter;
-import dev.sheaf.engine.duckdb.EngineLimits;
+import dev.sheaf.engine.sql.DuckDbEngine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -98,15 +94,14 @@ class CommitSpeed {
             "d.yaml",
             "dataset: %s\ncolumns: { id: bigint, at: timestamp }\nindex: [id, at]\n"
                 .formatted(dataset));
-    Definitions definitions = new Definitions(S3.store(), S3.bucket(), TABLE.datasets());
+    Definitions definitions = new Definitions(lake(), TABLE.datasets());
     definitions.apply(definition);
     CountedIndex index = new CountedIndex();
     put(manifest(definition, 1, parts));
     put(manifest(definition, 2, 0));
     Operations operations =
         new Operations(
-            S3.store(),
-            S3.bucket(),
+            lake(),
             TABLE.snapshots(),
             TABLE.runs(),
             definitions,
@@ -126,23 +121,22 @@ class CommitSpeed {
   }
 
   private Merger merger() {
-    PartReader reader = new DuckDbPartReader(S3.store(), S3.bucket(), EngineLimits.SORT, scratch);
     return new Merger(
-        S3.store(),
-        S3.bucket(),
-        new DuckDbPartWriter(EngineLimits.DEFAULT, scratch),
-        reader,
+        lake(),
+        DuckDbEngine.over(lake(), scratch),
         MergeSizes.DEFAULT,
-        scratch,
         () -> UUID.randomUUID().toString(),
         Clock.systemUTC());
+  }
+
+  private static Lake lake() {
+    return new Lake(S3.store(), S3.bucket());
   }
 
   private static void put(Manifest manifest) {
     String key =
         LakeKeys.manifest(LakeKeys.snapshot(manifest.dataset(), manifest.version(), "made"));
-    S3.store()
-        .putIfAbsent(S3.bucket(), key, Payload.text(Json.write(manifest)), "application/json");
+    lake().put(key, manifest);
     TABLE.snapshots().commit(SnapshotRecord.of(manifest, key, List.of()));
   }
 

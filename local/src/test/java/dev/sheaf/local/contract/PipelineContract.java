@@ -10,6 +10,7 @@ import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Snapshots;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.upload.UploadState;
@@ -95,8 +96,7 @@ abstract class PipelineContract {
           .containsEntry("notes/one/empty.csv", UploadState.REFUSED);
       assertThat(runs.unfinishedRuns()).isEmpty();
       return new Snapshots(
-              store,
-              deployment.bucketName("LakeBucket"),
+              new Lake(store, deployment.bucketName("LakeBucket")),
               new DynamoSnapshotTable(clients.dynamoDb(), table))
           .head("notes")
           .orElseThrow();

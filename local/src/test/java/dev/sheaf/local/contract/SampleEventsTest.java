@@ -178,7 +178,7 @@ class SampleEventsTest {
 
     event
         .getRecords()
-        .forEach(message -> message.setBody(new HintMessage("weather", run().run()).body()));
+        .forEach(message -> message.setBody(new HintMessage.OfRun("weather", run().run()).body()));
     assertThat(failures("IntegratorFunction", event)).isEmpty();
     assertThat(runs.runs("weather")).containsExactly(run());
   }

@@ -42,7 +42,7 @@ abstract class SqsContract extends QueueContract {
 
   @Test
   void theGroupOfAHintIsItsDataset() {
-    hints().send(new HintMessage("orders", "run"));
+    hints().send(new HintMessage.OfRun("orders", "run"));
 
     assertThat(queues.receiveHints(1))
         .extracting(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sheaf.core.run.RunDocuments;
 import dev.sheaf.core.run.UploadItem;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.testing.InMemoryObjectStore;
 import dev.sheaf.core.testing.InMemoryTable;
@@ -124,7 +125,7 @@ class OutcomeWatchTest {
   private Map<String, UploadItem> watch(Upload upload, Pickup pickup) throws InterruptedException {
     return new OutcomeWatch(
             new UploadRecords(table),
-            new RunTally(new RunDocuments(store, "lake"), table),
+            new RunTally(new RunDocuments(new Lake(store, "lake")), table),
             new Silent())
         .await(List.of(upload), pickup, OutcomeWatch.Waiting.FOR_NOTHING);
   }

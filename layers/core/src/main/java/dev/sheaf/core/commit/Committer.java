@@ -11,7 +11,7 @@ import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import dev.sheaf.core.snapshot.Snapshots;
-import dev.sheaf.core.store.ObjectStore;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.TransientException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,8 +35,7 @@ public final class Committer {
   private final Recency recency;
 
   public Committer(
-      ObjectStore store,
-      String lakeBucket,
+      Lake lake,
       SnapshotTable snapshotTable,
       RunTable runs,
       Definitions definitions,
@@ -44,11 +43,11 @@ public final class Committer {
       IndexWriter index,
       InstantSource clock) {
     this.snapshotTable = snapshotTable;
-    this.snapshots = new Snapshots(store, lakeBucket, snapshotTable);
+    this.snapshots = new Snapshots(lake, snapshotTable);
     this.runs = runs;
     this.definitions = definitions;
-    this.publisher = new Publisher(store, lakeBucket, definitions, merger, index, clock);
-    this.recency = new Recency(store);
+    this.publisher = new Publisher(lake, definitions, merger, index, clock);
+    this.recency = new Recency(lake.store());
   }
 
   /**

@@ -18,7 +18,7 @@ import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import dev.sheaf.core.snapshot.Snapshots;
 import dev.sheaf.core.snapshot.UploadChange;
-import dev.sheaf.core.store.ObjectStore;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.TransientException;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadOutcome;
@@ -47,8 +47,7 @@ public final class Operations {
   private final Announcer announcer;
 
   public Operations(
-      ObjectStore store,
-      String lakeBucket,
+      Lake lake,
       SnapshotTable table,
       RunTable runs,
       Definitions definitions,
@@ -57,11 +56,11 @@ public final class Operations {
       Announcer announcer,
       InstantSource clock) {
     this.table = table;
-    this.snapshots = new Snapshots(store, lakeBucket, table);
+    this.snapshots = new Snapshots(lake, table);
     this.runs = runs;
     this.definitions = definitions;
-    this.publisher = new Publisher(store, lakeBucket, definitions, merger, index, clock);
-    this.recency = new Recency(store);
+    this.publisher = new Publisher(lake, definitions, merger, index, clock);
+    this.recency = new Recency(lake.store());
     this.announcer = announcer;
   }
 

@@ -2,33 +2,24 @@ package dev.sheaf.core.commit;
 
 import dev.sheaf.core.dataset.Definitions;
 import dev.sheaf.core.index.IndexWriter;
-import dev.sheaf.core.json.Json;
 import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.LakeKeys;
-import dev.sheaf.core.store.ObjectStore;
-import dev.sheaf.core.store.Payload;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** Writes manifests, each at a place of its own. Whether one is published, the table decides. */
 final class Publisher {
-  private final ObjectStore store;
-  private final String lakeBucket;
+  private final Lake lake;
   private final Definitions definitions;
   private final Merger merger;
   private final IndexWriter index;
   private final InstantSource clock;
 
   Publisher(
-      ObjectStore store,
-      String lakeBucket,
-      Definitions definitions,
-      Merger merger,
-      IndexWriter index,
-      InstantSource clock) {
-    this.store = store;
-    this.lakeBucket = lakeBucket;
+      Lake lake, Definitions definitions, Merger merger, IndexWriter index, InstantSource clock) {
+    this.lake = lake;
     this.definitions = definitions;
     this.merger = merger;
     this.index = index;
@@ -68,7 +59,7 @@ final class Publisher {
 
   private Written write(Manifest manifest, String place) {
     String key = LakeKeys.manifest(place);
-    store.putIfAbsent(lakeBucket, key, Payload.text(Json.write(manifest)), "application/json");
+    lake.put(key, manifest);
     index.write(definitions.pinned(manifest.dataset(), manifest.definitionDigest()), manifest, key);
     return new Written(manifest, key);
   }

@@ -1,23 +1,19 @@
 package dev.sheaf.core.dataset;
 
-import dev.sheaf.core.json.Json;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.LakeKeys;
-import dev.sheaf.core.store.ObjectStore;
-import dev.sheaf.core.store.Payload;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The definitions of all datasets: content in the lake, by digest; the current digest in a table. */
 public final class Definitions {
-  private final ObjectStore store;
-  private final String lakeBucket;
+  private final Lake lake;
   private final DatasetTable table;
   private final ConcurrentHashMap<String, Definition> byDigest = new ConcurrentHashMap<>();
 
-  public Definitions(ObjectStore store, String lakeBucket, DatasetTable table) {
-    this.store = store;
-    this.lakeBucket = lakeBucket;
+  public Definitions(Lake lake, DatasetTable table) {
+    this.lake = lake;
     this.table = table;
   }
 
@@ -59,22 +55,10 @@ public final class Definitions {
       throw new IllegalArgumentException(
           "definition of %s: %s".formatted(definition.dataset(), flaws.get(0).message()));
     }
-    store.putIfAbsent(
-        lakeBucket,
-        LakeKeys.definition(definition.dataset(), definition.digest()),
-        Payload.text(Json.write(definition)),
-        "application/json");
+    lake.put(LakeKeys.definition(definition.dataset(), definition.digest()), definition);
   }
 
   private Definition load(String dataset, String digest) {
-    String key = LakeKeys.definition(dataset, digest);
-    byte[] json =
-        store
-            .read(lakeBucket, key)
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "definition s3://%s/%s is missing".formatted(lakeBucket, key)));
-    return Json.read(json, Definition.class);
+    return lake.require(LakeKeys.definition(dataset, digest), Definition.class);
   }
 }

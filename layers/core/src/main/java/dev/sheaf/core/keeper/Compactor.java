@@ -52,7 +52,7 @@ public final class Compactor {
                 .flatMap(this::operation)
                 .ifPresent(
                     operation -> {
-                      hints.send(HintMessage.of(operation));
+                      hints.send(new HintMessage.OfOperation(operation));
                       asked.add(operation);
                     }));
     return asked;

@@ -11,8 +11,8 @@ import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import dev.sheaf.core.snapshot.Snapshots;
 import dev.sheaf.core.snapshot.StateObject;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.LakeKeys;
-import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.store.ObjectVersion;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,8 +34,7 @@ public final class Orphans {
   /** Longer than any function runs, by far. */
   private static final Duration GRACE = Duration.ofHours(24);
 
-  private final ObjectStore store;
-  private final String lakeBucket;
+  private final Lake lake;
   private final DatasetTable datasets;
   private final RunTable runs;
   private final SnapshotTable snapshotTable;
@@ -44,19 +43,19 @@ public final class Orphans {
   private final InstantSource clock;
 
   public Orphans(
-      ObjectStore store,
-      String lakeBucket,
+      Lake lake,
       DatasetTable datasets,
       RunTable runs,
       SnapshotTable snapshotTable,
+      Snapshots snapshots,
+      RunDocuments documents,
       InstantSource clock) {
-    this.store = store;
-    this.lakeBucket = lakeBucket;
+    this.lake = lake;
     this.datasets = datasets;
     this.runs = runs;
     this.snapshotTable = snapshotTable;
-    this.snapshots = new Snapshots(store, lakeBucket, snapshotTable);
-    this.documents = new RunDocuments(store, lakeBucket);
+    this.snapshots = snapshots;
+    this.documents = documents;
     this.clock = clock;
   }
 
@@ -68,7 +67,7 @@ public final class Orphans {
     Instant latest = clock.instant().minus(GRACE);
     List<ObjectVersion> old =
         Stream.of(LakeKeys.RUNS, LakeKeys.SNAPSHOTS)
-            .flatMap(prefix -> store.list(lakeBucket, prefix).stream())
+            .flatMap(prefix -> lake.list(prefix).stream())
             .filter(object -> object.lastModified().isBefore(latest))
             .toList();
     Set<String> ended = new HashSet<>();
@@ -93,7 +92,7 @@ public final class Orphans {
    */
   public List<ObjectVersion> remove() {
     List<ObjectVersion> found = find();
-    found.forEach(orphan -> store.delete(lakeBucket, orphan.key()));
+    found.forEach(orphan -> lake.delete(orphan.key()));
     return found;
   }
 

@@ -11,6 +11,7 @@ import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.StateObject;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.zone.ObservedRows;
 import java.io.BufferedInputStream;
@@ -34,7 +35,7 @@ final class AggregateMerge {
   private static final int MAX_OPEN_FILES = 200;
 
   private final StateLayout layout;
-  private final LakeFiles lake;
+  private final Lake lake;
   private final PartWriter partWriter;
   private final Path folder;
   private final String place;
@@ -43,7 +44,7 @@ final class AggregateMerge {
   AggregateMerge(
       Aggregation aggregation,
       RowSchema rows,
-      LakeFiles lake,
+      Lake lake,
       PartWriter partWriter,
       Path folder,
       String place) {
@@ -63,8 +64,7 @@ final class AggregateMerge {
   }
 
   private StateObject states(Path states) throws IOException {
-    LakeFiles.Stored stored =
-        lake.put(LakeKeys.mergedStates(place), states, "application/octet-stream");
+    Lake.Stored stored = lake.put(LakeKeys.mergedStates(place), states, "application/octet-stream");
     return new StateObject(stored.key(), stored.bytes(), stored.sha256());
   }
 
@@ -127,7 +127,7 @@ final class AggregateMerge {
       if (count == 0) {
         return List.of();
       }
-      LakeFiles.Stored stored =
+      Lake.Stored stored =
           lake.put(LakeKeys.mergedPart(place, 0), file, "application/vnd.apache.parquet");
       return List.of(
           new Part(

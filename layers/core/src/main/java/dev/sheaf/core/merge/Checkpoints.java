@@ -4,9 +4,8 @@ import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.json.Digest;
 import dev.sheaf.core.json.Json;
 import dev.sheaf.core.snapshot.Part;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.LakeKeys;
-import dev.sheaf.core.store.ObjectStore;
-import dev.sheaf.core.store.Payload;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,8 +21,7 @@ final class Checkpoints {
   /** Nobody refers to these parts until the commit, and a day later they count as orphans. */
   private static final Duration VALID = Duration.ofHours(12);
 
-  private final ObjectStore store;
-  private final String lakeBucket;
+  private final Lake lake;
   private final InstantSource clock;
   private final String dataset;
   private final String definitionDigest;
@@ -31,9 +29,8 @@ final class Checkpoints {
   /**
    * @param definition under which is merged
    */
-  Checkpoints(ObjectStore store, String lakeBucket, InstantSource clock, Definition definition) {
-    this.store = store;
-    this.lakeBucket = lakeBucket;
+  Checkpoints(Lake lake, InstantSource clock, Definition definition) {
+    this.lake = lake;
     this.clock = clock;
     this.dataset = definition.dataset();
     this.definitionDigest = definition.digest();
@@ -62,15 +59,13 @@ final class Checkpoints {
 
   /** The parts that the range became not long ago. */
   Optional<List<Part>> find(String key) {
-    return store
-        .head(lakeBucket, key)
+    return lake.find(key)
         .filter(object -> object.lastModified().plus(VALID).isAfter(clock.instant()))
-        .flatMap(object -> store.read(lakeBucket, key))
-        .map(json -> Json.read(json, Merged.class).parts());
+        .flatMap(object -> lake.read(key, Merged.class))
+        .map(Merged::parts);
   }
 
   void keep(String key, List<Part> parts) {
-    store.putIfAbsent(
-        lakeBucket, key, Payload.text(Json.write(new Merged(parts))), "application/json");
+    lake.put(key, new Merged(parts));
   }
 }

@@ -2,6 +2,7 @@ package dev.sheaf.core.merge;
 
 import dev.sheaf.core.part.PartWriter;
 import dev.sheaf.core.snapshot.Part;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.LakeKeys;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the parts of one merge to the lake, one after the other. */
 final class MergedParts {
-  private final LakeFiles lake;
+  private final Lake lake;
   private final PartWriter writer;
   private final Path folder;
   private final String place;
@@ -20,7 +21,7 @@ final class MergedParts {
    * @param folder for the file of the part that is being written
    * @param place what the keys of new parts begin with
    */
-  MergedParts(LakeFiles lake, PartWriter writer, Path folder, String place) {
+  MergedParts(Lake lake, PartWriter writer, Path folder, String place) {
     this.lake = lake;
     this.writer = writer;
     this.folder = folder;
@@ -38,7 +39,7 @@ final class MergedParts {
     if (count == 0) {
       return null;
     }
-    LakeFiles.Stored stored =
+    Lake.Stored stored =
         lake.put(LakeKeys.mergedPart(place, parts++), file, "application/vnd.apache.parquet");
     Files.delete(file);
     return new Part(

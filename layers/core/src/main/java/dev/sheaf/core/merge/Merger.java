@@ -3,15 +3,14 @@ package dev.sheaf.core.merge;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.part.PartReader;
-import dev.sheaf.core.part.PartWriter;
+import dev.sheaf.core.part.Engine;
 import dev.sheaf.core.part.ScratchFolder;
 import dev.sheaf.core.part.ScratchFullException;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.LakeKeys;
-import dev.sheaf.core.store.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,37 +24,21 @@ import java.util.function.Supplier;
 
 /** Makes what a snapshot holds from its live contributions, by the mode of the dataset. */
 public final class Merger {
-  private final ObjectStore store;
-  private final String lakeBucket;
-  private final LakeFiles lake;
-  private final PartWriter partWriter;
-  private final PartReader partReader;
+  private final Lake lake;
+  private final Engine engine;
   private final MergeSizes sizes;
-  private final Path scratch;
   private final Supplier<String> attempts;
   private final InstantSource clock;
 
   /**
    * @param sizes of parts
-   * @param scratch an existing folder for files of merges under way
    * @param attempts names for attempts, each different from all others
    */
   public Merger(
-      ObjectStore store,
-      String lakeBucket,
-      PartWriter partWriter,
-      PartReader partReader,
-      MergeSizes sizes,
-      Path scratch,
-      Supplier<String> attempts,
-      InstantSource clock) {
-    this.store = store;
-    this.lakeBucket = lakeBucket;
-    this.lake = new LakeFiles(store, lakeBucket);
-    this.partWriter = partWriter;
-    this.partReader = partReader;
+      Lake lake, Engine engine, MergeSizes sizes, Supplier<String> attempts, InstantSource clock) {
+    this.lake = lake;
+    this.engine = engine;
     this.sizes = sizes;
-    this.scratch = scratch;
     this.attempts = attempts;
     this.clock = clock;
   }
@@ -93,7 +76,7 @@ public final class Merger {
       throws IOException {
     RowSchema rows = RowSchema.ofUploads(definition);
     if (definition.integration() instanceof Integration.Aggregate aggregate) {
-      return new AggregateMerge(aggregate.aggregation(), rows, lake, partWriter, folder, place)
+      return new AggregateMerge(aggregate.aggregation(), rows, lake, engine.writer(), folder, place)
           .merge(head, live);
     }
     if (definition.integration() instanceof Integration.Upsert upsert) {
@@ -102,9 +85,9 @@ public final class Merger {
               rows,
               sizes.upsert(),
               lake,
-              partReader,
-              partWriter,
-              new Checkpoints(store, lakeBucket, clock, definition),
+              engine.reader(),
+              engine.writer(),
+              new Checkpoints(lake, clock, definition),
               head,
               live,
               folder,
@@ -118,8 +101,8 @@ public final class Merger {
   }
 
   private RowMerge rowMerge(RowSchema rows, Path folder, String place) {
-    MergedParts written = new MergedParts(lake, partWriter, folder, place);
-    return new RowMerge(rows, lake, partReader, written, folder);
+    MergedParts written = new MergedParts(lake, engine.writer(), folder, place);
+    return new RowMerge(rows, lake, engine.reader(), written, folder);
   }
 
   /**
@@ -167,7 +150,7 @@ public final class Merger {
   }
 
   private <T> T inScratch(Work<T> work) {
-    Path folder = scratch.resolve(attempts.get());
+    Path folder = engine.scratch().resolve(attempts.get());
     try {
       Files.createDirectory(folder);
       return work.in(folder);

@@ -5,6 +5,7 @@ import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.part.PartReader;
 import dev.sheaf.core.part.PartWriter;
 import dev.sheaf.core.snapshot.Part;
+import dev.sheaf.core.store.Lake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ final class RangeMerge {
       RowSchema schema,
       KeySpace keys,
       Uploads uploads,
-      LakeFiles lake,
+      Lake lake,
       PartReader reader,
       PartWriter writer,
       UpsertSizes sizes,

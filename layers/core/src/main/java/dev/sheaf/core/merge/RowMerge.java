@@ -4,6 +4,7 @@ import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.part.PartReader;
 import dev.sheaf.core.row.Fingerprint;
 import dev.sheaf.core.snapshot.Part;
+import dev.sheaf.core.store.Lake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import java.util.Set;
  */
 final class RowMerge {
   private final RowSchema schema;
-  private final LakeFiles lake;
+  private final Lake lake;
   private final PartReader reader;
   private final MergedParts written;
   private final Path folder;
@@ -29,7 +30,7 @@ final class RowMerge {
    * @param schema of the rows
    * @param folder for files of the merge
    */
-  RowMerge(RowSchema schema, LakeFiles lake, PartReader reader, MergedParts written, Path folder) {
+  RowMerge(RowSchema schema, Lake lake, PartReader reader, MergedParts written, Path folder) {
     this.schema = schema;
     this.lake = lake;
     this.reader = reader;
@@ -112,7 +113,7 @@ final class RowMerge {
     List<Path> inputs = new ArrayList<>();
     for (Part part : parts) {
       Path file = folder.resolve("input-%d.parquet".formatted(files++));
-      lake.fetch(part, file);
+      lake.fetch(part.key(), part.sha256(), file);
       inputs.add(file);
     }
     Uploads wanted = new Uploads(uploads);

@@ -7,6 +7,7 @@ import dev.sheaf.core.part.PartWriter;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
+import dev.sheaf.core.store.Lake;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class UpsertMerge {
       Integration.Upsert upsert,
       RowSchema rows,
       UpsertSizes sizes,
-      LakeFiles lake,
+      Lake lake,
       PartReader reader,
       PartWriter writer,
       Checkpoints checkpoints,

@@ -66,7 +66,7 @@ public final class SegmentProcessor {
       completion = delivery == 1 ? execution.get() : trouble.noted(message, group, execution);
     }
     if (progress.add(round, group, Set.of(message.task())) == RoundProgress.State.COMPLETE) {
-      hints.send(new HintMessage(run.plan().dataset(), run.plan().run()));
+      hints.send(new HintMessage.OfRun(run.plan().dataset(), run.plan().run()));
     }
     return completion;
   }

@@ -12,6 +12,7 @@ import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.dataset.Transform;
 import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.json.Digest;
+import dev.sheaf.core.part.Engine;
 import dev.sheaf.core.part.PartWriter;
 import dev.sheaf.core.part.ScratchFolder;
 import dev.sheaf.core.part.ScratchFullException;
@@ -24,13 +25,12 @@ import dev.sheaf.core.run.Fact;
 import dev.sheaf.core.run.Plan;
 import dev.sheaf.core.run.PlannedRun;
 import dev.sheaf.core.run.Round;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.ObjectLostException;
 import dev.sheaf.core.store.ObjectReader;
-import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.store.Payload;
 import dev.sheaf.core.transform.RowTransform;
-import dev.sheaf.core.transform.TransformCompiler;
 import dev.sheaf.core.transform.TransformException;
 import dev.sheaf.core.transform.TransformedRows;
 import dev.sheaf.core.upload.Upload;
@@ -52,39 +52,24 @@ public final class SegmentWork {
   /** What the groups of one segment may take of the heap, roughly. */
   private static final long MAX_STATE_BYTES = 256L << 20;
 
-  private final ObjectStore store;
-  private final String lakeBucket;
+  private final Lake lake;
   private final Definitions definitions;
-  private final PartWriter partWriter;
-  private final TransformCompiler transforms;
-  private final Path scratch;
+  private final Engine engine;
   private final Supplier<String> attempts;
 
   /**
-   * @param transforms runs the SQL of definitions that have some
-   * @param scratch an existing folder for files of tasks under way
    * @param attempts names for attempts, each different from all others
    */
-  public SegmentWork(
-      ObjectStore store,
-      String lakeBucket,
-      Definitions definitions,
-      PartWriter partWriter,
-      TransformCompiler transforms,
-      Path scratch,
-      Supplier<String> attempts) {
-    this.store = store;
-    this.lakeBucket = lakeBucket;
+  public SegmentWork(Lake lake, Definitions definitions, Engine engine, Supplier<String> attempts) {
+    this.lake = lake;
     this.definitions = definitions;
-    this.partWriter = partWriter;
-    this.transforms = transforms;
-    this.scratch = scratch;
+    this.engine = engine;
     this.attempts = attempts;
   }
 
   public Fact compute(PlannedRun run, Round round, int task) {
     String attempt = attempts.get();
-    Path folder = scratch.resolve(attempt);
+    Path folder = engine.scratch().resolve(attempt);
     try {
       Files.createDirectory(folder);
       return new Execution(run, round, task, attempt, folder).fact();
@@ -150,7 +135,7 @@ public final class SegmentWork {
       SegmentOutcome outcome;
       ObservedRows rows;
       long end = segment.to() + SegmentReader.LEAD_OUT_BYTES;
-      try (ObjectReader object = store.open(planned.upload().object(), end);
+      try (ObjectReader object = lake.store().open(planned.upload().object(), end);
           RejectFile rejectFile = new RejectFile(rejects, planned.upload(), segment)) {
         Transform transform = definition.transform();
         if (transform == null) {
@@ -184,9 +169,9 @@ public final class SegmentWork {
       Upload upload = planned.upload();
       PartWriter.Provenance provenance = new PartWriter.Provenance(upload.source(), upload.hash());
       if (key().isEmpty()) {
-        partWriter.write(rows, provenance, result);
+        engine.writer().write(rows, provenance, result);
       } else {
-        partWriter.writeSorted(rows, provenance, key(), result);
+        engine.writer().writeSorted(rows, provenance, key(), result);
       }
     }
 
@@ -213,7 +198,8 @@ public final class SegmentWork {
     }
 
     private RowTransform compiled(Transform transform) {
-      RowTransform compiled = transforms.compile(RowSchema.parsed(definition), transform.sql());
+      RowTransform compiled =
+          engine.transforms().compile(RowSchema.parsed(definition), transform.sql());
       if (!compiled.schema().equals(RowSchema.ofUploads(definition))) {
         compiled.close();
         throw new TransformException("it gives other columns than when it was applied");
@@ -249,8 +235,7 @@ public final class SegmentWork {
     /** Puts rows and rejects into the lake, where there are any. */
     private Fact.Outcome published(SegmentOutcome outcome, ObservedRows rows) throws IOException {
       if (outcome.counts().rejects() > 0) {
-        store.putIfAbsent(
-            lakeBucket,
+        lake.put(
             LakeKeys.rejects(round.run(), round.number(), task, attempt),
             new Payload.File(rejects),
             "application/x-ndjson");
@@ -258,8 +243,7 @@ public final class SegmentWork {
       if (outcome.counts().rows() == 0) {
         return Fact.Outcome.of(outcome, rows.fingerprint(), rows.zones(), 0, "");
       }
-      store.putIfAbsent(
-          lakeBucket,
+      lake.put(
           Fact.objectKey(definition, round.run(), round.number(), task, attempt),
           new Payload.File(result),
           definition.integration() instanceof Integration.Aggregate

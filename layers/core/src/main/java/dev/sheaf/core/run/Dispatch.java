@@ -39,7 +39,7 @@ public final class Dispatch {
     Round round = documents.currentRound(run);
     List<Integer> missing = round.missing(done(round));
     if (missing.isEmpty()) {
-      hints.send(new HintMessage(plan.dataset(), plan.run()));
+      hints.send(new HintMessage.OfRun(plan.dataset(), plan.run()));
       return 0;
     }
     for (int from = 0; from < missing.size(); from += TaskQueue.MAX_BATCH) {

@@ -1,9 +1,7 @@
 package dev.sheaf.core.run;
 
-import dev.sheaf.core.json.Json;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.LakeKeys;
-import dev.sheaf.core.store.ObjectStore;
-import dev.sheaf.core.store.Payload;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,13 +11,11 @@ import java.util.Optional;
 public final class RunDocuments {
   private static final int KEPT_PLANS = 16;
 
-  private final ObjectStore store;
-  private final String lakeBucket;
+  private final Lake lake;
   private final Map<String, PlannedRun> plans = Collections.synchronizedMap(new Recent());
 
-  public RunDocuments(ObjectStore store, String lakeBucket) {
-    this.store = store;
-    this.lakeBucket = lakeBucket;
+  public RunDocuments(Lake lake) {
+    this.lake = lake;
   }
 
   public void putCandidates(Candidates candidates) {
@@ -32,8 +28,7 @@ public final class RunDocuments {
    * @throws IllegalStateException if there are none: the store is damaged
    */
   public Candidates candidates(String run) {
-    String key = LakeKeys.candidates(run);
-    return find(key, Candidates.class).orElseThrow(() -> missing(key));
+    return lake.require(LakeKeys.candidates(run), Candidates.class);
   }
 
   /** Writes the plan, unless the run has one; gives the plan that the run has. */
@@ -46,7 +41,7 @@ public final class RunDocuments {
     PlannedRun known = plans.get(run);
     return known != null
         ? Optional.of(known)
-        : find(LakeKeys.plan(run), Plan.class).map(this::keep);
+        : lake.read(LakeKeys.plan(run), Plan.class).map(this::keep);
   }
 
   /**
@@ -55,7 +50,7 @@ public final class RunDocuments {
    * @throws IllegalStateException if there is none: the store is damaged
    */
   public PlannedRun requirePlan(String run) {
-    return plan(run).orElseThrow(() -> missing(LakeKeys.plan(run)));
+    return plan(run).orElseThrow(() -> lake.missing(LakeKeys.plan(run)));
   }
 
   /** Writes the repair round, unless the run has one; gives the round that the run has. */
@@ -64,7 +59,7 @@ public final class RunDocuments {
   }
 
   public Optional<Round> repair(String run) {
-    return find(LakeKeys.round(run, Round.REPAIR), Round.class);
+    return lake.read(LakeKeys.round(run, Round.REPAIR), Round.class);
   }
 
   /** The round that a run is in: the last one that there is. */
@@ -81,17 +76,17 @@ public final class RunDocuments {
     return number == Round.PROCESS
         ? run.process()
         : repair(run.plan().run())
-            .orElseThrow(() -> missing(LakeKeys.round(run.plan().run(), number)));
+            .orElseThrow(() -> lake.missing(LakeKeys.round(run.plan().run(), number)));
   }
 
   /** Says that an execution ended, for a table that gave no answer to it. */
   public void putEnd(TaskMessage task, String execution) {
-    store.putIfAbsent(lakeBucket, end(task, execution), Payload.text("{}"), "application/json");
+    lake.put(end(task, execution), Map.of());
   }
 
   /** Whether {@link #putEnd} was said of an execution. */
   public boolean hasEnd(TaskMessage task, String execution) {
-    return store.head(lakeBucket, end(task, execution)).isPresent();
+    return lake.find(end(task, execution)).isPresent();
   }
 
   private static String end(TaskMessage task, String execution) {
@@ -105,19 +100,10 @@ public final class RunDocuments {
   }
 
   private <T> T put(String key, T document, Class<T> type) {
-    Payload json = Payload.text(Json.write(document));
-    return switch (store.putIfAbsent(lakeBucket, key, json, "application/json")) {
+    return switch (lake.put(key, document)) {
       case CREATED -> document;
-      case EXISTED -> find(key, type).orElseThrow(() -> missing(key));
+      case EXISTED -> lake.require(key, type);
     };
-  }
-
-  private <T> Optional<T> find(String key, Class<T> type) {
-    return store.read(lakeBucket, key).map(json -> Json.read(json, type));
-  }
-
-  private IllegalStateException missing(String key) {
-    return new IllegalStateException("s3://%s/%s is missing".formatted(lakeBucket, key));
   }
 
   /** The plans used last; one can hold thousands of uploads. */

@@ -1,18 +1,15 @@
 package dev.sheaf.core.snapshot;
 
-import dev.sheaf.core.json.Json;
-import dev.sheaf.core.store.ObjectStore;
+import dev.sheaf.core.store.Lake;
 import java.util.Optional;
 
 /** Finds snapshots and reads their manifests. */
 public final class Snapshots {
-  private final ObjectStore store;
-  private final String lakeBucket;
+  private final Lake lake;
   private final SnapshotTable table;
 
-  public Snapshots(ObjectStore store, String lakeBucket, SnapshotTable table) {
-    this.store = store;
-    this.lakeBucket = lakeBucket;
+  public Snapshots(Lake lake, SnapshotTable table) {
+    this.lake = lake;
     this.table = table;
   }
 
@@ -76,14 +73,6 @@ public final class Snapshots {
    * @throws IllegalStateException if it is missing: the store is damaged
    */
   public Manifest read(SnapshotRecord record) {
-    byte[] json =
-        store
-            .read(lakeBucket, record.manifestKey())
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "manifest s3://%s/%s is missing"
-                            .formatted(lakeBucket, record.manifestKey())));
-    return Json.read(json, Manifest.class);
+    return lake.require(record.manifestKey(), Manifest.class);
   }
 }

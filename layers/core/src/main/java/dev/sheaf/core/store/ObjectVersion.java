@@ -33,6 +33,11 @@ public record ObjectVersion(
 
   /** The object as people write it: {@code s3://bucket/key}. */
   public String uri() {
+    return uri(bucket, key);
+  }
+
+  /** As {@link #uri()}, of any state. */
+  public static String uri(String bucket, String key) {
     return "s3://" + bucket + "/" + key;
   }
 }

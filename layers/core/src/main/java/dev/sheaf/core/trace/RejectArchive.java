@@ -15,9 +15,9 @@ import dev.sheaf.core.run.PlannedRun;
 import dev.sheaf.core.run.RunDocuments;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.UploadItem;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.ObjectLostException;
 import dev.sheaf.core.store.ObjectReader;
-import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadState;
 import java.io.IOException;
@@ -31,15 +31,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The rejects that runs left in the lake, whatever became of the uploads. */
 public final class RejectArchive {
-  private final ObjectStore store;
-  private final String lakeBucket;
+  private final Lake lake;
   private final RunDocuments documents;
   private final RunTable table;
 
-  public RejectArchive(
-      ObjectStore store, String lakeBucket, RunDocuments documents, RunTable table) {
-    this.store = store;
-    this.lakeBucket = lakeBucket;
+  public RejectArchive(Lake lake, RunDocuments documents, RunTable table) {
+    this.lake = lake;
     this.documents = documents;
     this.table = table;
   }
@@ -68,7 +65,7 @@ public final class RejectArchive {
    */
   public void read(List<String> keys, Reader reader) throws IOException {
     for (String key : keys) {
-      byte[] lines = store.read(lakeBucket, key).orElseThrow(() -> missing(key));
+      byte[] lines = lake.require(key);
       int start = 0;
       for (int at = 0; at < lines.length; at++) {
         if (lines[at] == '\n') {
@@ -179,10 +176,6 @@ public final class RejectArchive {
         .toList();
   }
 
-  private IllegalStateException missing(String key) {
-    return new IllegalStateException("s3://%s/%s is missing".formatted(lakeBucket, key));
-  }
-
   /** The upload, opened if and when it is needed. */
   private final class Opened implements AutoCloseable {
     private final Upload upload;
@@ -193,7 +186,7 @@ public final class RejectArchive {
     }
 
     ObjectReader reader() {
-      ObjectReader open = reader == null ? store.open(upload.object()) : reader;
+      ObjectReader open = reader == null ? lake.store().open(upload.object()) : reader;
       reader = open;
       return open;
     }

@@ -8,11 +8,13 @@ import dev.sheaf.core.merge.MergeSizes;
 import dev.sheaf.core.merge.Merged;
 import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.merge.UpsertSizes;
+import dev.sheaf.core.part.Engine;
 import dev.sheaf.core.row.RowSource;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.store.TransientException;
 import dev.sheaf.core.testing.PlainParts;
+import dev.sheaf.core.testing.ScriptedTransform;
 import dev.sheaf.core.yaml.DefinitionParser;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,12 +104,9 @@ final class CheckpointsTest {
     written = 0;
     Merger merger =
         new Merger(
-            sheaf.store,
-            MemorySheaf.LAKE,
-            new Limited(),
-            new PlainParts(sheaf.store, MemorySheaf.LAKE),
+            sheaf.lake,
+            new Engine(new Limited(), new PlainParts(sheaf.lake), ScriptedTransform::new, scratch),
             SIZES,
-            scratch,
             () -> "merge" + attempts++,
             () -> Instant.EPOCH.plusSeconds(100).plus(later));
     return merger.merge(

@@ -1,17 +1,12 @@
 package dev.sheaf.core.run;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.sheaf.core.commit.Committer;
-import dev.sheaf.core.commit.Integrator;
+import dev.sheaf.core.Wiring;
+import dev.sheaf.core.commit.HintConsumer;
 import dev.sheaf.core.commit.Operations;
-import dev.sheaf.core.commit.Verification;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definitions;
-import dev.sheaf.core.index.IndexWriter;
 import dev.sheaf.core.intake.Intake;
 import dev.sheaf.core.intake.ObjectName;
-import dev.sheaf.core.intake.Planner;
 import dev.sheaf.core.keeper.Compactor;
 import dev.sheaf.core.keeper.DeadLetters;
 import dev.sheaf.core.keeper.Expiry;
@@ -20,21 +15,22 @@ import dev.sheaf.core.keeper.Reconciler;
 import dev.sheaf.core.keeper.Sweeper;
 import dev.sheaf.core.merge.CompactionSizes;
 import dev.sheaf.core.merge.MergeSizes;
-import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.merge.UpsertSizes;
+import dev.sheaf.core.part.Engine;
 import dev.sheaf.core.processing.SegmentProcessor;
 import dev.sheaf.core.processing.SegmentWork;
-import dev.sheaf.core.snapshot.Announcer;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.OperationRecord;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.Snapshots;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.store.TransientException;
 import dev.sheaf.core.testing.InMemoryHintQueue;
 import dev.sheaf.core.testing.InMemoryObjectStore;
+import dev.sheaf.core.testing.InMemoryPorts;
 import dev.sheaf.core.testing.InMemoryTable;
 import dev.sheaf.core.testing.InMemoryTaskQueue;
 import dev.sheaf.core.testing.PlainParts;
@@ -74,6 +70,7 @@ final class MemorySheaf {
   }
 
   final InMemoryObjectStore store;
+  final Lake lake;
   final InMemoryTable table =
       new InMemoryTable() {
         @Override
@@ -89,12 +86,11 @@ final class MemorySheaf {
   final Definitions definitions;
   private final InMemoryTaskQueue taskQueue = new InMemoryTaskQueue();
   private final InMemoryHintQueue hintQueue = new InMemoryHintQueue();
-  private final RunDocuments documents;
-  private final Snapshots snapshots;
+  private final Wiring wiring;
   private final Intake intake;
   private final SegmentWork work;
   private final SegmentProcessor processor;
-  private final Integrator integrator;
+  private final HintConsumer hintConsumer;
   private final Operations operations;
   final Expiry expiry;
   final Compactor compactor;
@@ -110,60 +106,27 @@ final class MemorySheaf {
     AtomicLong names = new AtomicLong();
     Supplier<String> attempts = () -> "a" + names.incrementAndGet();
     store = new InMemoryObjectStore(InMemoryObjectStore.Versioning.OFF, clock);
-    definitions = new Definitions(store, LAKE, table);
-    documents = new RunDocuments(store, LAKE);
-    snapshots = new Snapshots(store, LAKE, table);
-    Dispatch dispatch = new Dispatch(documents, table, taskQueue, hintQueue);
-    intake =
-        new Intake(
-            store,
-            table,
-            documents,
-            definitions,
-            new Planner(store, segmentBytes),
-            dispatch,
-            clock);
-    work =
-        new SegmentWork(
-            store,
-            LAKE,
-            definitions,
-            new CsvPartWriter(),
-            ScriptedTransform::new,
-            scratch,
-            attempts);
-    processor = new SegmentProcessor(documents, table, hintQueue, work, attempts);
-    Announcer announcer = new Announcer(table, announced::add);
-    Merger merger =
-        new Merger(
-            store,
-            LAKE,
-            new CsvPartWriter(),
-            new PlainParts(store, LAKE),
-            SMALL_PARTS,
-            scratch,
-            attempts,
-            clock);
-    IndexWriter index = new IndexWriter(table, table);
-    operations =
-        new Operations(store, LAKE, table, table, definitions, merger, index, announcer, clock);
-    expiry = new Expiry(table, definitions, table, table, clock);
-    compactor = new Compactor(table, definitions, snapshots, hintQueue, SMALL_PARTS.compaction());
-    integrator =
-        new Integrator(
-            documents,
-            table,
-            new Verification(documents, table, definitions),
-            new Committer(store, LAKE, table, table, definitions, merger, index, clock),
-            dispatch,
-            snapshots,
-            announcer);
-    sweeper =
-        new Sweeper(
-            table, documents, taskQueue, intake, dispatch, announcer, clock, SWEEP_PATIENCE);
-    deadLetters = new DeadLetters(documents, table, taskQueue);
-    reconciler = new Reconciler(store, LANDING, table, intake, clock, Duration.ZERO);
-    orphans = new Orphans(store, LAKE, table, table, table, clock);
+    lake = new Lake(store, LAKE);
+    wiring =
+        new Wiring(
+            new InMemoryPorts(lake, table, taskQueue, hintQueue, announced::add), clock, attempts);
+    Engine engine = engine(scratch);
+    definitions = wiring.definitions();
+    intake = wiring.intake(segmentBytes);
+    work = wiring.work(engine);
+    processor = wiring.processor(engine);
+    hintConsumer = wiring.hintConsumer(engine, SMALL_PARTS);
+    operations = wiring.operations(engine, SMALL_PARTS);
+    expiry = wiring.expiry();
+    compactor = wiring.compactor(SMALL_PARTS.compaction());
+    sweeper = wiring.sweeper(segmentBytes, SWEEP_PATIENCE);
+    deadLetters = wiring.deadLetters();
+    reconciler = wiring.reconciler(LANDING, segmentBytes, Duration.ZERO);
+    orphans = wiring.orphans();
+  }
+
+  private Engine engine(Path scratch) {
+    return new Engine(new CsvPartWriter(), new PlainParts(lake), ScriptedTransform::new, scratch);
   }
 
   ObjectVersion upload(String key, String content) {
@@ -208,7 +171,7 @@ final class MemorySheaf {
   /** Delivers every task once to processors that die after the fact, before the set. */
   void dieBetweenFactAndSet() {
     for (TaskMessage message : taskQueue.drain()) {
-      PlannedRun run = documents.requirePlan(message.run());
+      PlannedRun run = wiring.documents().requirePlan(message.run());
       table.putFact(
           work.compute(run, run.process(), message.task()), run.process().groupOf(message.task()));
     }
@@ -229,17 +192,7 @@ final class MemorySheaf {
 
   /** Processes with a local disk that is broken. */
   void processOnBrokenDisk(TaskMessage message, int delivery, Path missing) {
-    SegmentWork broken =
-        new SegmentWork(
-            store,
-            LAKE,
-            definitions,
-            new CsvPartWriter(),
-            ScriptedTransform::new,
-            missing,
-            () -> "broken");
-    new SegmentProcessor(documents, table, hintQueue, broken, () -> "broken-" + delivery)
-        .process(message, delivery);
+    wiring.processor(engine(missing)).process(message, delivery);
   }
 
   /** From now on. */
@@ -305,16 +258,8 @@ final class MemorySheaf {
 
   private boolean deliverHints() {
     List<HintMessage> hints = hintQueue.drain();
-    hints.forEach(this::take);
+    hints.forEach(hintConsumer::accept);
     return !hints.isEmpty();
-  }
-
-  private void take(HintMessage hint) {
-    if (hint.operation() != null) {
-      operations.carryOut(hint.operation());
-    } else {
-      integrator.integrate(hint.dataset(), List.of(requireNonNull(hint.run())));
-    }
   }
 
   OperationRecord carryOut(Operation operation) {
@@ -322,11 +267,11 @@ final class MemorySheaf {
   }
 
   Snapshots snapshots() {
-    return snapshots;
+    return wiring.snapshots();
   }
 
   Manifest head(String dataset) {
-    return snapshots
+    return snapshots()
         .head(dataset)
         .orElseThrow(
             () ->
@@ -335,7 +280,7 @@ final class MemorySheaf {
   }
 
   RejectArchive rejects() {
-    return new RejectArchive(store, LAKE, documents, table);
+    return wiring.rejects();
   }
 
   Definition definition(String dataset) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sheaf.core.commit.RunVerdict;
 import dev.sheaf.core.commit.Verification;
 import dev.sheaf.core.framing.RecordState;
+import dev.sheaf.core.part.Engine;
 import dev.sheaf.core.processing.SegmentWork;
+import dev.sheaf.core.testing.PlainParts;
 import dev.sheaf.core.testing.ScriptedTransform;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,17 +36,15 @@ final class RepairRoundTest {
     sheaf = new MemorySheaf(scratch, 5);
     sheaf.upload("notes/a.csv", UPLOAD);
     sheaf.event("notes/a.csv");
-    documents = new RunDocuments(sheaf.store, MemorySheaf.LAKE);
+    documents = new RunDocuments(sheaf.lake);
     verification = new Verification(documents, sheaf.table, sheaf.definitions);
     AtomicInteger names = new AtomicInteger();
     work =
         new SegmentWork(
-            sheaf.store,
-            MemorySheaf.LAKE,
+            sheaf.lake,
             sheaf.definitions,
-            new CsvPartWriter(),
-            ScriptedTransform::new,
-            scratch,
+            new Engine(
+                new CsvPartWriter(), new PlainParts(sheaf.lake), ScriptedTransform::new, scratch),
             () -> "test-" + names.incrementAndGet());
     run = documents.requirePlan(sheaf.loseTasks().get(0).run());
     put(atRecordStart(run.process()));

@@ -20,6 +20,7 @@ import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import dev.sheaf.core.snapshot.Tag;
 import dev.sheaf.core.snapshot.UploadChange;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.store.Payload;
@@ -128,7 +129,7 @@ final class Mutants {
                   (arguments, original) -> {
                     List<Fact> facts = new ArrayList<>();
                     ((List<?>) original.call(arguments)).forEach(fact -> facts.add((Fact) fact));
-                    RunDocuments documents = new RunDocuments(world.store, World.LAKE);
+                    RunDocuments documents = new RunDocuments(new Lake(world.store, World.LAKE));
                     PlannedRun run = documents.plan((String) arguments[0]).orElseThrow();
                     Round round = documents.round(run, (int) arguments[1]);
                     Set<Integer> there = facts.stream().map(Fact::task).collect(Collectors.toSet());
@@ -331,7 +332,7 @@ final class Mutants {
     }
 
     private static boolean isRead(UploadItem record, World world) {
-      RunDocuments documents = new RunDocuments(world.store, World.LAKE);
+      RunDocuments documents = new RunDocuments(new Lake(world.store, World.LAKE));
       return documents
           .plan(String.valueOf(record.run()))
           .map(

@@ -7,6 +7,7 @@ import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.Snapshots;
 import dev.sheaf.core.snapshot.Tag;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.testing.InMemoryObjectStore;
 import dev.sheaf.core.testing.InMemoryTable;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class Operator {
       int actions) {
     this.random = random;
     this.table = table;
-    this.snapshots = new Snapshots(store, World.LAKE, table);
+    this.snapshots = new Snapshots(new Lake(store, World.LAKE), table);
     this.hints = hints;
     this.datasets = datasets;
     this.actions = actions;
@@ -77,7 +78,7 @@ final class Operator {
 
   /** Asks again for what has not ended. */
   void askAgain() {
-    unended().forEach(operation -> hints.send(HintMessage.of(operation)));
+    unended().forEach(operation -> hints.send(new HintMessage.OfOperation(operation)));
   }
 
   List<Operation> unended() {
@@ -113,9 +114,9 @@ final class Operator {
 
   private void ask(Operation operation) {
     asked.add(operation);
-    hints.send(HintMessage.of(operation));
+    hints.send(new HintMessage.OfOperation(operation));
     if (random.nextInt(3) == 0) {
-      hints.send(HintMessage.of(operation));
+      hints.send(new HintMessage.OfOperation(operation));
     }
   }
 

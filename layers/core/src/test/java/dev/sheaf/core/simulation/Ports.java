@@ -7,6 +7,7 @@ import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.TaskQueue;
 import dev.sheaf.core.snapshot.Announcements;
 import dev.sheaf.core.snapshot.SnapshotTable;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.ObjectStore;
 
 /** All that a function sees of the world. */
@@ -18,7 +19,13 @@ record Ports(
     IndexTable index,
     TaskQueue tasks,
     HintQueue hints,
-    Announcements announcements) {
+    Announcements announcements)
+    implements dev.sheaf.core.Ports {
+
+  @Override
+  public Lake lake() {
+    return new Lake(store, World.LAKE);
+  }
 
   Ports withStore(ObjectStore other) {
     return new Ports(other, runs, snapshots, datasets, index, tasks, hints, announcements);

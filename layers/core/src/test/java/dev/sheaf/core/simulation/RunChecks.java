@@ -11,6 +11,7 @@ import dev.sheaf.core.run.RunItem;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.SnapshotRecord;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.ObjectVersion;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ final class RunChecks {
 
   RunChecks(World world) {
     this.world = world;
-    this.documents = new RunDocuments(world.store, World.LAKE);
+    this.documents = new RunDocuments(new Lake(world.store, World.LAKE));
   }
 
   void check(RunItem run) {

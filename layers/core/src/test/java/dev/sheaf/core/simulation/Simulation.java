@@ -257,7 +257,7 @@ final class Simulation {
         begin(
             Role.INTEGRATOR,
             "integrator of " + hint.body(),
-            instance -> instance.take(hint),
+            instance -> instance.hintConsumer().accept(hint),
             () -> acknowledge(world.hints, entry, delivery),
             () -> world.hints.expire(entry, delivery));
     if (!step.ended() && world.faults.strikes(Fault.VISIBILITY_EXPIRED)) {

@@ -17,6 +17,7 @@ import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.Snapshots;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.testing.PlainParts;
 import dev.sheaf.core.upload.Upload;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +88,7 @@ final class SnapshotChecks {
         Invariant.READABLE,
         "the manifest of %s is missing",
         record);
-    return new Snapshots(world.store, World.LAKE, world.table).read(record);
+    return new Snapshots(new Lake(world.store, World.LAKE), world.table).read(record);
   }
 
   /** Whether the definition lets a snapshot expire, and nobody gave it a tag. */

@@ -13,6 +13,7 @@ import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.upload.Upload;
@@ -198,7 +199,7 @@ final class Witness {
   }
 
   private void requireFacts(String run) {
-    RunDocuments documents = new RunDocuments(store, World.LAKE);
+    RunDocuments documents = new RunDocuments(new Lake(store, World.LAKE));
     PlannedRun planned = documents.plan(run).orElseThrow();
     requireFacts(planned.process());
     Optional<Round> repair = documents.repair(run);

@@ -5,6 +5,7 @@ import dev.sheaf.core.dataset.Definitions;
 import dev.sheaf.core.intake.Intake;
 import dev.sheaf.core.run.HintMessage;
 import dev.sheaf.core.run.TaskMessage;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.testing.InMemoryObjectStore;
 import dev.sheaf.core.testing.InMemoryObjectStore.Versioning;
 import dev.sheaf.core.testing.InMemoryTable;
@@ -73,7 +74,7 @@ final class World {
         IntStream.range(0, shape.datasets(random))
             .mapToObj(number -> Datasets.random("set" + number, random, retain))
             .toList();
-    definitions.forEach(new Definitions(store, LAKE, table)::apply);
+    definitions.forEach(new Definitions(new Lake(store, LAKE), table)::apply);
     landing =
         new Landing(
             random,

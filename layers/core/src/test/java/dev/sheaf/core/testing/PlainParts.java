@@ -17,7 +17,7 @@ import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowSource;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.RowGroup;
-import dev.sheaf.core.store.ObjectStore;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.value.ValueText;
 import dev.sheaf.core.zone.Zones;
 import java.io.IOException;
@@ -44,12 +44,10 @@ import org.jspecify.annotations.Nullable;
 public final class PlainParts implements PartReader {
   private static final int GROUP_ROWS = 3;
 
-  private final ObjectStore store;
-  private final String bucket;
+  private final Lake lake;
 
-  public PlainParts(ObjectStore store, String bucket) {
-    this.store = store;
-    this.bucket = bucket;
+  public PlainParts(Lake lake) {
+    this.lake = lake;
   }
 
   /** As {@link PartWriter#write(RowSource, PartWriter.Provenance, Path)}. */
@@ -190,7 +188,7 @@ public final class PlainParts implements PartReader {
 
   @Override
   public Sliced open(Part part) {
-    String text = new String(store.read(bucket, part.key()).orElseThrow(), UTF_8);
+    String text = new String(lake.require(part.key()), UTF_8);
     List<String> lines = text.lines().toList();
     String header = lines.get(0).substring(lines.get(0).indexOf(' '));
     RowSchema schema = Json.read(header.getBytes(UTF_8), RowSchema.class);

@@ -75,7 +75,9 @@ public abstract class QueueContract {
   void hintsOfADatasetArriveInOrder() {
     String dataset = fresh("orders");
     List<HintMessage> sent =
-        IntStream.range(0, 12).mapToObj(i -> new HintMessage(dataset, run + i)).toList();
+        IntStream.range(0, 12)
+            .mapToObj(i -> (HintMessage) new HintMessage.OfRun(dataset, run + i))
+            .toList();
     sent.forEach(hints()::send);
 
     assertThat(receiveHints(sent.size())).isEqualTo(sent);
@@ -83,7 +85,7 @@ public abstract class QueueContract {
 
   @Test
   void aHintDoesNotSuppressTheNextOne() {
-    HintMessage hint = new HintMessage(fresh("orders"), run);
+    HintMessage hint = new HintMessage.OfRun(fresh("orders"), run);
     hints().send(hint);
     hints().send(hint);
 
@@ -92,8 +94,8 @@ public abstract class QueueContract {
 
   @Test
   void everyDatasetGetsItsHints() {
-    HintMessage one = new HintMessage(fresh("orders"), run);
-    HintMessage other = new HintMessage(fresh("orders"), run);
+    HintMessage one = new HintMessage.OfRun(fresh("orders"), run);
+    HintMessage other = new HintMessage.OfRun(fresh("orders"), run);
     hints().send(one);
     hints().send(other);
 

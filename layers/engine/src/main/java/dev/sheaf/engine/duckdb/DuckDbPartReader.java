@@ -5,8 +5,8 @@ import dev.sheaf.core.part.KeyRange;
 import dev.sheaf.core.part.PartReader;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.RowGroup;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.ObjectReader;
-import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.engine.parquet.ParquetSlices;
 import dev.sheaf.engine.parquet.PartFooter;
@@ -16,8 +16,7 @@ import java.util.TreeSet;
 
 /** Reads parts that {@link DuckDbPartWriter} wrote: row groups by range, rows by DuckDB. */
 public final class DuckDbPartReader implements PartReader {
-  private final ObjectStore store;
-  private final String lakeBucket;
+  private final Lake lake;
   private final EngineLimits limits;
   private final Path scratch;
 
@@ -25,23 +24,16 @@ public final class DuckDbPartReader implements PartReader {
    * @param limits of each sort; one thread
    * @param scratch an existing folder for what does not fit in memory
    */
-  public DuckDbPartReader(ObjectStore store, String lakeBucket, EngineLimits limits, Path scratch) {
-    this.store = store;
-    this.lakeBucket = lakeBucket;
+  public DuckDbPartReader(Lake lake, EngineLimits limits, Path scratch) {
+    this.lake = lake;
     this.limits = limits;
     this.scratch = scratch;
   }
 
   @Override
   public Sliced open(Part part) {
-    ObjectVersion object =
-        store
-            .head(lakeBucket, part.key())
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "s3://%s/%s is missing".formatted(lakeBucket, part.key())));
-    try (ObjectReader reader = store.open(object)) {
+    ObjectVersion object = lake.object(part.key());
+    try (ObjectReader reader = lake.store().open(object)) {
       return new Slices(object, ParquetSlices.footer(reader, object.sizeBytes()));
     }
   }
@@ -63,7 +55,7 @@ public final class DuckDbPartReader implements PartReader {
 
     @Override
     public void copy(List<Integer> ordinals, Path file) {
-      try (ObjectReader reader = store.open(object)) {
+      try (ObjectReader reader = lake.store().open(object)) {
         ParquetSlices.copy(reader, footer, ordinals, file);
       }
     }

@@ -18,6 +18,7 @@ import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.store.Payload;
 import dev.sheaf.core.testing.InMemoryObjectStore;
@@ -26,6 +27,7 @@ import dev.sheaf.core.value.ValueText;
 import dev.sheaf.core.yaml.DefinitionParser;
 import dev.sheaf.core.zone.ObservedRows;
 import dev.sheaf.engine.Samples;
+import dev.sheaf.engine.sql.DuckDbEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,8 +61,9 @@ final class CompactionProperties {
   private static final MergeSizes ALL_AT_ONCE =
       new MergeSizes(UpsertSizes.DEFAULT, new CompactionSizes(1 << 20, 1 << 20, 100));
 
-  private final InMemoryObjectStore store =
-      new InMemoryObjectStore(InMemoryObjectStore.Versioning.OFF, () -> Instant.EPOCH);
+  private final Lake lake =
+      new Lake(
+          new InMemoryObjectStore(InMemoryObjectStore.Versioning.OFF, () -> Instant.EPOCH), "lake");
   private Path scratch = Path.of("");
   private int files;
 
@@ -103,18 +106,15 @@ final class CompactionProperties {
 
   private Merger merger() {
     return new Merger(
-        store,
-        "lake",
-        new DuckDbPartWriter(EngineLimits.DEFAULT, scratch),
-        reader(),
+        lake,
+        DuckDbEngine.over(lake, scratch),
         ALL_AT_ONCE,
-        scratch,
         () -> "a" + files++,
         () -> Instant.EPOCH);
   }
 
   private PartReader reader() {
-    return new DuckDbPartReader(store, "lake", EngineLimits.SORT, scratch);
+    return new DuckDbPartReader(lake, EngineLimits.SORT, scratch);
   }
 
   /** Of all columns, or of some of the first ones. */
@@ -133,7 +133,7 @@ final class CompactionProperties {
     new DuckDbPartWriter(EngineLimits.DEFAULT, scratch)
         .write(observed, new PartWriter.Provenance(upload.source(), upload.hash()), file);
     String key = "runs/" + file.getFileName();
-    store.putIfAbsent("lake", key, new Payload.File(file), "x");
+    lake.put(key, new Payload.File(file), "x");
     return new Part(
         key,
         Files.size(file),
@@ -175,7 +175,7 @@ final class CompactionProperties {
     List<Path> local = new ArrayList<>();
     for (Part part : parts) {
       Path file = scratch.resolve("read-%d.parquet".formatted(files++));
-      Files.write(file, store.read("lake", part.key()).orElseThrow());
+      Files.write(file, lake.require(part.key()));
       local.add(file);
     }
     List<String> rows = new ArrayList<>(sources(local));

@@ -24,10 +24,12 @@ import dev.sheaf.core.row.RowSource;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.store.Payload;
 import dev.sheaf.core.testing.InMemoryObjectStore;
 import dev.sheaf.core.testing.PlainParts;
+import dev.sheaf.core.testing.ScriptedTransform;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.yaml.DefinitionParser;
 import dev.sheaf.core.zone.ObservedRows;
@@ -89,8 +91,10 @@ final class UpsertMergeProperties {
 
   /** One engine with its lake. */
   private final class Engine {
-    final InMemoryObjectStore store =
-        new InMemoryObjectStore(InMemoryObjectStore.Versioning.OFF, () -> Instant.EPOCH);
+    final Lake lake =
+        new Lake(
+            new InMemoryObjectStore(InMemoryObjectStore.Versioning.OFF, () -> Instant.EPOCH),
+            "lake");
     final PartWriter writer;
     final PartReader reader;
     final Merger merger;
@@ -103,17 +107,12 @@ final class UpsertMergeProperties {
       DuckDbPartWriter duckDb = new DuckDbPartWriter(EngineLimits.DEFAULT, scratch);
       this.writer = plain ? new PlainWriter() : duckDb;
       this.reader =
-          plain
-              ? new PlainParts(store, "lake")
-              : new DuckDbPartReader(store, "lake", EngineLimits.SORT, scratch);
+          plain ? new PlainParts(lake) : new DuckDbPartReader(lake, EngineLimits.SORT, scratch);
       this.merger =
           new Merger(
-              store,
-              "lake",
-              writer,
-              reader,
+              lake,
+              new dev.sheaf.core.part.Engine(writer, reader, ScriptedTransform::new, scratch),
               sizes,
-              scratch,
               () -> "a" + files++,
               () -> Instant.EPOCH);
     }
@@ -128,7 +127,7 @@ final class UpsertMergeProperties {
             new PartWriter.Provenance(upload.source(), upload.hash());
         writer.writeSorted(observed, provenance, key(), file);
         String key = "runs/" + file.getFileName();
-        store.putIfAbsent("lake", key, new Payload.File(file), "x");
+        lake.put(key, new Payload.File(file), "x");
         objects.add(
             new Part(
                 key,
@@ -362,7 +361,7 @@ final class UpsertMergeProperties {
     List<String> traces = new ArrayList<>();
     for (Part part : parts) {
       Path file = scratch.resolve("read-%d.parquet".formatted(files++));
-      Files.write(file, engine.store.read("lake", part.key()).orElseThrow());
+      Files.write(file, engine.lake.require(part.key()));
       RowSchema schema = RowSchema.of(engine.definition);
       KeyRange all = new KeyRange(engine.key(), List.of(), null);
       try (PartReader.OpenRows rows = engine.reader.sorted(List.of(file), schema, all);
@@ -392,8 +391,7 @@ final class UpsertMergeProperties {
 
   private static List<String> plainTraces(Engine engine, List<Part> parts) {
     return parts.stream()
-        .flatMap(
-            part -> PlainParts.rows(engine.store.read("lake", part.key()).orElseThrow()).stream())
+        .flatMap(part -> PlainParts.rows(engine.lake.require(part.key())).stream())
         .map(PlainParts.Line::trace)
         .toList();
   }

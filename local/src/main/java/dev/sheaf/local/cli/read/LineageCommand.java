@@ -101,7 +101,7 @@ public final class LineageCommand extends ReadCommand {
   }
 
   private void showOrigins(Catalog catalog, Manifest manifest) throws IOException {
-    Lineage lineage = new Lineage(catalog.objects(), catalog.documents());
+    Lineage lineage = catalog.wiring().lineage();
     List<Lineage.Origin> origins = new ArrayList<>();
     for (Mark mark : marks(catalog, manifest)) {
       try {

@@ -28,27 +28,15 @@ final class Reading {
 
   static DiffService diff(Catalog catalog) {
     return new DiffService(
-        catalog.objects(),
-        catalog.resources().lakeBucket(),
-        catalog.definitions(),
-        limits(QUERY_BYTES),
-        scratch());
+        catalog.ports().lake(), catalog.definitions(), limits(QUERY_BYTES), scratch());
   }
 
   static VerifyService verify(Catalog catalog) {
-    return new VerifyService(
-        catalog.objects(), catalog.resources().lakeBucket(), EngineLimits.DEFAULT, scratch());
+    return new VerifyService(catalog.ports().lake(), EngineLimits.DEFAULT, scratch());
   }
 
   private static QueryService service(Catalog catalog, long maxFetchedBytes) {
-    return new QueryService(
-        catalog.objects(),
-        catalog.resources().lakeBucket(),
-        catalog.datasets(),
-        catalog.snapshotTable(),
-        catalog.indexTable(),
-        limits(maxFetchedBytes),
-        scratch());
+    return new QueryService(catalog.ports(), limits(maxFetchedBytes), scratch());
   }
 
   private static ReadLimits limits(long maxFetchedBytes) {

@@ -92,12 +92,7 @@ public final class RejectsCommand extends ReadCommand {
 
   @Override
   protected void show(Catalog catalog) throws IOException {
-    RejectArchive archive =
-        new RejectArchive(
-            catalog.objects(),
-            catalog.resources().lakeBucket(),
-            catalog.documents(),
-            catalog.runs());
+    RejectArchive archive = catalog.wiring().rejects();
     if (raw != null) {
       writeRaw(new RawRejectFiles(console, common, archive, dataset), raw, uploads(catalog));
       return;

@@ -32,13 +32,7 @@ public final class ExpireCommand extends DefineCommand {
   @Override
   protected void define(Catalog catalog) {
     dataset.ifPresent(new Lookups(catalog)::requireDataset);
-    Expiry expiry =
-        new Expiry(
-            catalog.datasets(),
-            catalog.definitions(),
-            catalog.snapshotTable(),
-            catalog.runs(),
-            console.clock());
+    Expiry expiry = catalog.wiring(console.clock()).expiry();
     List<SnapshotRecord> expired = dataset.map(expiry::expire).orElseGet(expiry::expire);
     if (common.json) {
       ObjectNode document = Described.object();

@@ -28,7 +28,9 @@ final class OperationCall {
   OperationCall(StoreSession session, Pickup pickup, InstantSource clock) {
     this.catalog = session.catalog();
     this.hints =
-        new Assembly(session.environment("SegmenterFunction"), SegmenterHandler.READS).hints();
+        new Assembly(session.environment("SegmenterFunction"), SegmenterHandler.READS)
+            .ports()
+            .hints();
     this.pickup = pickup;
     this.clock = clock;
   }
@@ -40,7 +42,7 @@ final class OperationCall {
    * @throws CommandFailure if it was refused, or did not end
    */
   int carryOut(Operation operation) throws InterruptedException {
-    hints.send(HintMessage.of(operation));
+    hints.send(new HintMessage.OfOperation(operation));
     OperationRecord ended = await(operation);
     return Optional.ofNullable(ended.snapshot())
         .orElseThrow(() -> new CommandFailure(String.valueOf(ended.reason())));

@@ -1,6 +1,7 @@
 package dev.sheaf.local.cli.work;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sheaf.core.Wiring;
 import dev.sheaf.core.index.IndexOrphans;
 import dev.sheaf.core.keeper.Orphans;
 import dev.sheaf.core.store.ObjectVersion;
@@ -33,16 +34,9 @@ public final class OrphansCommand extends ReadCommand {
 
   @Override
   protected void show(Catalog catalog) {
-    Orphans orphans =
-        new Orphans(
-            catalog.objects(),
-            catalog.resources().lakeBucket(),
-            catalog.datasets(),
-            catalog.runs(),
-            catalog.snapshotTable(),
-            console.clock());
-    IndexOrphans indexOrphans =
-        new IndexOrphans(catalog.datasets(), catalog.snapshotTable(), catalog.indexTable());
+    Wiring sheaf = catalog.wiring(console.clock());
+    Orphans orphans = sheaf.orphans();
+    IndexOrphans indexOrphans = sheaf.indexOrphans();
     Instant now = console.clock().instant();
     print(
         remove ? orphans.remove() : orphans.find(),

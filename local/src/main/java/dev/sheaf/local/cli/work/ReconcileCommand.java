@@ -1,8 +1,9 @@
 package dev.sheaf.local.cli.work;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sheaf.aws.Assembly;
 import dev.sheaf.core.keeper.Reconciler.Reconciled;
-import dev.sheaf.keeper.Keeper;
+import dev.sheaf.keeper.ReconcileHandler;
 import dev.sheaf.local.cli.command.WorkCommand;
 import dev.sheaf.local.cli.text.Console;
 import dev.sheaf.local.cli.text.Described;
@@ -31,7 +32,9 @@ public final class ReconcileCommand extends WorkCommand {
   protected int work(StoreSession session, Pickup pickup, RunProgress progress)
       throws InterruptedException {
     Reconciled reconciled =
-        Keeper.reconciler(session.environment("ReconcileFunction"), Duration.ZERO).reconcile();
+        new Assembly(session.environment("ReconcileFunction"), ReconcileHandler.READS)
+            .reconciler(Duration.ZERO)
+            .reconcile();
     settle(session, pickup);
     if (common.json) {
       ObjectNode document = Described.object().put("objects", reconciled.objects());

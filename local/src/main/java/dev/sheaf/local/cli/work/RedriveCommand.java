@@ -46,6 +46,7 @@ public final class RedriveCommand extends WorkCommand {
                         "run %s has no plan yet; 'sheaf sweep' makes one".formatted(record.run())));
     int sent =
         new Assembly(session.environment("SegmenterFunction"), SegmenterHandler.READS)
+            .wiring()
             .dispatch()
             .missing(planned);
     settle(session, pickup);

@@ -1,8 +1,9 @@
 package dev.sheaf.local.cli.work;
 
+import dev.sheaf.aws.Assembly;
 import dev.sheaf.core.keeper.Sweeper;
 import dev.sheaf.core.run.RunItem;
-import dev.sheaf.keeper.Keeper;
+import dev.sheaf.keeper.SweepHandler;
 import dev.sheaf.local.cli.command.WorkCommand;
 import dev.sheaf.local.cli.text.Console;
 import dev.sheaf.local.cli.text.Described;
@@ -33,7 +34,8 @@ public final class SweepCommand extends WorkCommand {
       throws InterruptedException {
     Catalog catalog = session.catalog();
     List<RunItem> before = catalog.runs().unfinishedRuns();
-    Sweeper sweeper = Keeper.sweeper(session.environment("SweepFunction"));
+    Sweeper sweeper =
+        new Assembly(session.environment("SweepFunction"), SweepHandler.READS).sweeper();
     if (session.attachedTo().isPresent()) {
       sweeper.sweep();
     } else {
