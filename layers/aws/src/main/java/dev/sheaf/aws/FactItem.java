@@ -1,7 +1,5 @@
 package dev.sheaf.aws;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.framing.SegmentSummary;
 import dev.sheaf.core.json.Json;
@@ -11,6 +9,7 @@ import dev.sheaf.core.run.Fact;
 import dev.sheaf.core.upload.UploadOutcome;
 import dev.sheaf.core.upload.UploadState;
 import dev.sheaf.core.zone.ZoneMap;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
@@ -29,7 +28,7 @@ record FactItem(Fact fact, int group) {
           .number("round", item -> (long) item.fact.round())
           .number("group", item -> (long) item.group)
           .number("task", item -> (long) item.fact.task())
-          .text("attempt", item -> item.fact.attempt())
+          .text("attempt", item -> item.fact.execution())
           .text("startState", item -> item.startState().name())
           .text("summary", FactItem::summary)
           .number("start", outcome(Fact.Outcome::start))
@@ -39,8 +38,8 @@ record FactItem(Fact fact, int group) {
           .text("zones", outcome(outcome -> outcome.zones().encode(ZoneMap.ITEM_BYTES)))
           .number("partBytes", outcome(Fact.Outcome::partBytes))
           .text("partSha256", outcome(Fact.Outcome::partSha256))
-          .text(FAILURE, failure(failure -> failure.outcome().state().name()))
-          .text("reason", failure(failure -> failure.outcome().reason()))
+          .text(FAILURE, uploadOutcome(outcome -> outcome.state().name()))
+          .text("reason", uploadOutcome(UploadOutcome::reason))
           .build();
 
   private ItemKey key() {
@@ -48,25 +47,28 @@ record FactItem(Fact fact, int group) {
   }
 
   private RecordState startState() {
-    return fact.outcome() != null
-        ? fact.outcome().startState()
-        : requireNonNull(fact.failure()).startState();
+    return fact.result()
+        .match(
+            Fact.Outcome::startState, Fact.Failure::startState, unread -> RecordState.RECORD_START);
   }
 
   private @Nullable String summary() {
-    SegmentSummary summary =
-        fact.outcome() != null
-            ? fact.outcome().summary()
-            : requireNonNull(fact.failure()).summary();
-    return summary == null ? null : summary.encode();
+    return fact.result()
+        .<Optional<SegmentSummary>>match(
+            outcome -> Optional.of(outcome.summary()),
+            failure -> Optional.of(failure.summary()),
+            unread -> Optional.empty())
+        .map(SegmentSummary::encode)
+        .orElse(null);
   }
 
   private static <V> Function<FactItem, @Nullable V> outcome(Function<Fact.Outcome, V> getter) {
-    return item -> item.fact.outcome() == null ? null : getter.apply(item.fact.outcome());
+    return item -> item.fact.outcome().map(getter).orElse(null);
   }
 
-  private static <V> Function<FactItem, @Nullable V> failure(Function<Fact.Failure, V> getter) {
-    return item -> item.fact.failure() == null ? null : getter.apply(item.fact.failure());
+  private static <V> Function<FactItem, @Nullable V> uploadOutcome(
+      Function<UploadOutcome, @Nullable V> getter) {
+    return item -> item.fact.uploadOutcome().map(getter).orElse(null);
   }
 
   private static FactItem item(Draft draft) {
@@ -77,8 +79,7 @@ record FactItem(Fact fact, int group) {
             draft.count("round"),
             draft.count("task"),
             draft.text("attempt"),
-            failed ? null : readOutcome(draft),
-            failed ? readFailure(draft) : null);
+            failed ? readFailure(draft) : readOutcome(draft));
     return new FactItem(fact, draft.count("group"));
   }
 
@@ -95,11 +96,13 @@ record FactItem(Fact fact, int group) {
         draft.text("partSha256"));
   }
 
-  private static Fact.Failure readFailure(Draft draft) {
+  private static Fact.Result readFailure(Draft draft) {
+    UploadOutcome outcome =
+        new UploadOutcome(UploadState.valueOf(draft.text(FAILURE)), draft.textOrNull("reason"));
     String summary = draft.textOrNull("summary");
-    return new Fact.Failure(
-        new UploadOutcome(UploadState.valueOf(draft.text(FAILURE)), draft.textOrNull("reason")),
-        RecordState.valueOf(draft.text("startState")),
-        summary == null ? null : SegmentSummary.decode(summary));
+    return summary == null
+        ? new Fact.Unread(outcome)
+        : new Fact.Failure(
+            outcome, RecordState.valueOf(draft.text("startState")), SegmentSummary.decode(summary));
   }
 }

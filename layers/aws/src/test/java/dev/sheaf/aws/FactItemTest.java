@@ -29,7 +29,7 @@ class FactItemTest {
     assertThat(bytes(item)).isLessThanOrEqualTo(WRITE_UNIT_BYTES);
     Fact read = FactItem.SCHEMA.mapToItem(item).fact();
     assertThat(read.contradicts(fact(200))).isFalse();
-    Map<String, Zone> kept = read.outcome().zones().zones();
+    Map<String, Zone> kept = read.outcome().orElseThrow().zones().zones();
     assertThat(kept).as("as many columns as fit").hasSizeBetween(4, 199);
     assertThat(zones(200)).containsAllEntriesOf(kept);
   }
@@ -58,8 +58,7 @@ class FactItemTest {
             Fingerprint.parse("0123456789abcdef0123456789abcdef"),
             new ZoneMap(zones(columns)),
             268_435_456,
-            "ab".repeat(32)),
-        null);
+            "ab".repeat(32)));
   }
 
   private static SegmentSummary summary() {

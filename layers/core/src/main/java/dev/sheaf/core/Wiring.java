@@ -100,7 +100,7 @@ public final class Wiring {
 
   /** What a processor does within a task. */
   public SegmentWork work(Engine engine) {
-    return new SegmentWork(ports.lake(), definitions, engine, names);
+    return new SegmentWork(ports.lake(), definitions, engine);
   }
 
   /** Does what a hint asks for. */

@@ -81,14 +81,14 @@ public final class DiffService {
   }
 
   private List<String> key(Manifest manifest) {
-    Integration integration =
-        definitions.pinned(manifest.dataset(), manifest.definitionDigest()).integration();
-    if (integration instanceof Integration.Upsert upsert) {
-      return upsert.key();
-    }
-    return integration instanceof Integration.Aggregate aggregate
-        ? aggregate.aggregation().groupBy()
-        : List.of();
+    return definitions
+        .pinned(manifest.dataset(), manifest.definitionDigest())
+        .integration()
+        .match(
+            append -> List.of(),
+            replace -> List.of(),
+            Integration.Upsert::key,
+            aggregate -> aggregate.aggregation().groupBy());
   }
 
   /** Parts of the same bytes have the same rows, so they are left out in pairs. */

@@ -2,8 +2,8 @@ package dev.sheaf.local.load;
 
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.run.Fact;
-import dev.sheaf.core.run.Plan;
 import dev.sheaf.core.run.PlannedRun;
+import dev.sheaf.core.run.PlannedUpload;
 import dev.sheaf.core.run.Round;
 import dev.sheaf.core.run.RunItem;
 import dev.sheaf.core.run.RunTable;
@@ -87,9 +87,8 @@ public record RunReport(
     Counts counts = Counts.NONE;
     int failed = 0;
     for (Fact fact : facts) {
-      Fact.Outcome outcome = fact.outcome();
-      counts = outcome == null ? counts : counts.plus(outcome.counts());
-      failed += outcome == null ? 1 : 0;
+      counts = counts.plus(fact.outcome().map(Fact.Outcome::counts).orElse(Counts.NONE));
+      failed += fact.outcome().isPresent() ? 0 : 1;
     }
     return new RoundReport(round.number(), round.tasks().size(), facts.size(), failed, counts);
   }
@@ -99,12 +98,9 @@ public record RunReport(
     boolean[] done = new boolean[round.tasks().size()];
     for (Fact fact : facts) {
       done[fact.task()] = true;
-      Fact.Failure failure = fact.failure();
-      if (failure != null) {
-        failures.add(
-            new TaskFailure(
-                round.number(), fact.task(), String.valueOf(failure.outcome().reason())));
-      }
+      fact.uploadOutcome()
+          .map(outcome -> String.valueOf(outcome.reason()))
+          .ifPresent(reason -> failures.add(new TaskFailure(round.number(), fact.task(), reason)));
     }
     for (int task = 0; task < done.length; task++) {
       if (!done[task]) {
@@ -133,7 +129,7 @@ public record RunReport(
   private static List<UploadItem> uploads(Optional<PlannedRun> planned, Catalog catalog) {
     return planned.stream()
         .flatMap(plan -> plan.plan().uploads().stream())
-        .map(Plan.PlannedUpload::upload)
+        .map(PlannedUpload::upload)
         .flatMap(upload -> catalog.runs().upload(upload).stream())
         .toList();
   }

@@ -30,7 +30,7 @@ public final class RunTally {
    */
   public record UploadTally(int segments, int done, long bytes, Counts counts) {
     UploadTally plus(Plan.Segment segment, Optional<Fact> fact) {
-      Counts more = fact.map(Fact::outcome).map(Fact.Outcome::counts).orElse(Counts.NONE);
+      Counts more = fact.flatMap(Fact::outcome).map(Fact.Outcome::counts).orElse(Counts.NONE);
       return new UploadTally(
           segments + 1,
           done + (fact.isPresent() ? 1 : 0),

@@ -20,6 +20,7 @@ import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.LakeKeys;
+import dev.sheaf.core.store.TaskOutput;
 import dev.sheaf.core.testing.ObjectStoreContract;
 import dev.sheaf.core.yaml.DefinitionParser;
 import dev.sheaf.core.zone.Zone;
@@ -165,7 +166,7 @@ class CommitSpeed {
             Instant.EPOCH.plusSeconds(number * 60L).toString(),
             Instant.EPOCH.plusSeconds(number * 60L + 59).toString());
     return new Part(
-        LakeKeys.part("0".repeat(24), 0, number, UUID.randomUUID().toString()),
+        LakeKeys.output(TaskOutput.ROWS, "0".repeat(24), 0, number, UUID.randomUUID().toString()),
         1 << 20,
         1000,
         "0".repeat(64),

@@ -11,7 +11,7 @@ import dev.sheaf.core.inference.Head;
 import dev.sheaf.core.inference.LayoutDetector;
 import dev.sheaf.core.record.SegmentOutcome;
 import dev.sheaf.core.record.SegmentReader;
-import dev.sheaf.core.record.UploadLayout;
+import dev.sheaf.core.record.TextLayout;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
 import dev.sheaf.core.row.RowBatch;
@@ -60,7 +60,7 @@ final class SheafContender implements Contender {
   @Override
   public Answer read(Path file) throws Exception {
     long size;
-    UploadLayout layout;
+    TextLayout layout;
     try (FileReader reader = new FileReader(file)) {
       size = reader.size();
       List<String> names = ORDERS.columns().stream().map(Column::name).toList();
@@ -73,7 +73,7 @@ final class SheafContender implements Contender {
     return answer(reads);
   }
 
-  private List<Read> readAll(Path file, UploadLayout layout, Cuts cuts) throws Exception {
+  private List<Read> readAll(Path file, TextLayout layout, Cuts cuts) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(workers);
     try {
       List<Future<Read>> futures =
@@ -92,7 +92,7 @@ final class SheafContender implements Contender {
   }
 
   /** Reads again what was read from a wrong guess. */
-  private static void repair(List<Read> reads, Path file, UploadLayout layout, Cuts cuts) {
+  private static void repair(List<Read> reads, Path file, TextLayout layout, Cuts cuts) {
     if (verdict(cuts, reads) instanceof TilingVerdict.Repair repair) {
       for (TilingVerdict.Redo redo : repair.redos()) {
         reads.set(redo.index(), read(file, layout, cuts, redo.index(), redo.startState()));
@@ -101,7 +101,7 @@ final class SheafContender implements Contender {
   }
 
   private static Read read(
-      Path file, UploadLayout layout, Cuts cuts, int index, @Nullable RecordState forced) {
+      Path file, TextLayout layout, Cuts cuts, int index, @Nullable RecordState forced) {
     SegmentReader.Segment segment =
         new SegmentReader.Segment(
             cuts.size(),

@@ -144,9 +144,7 @@ public final class Committer {
   }
 
   private boolean isOpen(String dataset, RunVerdict.Complete run) {
-    return runs.run(dataset, run.run().plan().run())
-        .filter(record -> record.state() == RunItem.State.OPEN)
-        .isPresent();
+    return runs.isOpen(dataset, run.run().plan().run());
   }
 
   private Definition definition(String dataset) {

@@ -1,7 +1,6 @@
 package dev.sheaf.core.commit;
 
 import dev.sheaf.core.dataset.Definition;
-import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.merge.LiveUpload;
 import dev.sheaf.core.merge.Merged;
@@ -103,8 +102,6 @@ final class SnapshotBuilder {
   }
 
   private String place(Upload upload) {
-    return definition.integration() instanceof Integration.Replace
-        ? upload.source()
-        : upload.object().uri();
+    return definition.integration().place(upload);
   }
 }

@@ -2,7 +2,6 @@ package dev.sheaf.core.commit;
 
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definitions;
-import dev.sheaf.core.framing.Owned;
 import dev.sheaf.core.framing.Span;
 import dev.sheaf.core.framing.Tiling;
 import dev.sheaf.core.framing.TilingVerdict;
@@ -12,11 +11,14 @@ import dev.sheaf.core.run.Fact;
 import dev.sheaf.core.run.FactBook;
 import dev.sheaf.core.run.Plan;
 import dev.sheaf.core.run.PlannedRun;
+import dev.sheaf.core.run.PlannedUpload;
 import dev.sheaf.core.run.Round;
 import dev.sheaf.core.run.RunDocuments;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Part;
+import dev.sheaf.core.store.LakeKeys;
+import dev.sheaf.core.upload.Content;
 import dev.sheaf.core.upload.UploadOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Judges a run by its facts, and by nothing else: are all there, do the segments of each upload tile
@@ -80,10 +83,14 @@ public final class Verification {
       Plan plan, int index, List<Plan.Segment> segments, FactBook facts, Definition definition) {
 
     List<Round.Task> repairs() {
-      if (planned().layout() == null || unread().isPresent()) {
-        return List.of();
-      }
-      return verdict() instanceof TilingVerdict.Repair repair
+      return planned()
+          .match(
+              readable -> unread().isPresent() ? List.of() : redos(readable.content()),
+              refused -> List.of());
+    }
+
+    private List<Round.Task> redos(Content content) {
+      return verdict(content) instanceof TilingVerdict.Repair repair
           ? repair.redos().stream()
               .map(redo -> new Round.Task(segments.get(redo.index()).number(), redo.startState()))
               .toList()
@@ -91,56 +98,55 @@ public final class Verification {
     }
 
     UploadResult result() {
-      if (planned().refusal() != null) {
-        return new UploadResult.NotLoaded(planned().upload(), planned().refusal());
-      }
-      return unread()
-          .map(this::notLoaded)
-          .orElseGet(
-              () -> {
-                TilingVerdict verdict = verdict();
-                if (verdict instanceof TilingVerdict.Failed failed) {
-                  return notLoaded(failure(segments.get(failed.indexes().get(0))));
-                }
-                if (verdict instanceof TilingVerdict.Broken broken) {
-                  return refused("its segments contradict each other: " + broken.reason());
-                }
-                return loaded();
-              });
+      return planned()
+          .match(
+              readable -> unread().map(this::notLoaded).orElseGet(() -> result(readable.content())),
+              refused -> notLoaded(refused.refusal()));
     }
 
-    private Plan.PlannedUpload planned() {
+    private UploadResult result(Content content) {
+      TilingVerdict verdict = verdict(content);
+      if (verdict instanceof TilingVerdict.Failed failed) {
+        return notLoaded(outcome(segments.get(failed.indexes().get(0))));
+      }
+      if (verdict instanceof TilingVerdict.Broken broken) {
+        return refused("its segments contradict each other: " + broken.reason());
+      }
+      return loaded();
+    }
+
+    private PlannedUpload planned() {
       return plan.uploads().get(index);
     }
 
-    /** The failure of a segment whose bytes were not read to the end, if there is one. */
-    private Optional<Fact.Failure> unread() {
+    /** What becomes of the upload by a segment whose bytes were not read to the end. */
+    private Optional<UploadOutcome> unread() {
       return segments.stream()
-          .map(segment -> fact(segment).failure())
-          .filter(failure -> failure != null && failure.summary() == null)
+          .map(segment -> fact(segment).result())
+          .flatMap(
+              result ->
+                  result.<Stream<UploadOutcome>>match(
+                      outcome -> Stream.empty(),
+                      failure -> Stream.empty(),
+                      unread -> Stream.of(unread.outcome())))
           .findFirst();
     }
 
-    private TilingVerdict verdict() {
-      long size = planned().upload().object().sizeBytes();
-      long dataStart = segments.isEmpty() ? size : segments.get(0).from();
-      return new Tiling(dataStart, size, segments.stream().map(this::span).toList()).verdict();
+    private TilingVerdict verdict(Content content) {
+      long dataStart = segments.isEmpty() ? content.bytes() : segments.get(0).from();
+      return new Tiling(dataStart, content.bytes(), segments.stream().map(this::span).toList())
+          .verdict();
     }
 
     private Span span(Plan.Segment segment) {
-      Fact fact = fact(segment);
-      if (fact.outcome() != null) {
-        Fact.Outcome outcome = fact.outcome();
-        return new Span(
-            segment.from(), segment.to(), outcome.startState(), outcome.owned(), outcome.summary());
-      }
-      Fact.Failure failure = failure(segment);
-      return new Span(
-          segment.from(),
-          segment.to(),
-          failure.startState(),
-          new Owned.Failed(),
-          failure.requireSummary());
+      return fact(segment)
+          .result()
+          .match(
+              outcome -> outcome.span(segment.from(), segment.to()),
+              failure -> failure.span(segment.from(), segment.to()),
+              unread -> {
+                throw new IllegalStateException("not read: " + segment);
+              });
     }
 
     private UploadResult loaded() {
@@ -148,7 +154,8 @@ public final class Verification {
       Counts counts = Counts.NONE;
       for (Plan.Segment segment : segments) {
         Fact fact = fact(segment);
-        Fact.Outcome outcome = fact.requireOutcome();
+        Fact.Outcome outcome =
+            fact.outcome().orElseThrow(() -> new IllegalStateException("not read: " + segment));
         if (!outcome.counts().balance()) {
           return refused(
               "%s: its segment at byte %d does not balance: %s; this is a defect of Sheaf"
@@ -184,7 +191,12 @@ public final class Verification {
 
     private Part object(Fact fact, Fact.Outcome outcome) {
       return new Part(
-          fact.objectKey(definition),
+          LakeKeys.output(
+              definition.integration().output(),
+              fact.run(),
+              fact.round(),
+              fact.task(),
+              fact.execution()),
           outcome.partBytes(),
           outcome.counts().rows(),
           outcome.partSha256(),
@@ -193,16 +205,18 @@ public final class Verification {
           outcome.zones());
     }
 
-    private UploadResult notLoaded(Fact.Failure failure) {
-      return new UploadResult.NotLoaded(planned().upload(), failure.outcome());
+    private UploadResult notLoaded(UploadOutcome outcome) {
+      return new UploadResult.NotLoaded(planned().upload(), outcome);
     }
 
     private UploadResult refused(String reason) {
-      return new UploadResult.NotLoaded(planned().upload(), UploadOutcome.refused(reason));
+      return notLoaded(UploadOutcome.refused(reason));
     }
 
-    private Fact.Failure failure(Plan.Segment segment) {
-      return fact(segment).requireFailure();
+    private UploadOutcome outcome(Plan.Segment segment) {
+      return fact(segment)
+          .uploadOutcome()
+          .orElseThrow(() -> new IllegalStateException("read without fault: " + segment));
     }
 
     private Fact fact(Plan.Segment segment) {

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.sheaf.core.store.TaskOutput;
+import dev.sheaf.core.upload.Upload;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How the rows of a dataset come from those of its uploads: {@code integrate} of a definition. */
@@ -19,10 +21,38 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Integration {
 
   /** All rows of all uploads. */
-  record Append() implements Integration {}
+  record Append() implements Integration {
+    @Override
+    public <T> T match(
+        Function<Append, T> append,
+        Function<Replace, T> replace,
+        Function<Upsert, T> upsert,
+        Function<Aggregate, T> aggregate) {
+      return append.apply(this);
+    }
+
+    @Override
+    public String text() {
+      return mode();
+    }
+  }
 
   /** The rows of the newest upload of each source. */
-  record Replace() implements Integration {}
+  record Replace() implements Integration {
+    @Override
+    public <T> T match(
+        Function<Append, T> append,
+        Function<Replace, T> replace,
+        Function<Upsert, T> upsert,
+        Function<Aggregate, T> aggregate) {
+      return replace.apply(this);
+    }
+
+    @Override
+    public String text() {
+      return mode();
+    }
+  }
 
   /**
    * One row per key: the one with the greatest {@code latestBy}, NULL being the least, then of the
@@ -38,6 +68,21 @@ public sealed interface Integration {
         throw new IllegalArgumentException("an upsert has no key");
       }
     }
+
+    @Override
+    public <T> T match(
+        Function<Append, T> append,
+        Function<Replace, T> replace,
+        Function<Upsert, T> upsert,
+        Function<Aggregate, T> aggregate) {
+      return upsert.apply(this);
+    }
+
+    @Override
+    public String text() {
+      String latest = latestBy == null ? "" : ", latest_by " + latestBy;
+      return "upsert by key %s%s".formatted(String.join(", ", key), latest);
+    }
   }
 
   /** One row per group, with measures of all rows of all uploads. */
@@ -45,6 +90,35 @@ public sealed interface Integration {
     public Aggregate {
       requireNonNull(aggregation);
     }
+
+    @Override
+    public <T> T match(
+        Function<Append, T> append,
+        Function<Replace, T> replace,
+        Function<Upsert, T> upsert,
+        Function<Aggregate, T> aggregate) {
+      return aggregate.apply(this);
+    }
+
+    @Override
+    public String text() {
+      return "aggregate " + aggregation.text();
+    }
+  }
+
+  /** What belongs to the mode that this is. */
+  <T> T match(
+      Function<Append, T> append,
+      Function<Replace, T> replace,
+      Function<Upsert, T> upsert,
+      Function<Aggregate, T> aggregate);
+
+  /** The mode with what belongs to it, for people. */
+  String text();
+
+  /** The word of definitions. */
+  default String mode() {
+    return match(append -> "append", replace -> "replace", upsert -> "upsert", all -> "aggregate");
   }
 
   /**
@@ -52,24 +126,35 @@ public sealed interface Integration {
    * the rows of the uploads as they are.
    */
   default boolean mergesRows() {
-    return this instanceof Upsert || this instanceof Aggregate;
+    return match(append -> false, replace -> false, upsert -> true, aggregate -> true);
   }
 
-  /** The word of definitions. */
-  default String mode() {
-    return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  /** Whether each row is that of one record, so that it leads back to its bytes. */
+  default boolean keepsRecords() {
+    return match(append -> true, replace -> true, upsert -> true, aggregate -> false);
   }
 
-  /** The mode with what belongs to it, for people. */
-  default String text() {
-    if (this instanceof Upsert upsert) {
-      String latest = upsert.latestBy() == null ? "" : ", latest_by " + upsert.latestBy();
-      return "upsert by key %s%s".formatted(String.join(", ", upsert.key()), latest);
-    }
-    if (this instanceof Aggregate aggregate) {
-      return "aggregate " + aggregate.aggregation().text();
-    }
-    return mode();
+  /** What tasks write. */
+  default TaskOutput output() {
+    return match(
+        append -> TaskOutput.ROWS,
+        replace -> TaskOutput.ROWS,
+        upsert -> TaskOutput.ROWS,
+        aggregate -> TaskOutput.STATES);
+  }
+
+  /** The columns by which rows are merged, of which no two then have the same values; empty: none. */
+  default List<String> key() {
+    return match(append -> List.of(), replace -> List.of(), Upsert::key, aggregate -> List.of());
+  }
+
+  /** Where an upload stands in a snapshot: of several in one place, the newest is live. */
+  default String place(Upload upload) {
+    return match(
+        append -> upload.object().uri(),
+        replace -> upload.source(),
+        upsert -> upload.object().uri(),
+        aggregate -> upload.object().uri());
   }
 
   /**
@@ -78,6 +163,10 @@ public sealed interface Integration {
    * @param rows those of its uploads
    */
   default RowSchema schema(RowSchema rows) {
-    return this instanceof Aggregate aggregate ? aggregate.aggregation().schema(rows) : rows;
+    return match(
+        append -> rows,
+        replace -> rows,
+        upsert -> rows,
+        aggregate -> aggregate.aggregation().schema(rows));
   }
 }

@@ -22,12 +22,18 @@ public final class IntegrationCheck {
   public static List<DefinitionFlaw> flaws(
       Integration integration, List<String> index, RowSchema rows, Set<String> required) {
     IntegrationCheck check = new IntegrationCheck();
-    if (integration instanceof Integration.Upsert upsert) {
-      check.key(upsert, rows, required);
-      check.latestBy(upsert, rows);
-    } else if (integration instanceof Integration.Aggregate aggregate) {
-      check.flaws.addAll(AggregationCheck.flaws(aggregate.aggregation(), rows));
-    }
+    integration
+        .<Runnable>match(
+            append -> () -> {},
+            replace -> () -> {},
+            upsert ->
+                () -> {
+                  check.key(upsert, rows, required);
+                  check.latestBy(upsert, rows);
+                },
+            aggregate ->
+                () -> check.flaws.addAll(AggregationCheck.flaws(aggregate.aggregation(), rows)))
+        .run();
     if (check.flaws.isEmpty()) {
       check.index(index, integration.schema(rows));
     }

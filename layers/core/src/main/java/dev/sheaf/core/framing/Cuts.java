@@ -7,7 +7,7 @@ import java.util.Objects;
  * it. No data, no segments.
  *
  * @param dataStart offset of the first byte of data
- * @param size of the upload in bytes
+ * @param size of the content in bytes
  * @param segmentBytes length of every segment but the last, which may be shorter
  */
 public record Cuts(long dataStart, long size, long segmentBytes) {
@@ -39,6 +39,11 @@ public record Cuts(long dataStart, long size, long segmentBytes) {
       bytes *= 2;
     }
     return bytes;
+  }
+
+  /** Of nothing, so there are no segments. */
+  public static Cuts none(long segmentBytes) {
+    return new Cuts(0, 0, segmentBytes);
   }
 
   /** The number of segments. */

@@ -2,7 +2,6 @@ package dev.sheaf.core.index;
 
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.Definition;
-import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.index.IndexRoot.IndexedColumn;
 import dev.sheaf.core.index.IndexRoot.PageReference;
@@ -63,10 +62,7 @@ public final class IndexWriter {
 
   /** The columns of a key first, then those that the definition names, as far as rows have them. */
   static List<RowSchema.Field> indexed(Definition definition, RowSchema schema) {
-    List<String> names = new ArrayList<>();
-    if (definition.integration() instanceof Integration.Upsert upsert) {
-      names.addAll(upsert.key());
-    }
+    List<String> names = new ArrayList<>(definition.integration().key());
     names.addAll(definition.index());
     TreeSet<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     return names.stream()

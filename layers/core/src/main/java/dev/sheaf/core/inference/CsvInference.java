@@ -9,7 +9,7 @@ import dev.sheaf.core.framing.Dialect;
 import dev.sheaf.core.framing.FirstGuess;
 import dev.sheaf.core.framing.RecordAutomaton;
 import dev.sheaf.core.framing.RecordState;
-import dev.sheaf.core.record.UploadLayout;
+import dev.sheaf.core.record.TextLayout;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,7 +49,7 @@ final class CsvInference {
     List<SampleRecord> records = records(chunks);
     Header header = header(records);
     // Refuses what cannot be used, such as an empty file, before anything is concluded from it.
-    UploadLayout layout = LayoutDetector.detect(text, source(header, Map.of()), key, List.of());
+    TextLayout.Csv layout = LayoutDetector.csv(text, source(header, Map.of()), key, List.of());
     List<SampleRecord> data =
         header == Header.PRESENT
             ? records.subList(Math.min(1, records.size()), records.size())

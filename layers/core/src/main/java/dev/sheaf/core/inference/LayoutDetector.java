@@ -6,7 +6,7 @@ import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.framing.Dialect;
 import dev.sheaf.core.framing.RecordAutomaton;
 import dev.sheaf.core.framing.RecordState;
-import dev.sheaf.core.record.UploadLayout;
+import dev.sheaf.core.record.TextLayout;
 import dev.sheaf.core.upload.UploadRefusedException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,24 +33,26 @@ public final class LayoutDetector {
    * @throws UploadRefusedException if the format is unknown or the header cannot be used; the
    *     message names the place
    */
-  public static UploadLayout detect(
-      Head head, Source source, String key, List<String> columnNames) {
+  public static TextLayout detect(Head head, Source source, String key, List<String> columnNames) {
     HeadText text = HeadText.of(head, source, key);
     Source read = Preamble.read(text, source, key);
     HeadText below = read.equals(source) ? text : HeadText.of(head, read, key);
     return detect(below, read, key, columnNames);
   }
 
-  static UploadLayout detect(HeadText text, Source source, String key, List<String> columnNames) {
+  static TextLayout detect(HeadText text, Source source, String key, List<String> columnNames) {
     return switch (FormatDetector.detect(text, source, key)) {
-      case NDJSON -> UploadLayout.ndjson(text.rawOffset(text.start())).in(text.encoding());
-      case CSV ->
-          csv(
-              text,
-              source,
-              DialectDetector.detect(text, source, key, headerNames(source, columnNames)),
-              columnNames);
+      case NDJSON -> TextLayout.ndjson(text.rawOffset(text.start())).in(text.encoding());
+      case CSV -> csv(text, source, key, columnNames);
     };
+  }
+
+  static TextLayout.Csv csv(HeadText text, Source source, String key, List<String> columnNames) {
+    return csv(
+        text,
+        source,
+        DialectDetector.detect(text, source, key, headerNames(source, columnNames)),
+        columnNames);
   }
 
   private static Set<String> headerNames(Source source, List<String> columnNames) {
@@ -63,19 +65,19 @@ public final class LayoutDetector {
     };
   }
 
-  private static UploadLayout csv(
+  private static TextLayout.Csv csv(
       HeadText text, Source source, Dialect dialect, List<String> columnNames) {
     Optional<SampleRecord> first = firstRecord(text, dialect);
-    UploadLayout layout =
+    TextLayout.Csv layout =
         switch (source.header()) {
           case PRESENT -> {
             refuseJson(text);
             SampleRecord header = first.orElseThrow(() -> noHeader(text));
-            yield UploadLayout.csv(
+            yield TextLayout.csv(
                 dialect, names(header, text.encoding()), text.rawOffset(header.end()));
           }
           case ABSENT ->
-              UploadLayout.csv(
+              TextLayout.csv(
                   dialect,
                   columnNames.isEmpty()
                       ? numbered(first.orElseThrow(() -> noHeader(text)).size())

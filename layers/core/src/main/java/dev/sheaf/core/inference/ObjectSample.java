@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Byte ranges spread over an object: its head and {@value #RANGES} more, to its very end. */
+/** Byte ranges spread over the content of an upload: its head and {@value #RANGES} more, to its very end. */
 final class ObjectSample {
   static final int HEAD_BYTES = 256 << 10;
   static final int RANGE_BYTES = 64 << 10;
@@ -22,25 +22,25 @@ final class ObjectSample {
   record Chunk(byte[] bytes, int previousByte, CsvSampler.Tail tail) {}
 
   private final ObjectReader object;
-  private final long objectBytes;
+  private final long contentBytes;
   private final Encoding encoding;
 
-  private ObjectSample(ObjectReader object, long objectBytes, Encoding encoding) {
+  private ObjectSample(ObjectReader object, long contentBytes, Encoding encoding) {
     this.object = object;
-    this.objectBytes = objectBytes;
+    this.contentBytes = contentBytes;
     this.encoding = encoding;
   }
 
   /** Reads the whole object where it is no longer than all ranges together. */
-  static List<Chunk> read(ObjectReader object, long objectBytes, Encoding encoding) {
+  static List<Chunk> read(ObjectReader object, long contentBytes, Encoding encoding) {
     long all = HEAD_BYTES + (long) RANGES * RANGE_BYTES;
-    if (objectBytes <= all) {
-      return List.of(new ObjectSample(object, objectBytes, encoding).chunk(0, (int) objectBytes));
+    if (contentBytes <= all) {
+      return List.of(new ObjectSample(object, contentBytes, encoding).chunk(0, (int) contentBytes));
     }
-    ObjectSample sample = new ObjectSample(object, objectBytes, encoding);
+    ObjectSample sample = new ObjectSample(object, contentBytes, encoding);
     List<Chunk> chunks = new ArrayList<>();
     chunks.add(sample.chunk(0, HEAD_BYTES));
-    long room = objectBytes - HEAD_BYTES - RANGE_BYTES;
+    long room = contentBytes - HEAD_BYTES - RANGE_BYTES;
     for (int i = 0; i < RANGES; i++) {
       long position = HEAD_BYTES + room / (RANGES - 1) * i + room % (RANGES - 1) * i / (RANGES - 1);
       chunks.add(sample.chunk(position, RANGE_BYTES));
@@ -52,10 +52,10 @@ final class ObjectSample {
     int unit = encoding.unitBytes();
     long position = wanted / unit * unit;
     int before = position > 0 ? unit : 0;
-    byte[] bytes = new byte[before + (int) Math.min(length, objectBytes - position)];
+    byte[] bytes = new byte[before + (int) Math.min(length, contentBytes - position)];
     object.read(position - before, bytes, 0, bytes.length);
     CsvSampler.Tail tail =
-        position - before + bytes.length == objectBytes
+        position - before + bytes.length == contentBytes
             ? CsvSampler.Tail.COMPLETE
             : CsvSampler.Tail.CUT;
     int previous = position > 0 ? previous(bytes) : -1;

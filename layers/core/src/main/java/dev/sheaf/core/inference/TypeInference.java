@@ -20,16 +20,15 @@ public final class TypeInference {
   /**
    * Infers the definition. What the upload shows of its source is pinned in it too.
    *
-   * @param object opened for the upload; stays open
+   * @param content of the upload, opened; stays open
    * @throws UploadRefusedException if the upload is empty or of no known format, or its header
    *     cannot be used
    */
-  public static Definition infer(Upload upload, ObjectReader object) {
+  public static Definition infer(Upload upload, long contentBytes, ObjectReader content) {
     String key = upload.object().key();
-    long objectBytes = upload.object().sizeBytes();
-    Head head = Head.read(object, objectBytes);
+    Head head = Head.read(content, contentBytes);
     HeadText text = HeadText.of(head, Source.detected(), key);
-    List<ObjectSample.Chunk> chunks = ObjectSample.read(object, objectBytes, text.encoding());
+    List<ObjectSample.Chunk> chunks = ObjectSample.read(content, contentBytes, text.encoding());
     Inferred inferred =
         switch (FormatDetector.detect(text, Source.detected(), key)) {
           case CSV -> {

@@ -96,10 +96,14 @@ public final class Intake {
             .current(dataset)
             .orElseThrow(
                 () -> new IllegalArgumentException("dataset %s is not defined".formatted(dataset)));
-    List<String> runs = new ArrayList<>();
+    return runsOf(uploads).stream().map(some -> form(definition, some)).toList();
+  }
+
+  /** As many uploads together as one run takes. */
+  private static List<List<UploadItem>> runsOf(List<UploadItem> uploads) {
+    List<List<UploadItem>> runs = new ArrayList<>();
     for (int from = 0; from < uploads.size(); from += Candidates.MAX_UPLOADS) {
-      int to = Math.min(uploads.size(), from + Candidates.MAX_UPLOADS);
-      runs.add(form(definition, uploads.subList(from, to)));
+      runs.add(uploads.subList(from, Math.min(uploads.size(), from + Candidates.MAX_UPLOADS)));
     }
     return runs;
   }
@@ -126,9 +130,7 @@ public final class Intake {
             .filter(record -> record.state() == UploadState.SEEN)
             .filter(record -> isCandidate(record.upload()))
             .toList();
-    for (int from = 0; from < seen.size(); from += Candidates.MAX_UPLOADS) {
-      form(dataset, seen.subList(from, Math.min(seen.size(), from + Candidates.MAX_UPLOADS)));
-    }
+    runsOf(seen).forEach(some -> form(dataset, some));
   }
 
   private List<UploadItem> records(List<Upload> uploads) {
@@ -197,19 +199,25 @@ public final class Intake {
       return known;
     }
     for (Upload upload : uploads) {
-      Planner.Looked<Definition> looked = planner.infer(upload);
-      if (looked instanceof Planner.Looked.Found<Definition> inferred) {
-        return Optional.of(definitions.putFirst(inferred.value()));
+      Optional<Definition> inferred =
+          planner
+              .infer(upload)
+              .match(
+                  Optional::of,
+                  outcome -> {
+                    table.settleUnclaimed(upload, outcome);
+                    return Optional.empty();
+                  });
+      if (inferred.isPresent()) {
+        return inferred.map(definitions::putFirst);
       }
-      table.settleUnclaimed(upload, ((Planner.Looked.NotReadable<Definition>) looked).outcome());
     }
     return Optional.empty();
   }
 
   /** Continues a run from wherever it stands. */
   public void resume(String dataset, String run) {
-    boolean open =
-        table.run(dataset, run).filter(record -> record.state() == RunItem.State.OPEN).isPresent();
+    boolean open = table.isOpen(dataset, run);
     Optional<PlannedRun> plan = documents.plan(run);
     if (plan.isPresent()) {
       dispatch.missing(plan.get());

@@ -2,24 +2,24 @@ package dev.sheaf.core.intake;
 
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Definition;
-import dev.sheaf.core.dataset.Format;
 import dev.sheaf.core.framing.Cuts;
 import dev.sheaf.core.inference.Head;
 import dev.sheaf.core.inference.LayoutDetector;
 import dev.sheaf.core.inference.TypeInference;
-import dev.sheaf.core.record.ColumnMapping;
 import dev.sheaf.core.record.UploadLayout;
 import dev.sheaf.core.run.Candidates;
 import dev.sheaf.core.run.Plan;
+import dev.sheaf.core.run.PlannedUpload;
 import dev.sheaf.core.store.ObjectLostException;
 import dev.sheaf.core.store.ObjectReader;
 import dev.sheaf.core.store.ObjectStore;
+import dev.sheaf.core.upload.Content;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadOutcome;
 import dev.sheaf.core.upload.UploadRefusedException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Looks into uploads to find out how they are to be read, and makes the plan of a run. */
 public final class Planner {
@@ -58,39 +58,55 @@ public final class Planner {
 
   /** What a look into an upload gave: a value, or the outcome of an upload that cannot be read. */
   sealed interface Looked<T> {
-    record Found<T>(T value) implements Looked<T> {}
+    /** What belongs to the kind of answer that this is. */
+    <R> R match(Function<T, R> found, Function<UploadOutcome, R> notReadable);
 
-    record NotReadable<T>(UploadOutcome outcome) implements Looked<T> {}
+    record Found<T>(T value) implements Looked<T> {
+      @Override
+      public <R> R match(Function<T, R> found, Function<UploadOutcome, R> notReadable) {
+        return found.apply(value);
+      }
+    }
+
+    record NotReadable<T>(UploadOutcome outcome) implements Looked<T> {
+      @Override
+      public <R> R match(Function<T, R> found, Function<UploadOutcome, R> notReadable) {
+        return notReadable.apply(outcome);
+      }
+    }
   }
 
-  private Plan.PlannedUpload planned(Candidates.Candidate claimed, Definition definition) {
+  private PlannedUpload planned(Candidates.Candidate claimed, Definition definition) {
     Upload upload = claimed.upload();
     int attempt = claimed.attempt();
     Looked<UploadLayout> looked =
-        look(upload, (named, object) -> layout(named, object, definition));
-    if (looked instanceof Looked.NotReadable<UploadLayout> not) {
-      return new Plan.PlannedUpload(upload, attempt, null, not.outcome());
-    }
-    return new Plan.PlannedUpload(
-        upload, attempt, ((Looked.Found<UploadLayout>) looked).value(), null);
+        look(upload, (named, bytes, content) -> layout(named, bytes, content, definition));
+    return looked.match(
+        layout -> new PlannedUpload.Readable(upload, attempt, layout),
+        outcome -> new PlannedUpload.Refused(upload, attempt, outcome));
   }
 
-  private static UploadLayout layout(Upload upload, ObjectReader object, Definition definition) {
+  private static UploadLayout layout(
+      Upload upload, long contentBytes, ObjectReader content, Definition definition) {
     UploadLayout layout =
         LayoutDetector.detect(
-            Head.read(object, upload.object().sizeBytes()),
+            Head.read(content, contentBytes),
             definition.source(upload.source()),
             upload.object().key(),
             definition.columns().stream().map(Column::name).toList());
-    if (layout.format() == Format.CSV) {
-      ColumnMapping.of(definition, upload.source()).columnsOf(layout.header());
-    }
+    layout.requireFit(definition, upload.source());
     return layout;
   }
 
-  private <T> Looked<T> look(Upload upload, BiFunction<Upload, ObjectReader, T> with) {
-    try (ObjectReader object = store.open(upload.object())) {
-      return new Looked.Found<>(with.apply(upload, object));
+  /** A look into the content of an upload. */
+  private interface Look<T> {
+    T into(Upload upload, long contentBytes, ObjectReader content);
+  }
+
+  private <T> Looked<T> look(Upload upload, Look<T> look) {
+    Content content = Content.of(upload);
+    try (ObjectReader reader = content.open(store)) {
+      return new Looked.Found<>(look.into(upload, content.bytes(), reader));
     } catch (UploadRefusedException refused) {
       return new Looked.NotReadable<>(
           UploadOutcome.refused(upload.object().uri() + ": " + refused.getMessage()));

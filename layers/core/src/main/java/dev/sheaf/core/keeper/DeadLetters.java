@@ -1,11 +1,9 @@
 package dev.sheaf.core.keeper;
 
-import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.run.Fact;
 import dev.sheaf.core.run.PlannedRun;
 import dev.sheaf.core.run.Round;
 import dev.sheaf.core.run.RunDocuments;
-import dev.sheaf.core.run.RunItem;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.TaskMessage;
 import dev.sheaf.core.run.TaskQueue;
@@ -70,10 +68,7 @@ public final class DeadLetters {
   }
 
   private boolean isOpen(PlannedRun run) {
-    return table
-        .run(run.plan().dataset(), run.plan().run())
-        .filter(record -> record.state() == RunItem.State.OPEN)
-        .isPresent();
+    return table.isOpen(run.plan().dataset(), run.plan().run());
   }
 
   /** The round that the message names, if it has such a task. */
@@ -119,7 +114,6 @@ public final class DeadLetters {
         message.round(),
         message.task(),
         "given-up",
-        null,
-        new Fact.Failure(UploadOutcome.refused(reason), RecordState.RECORD_START, null));
+        new Fact.Unread(UploadOutcome.refused(reason)));
   }
 }

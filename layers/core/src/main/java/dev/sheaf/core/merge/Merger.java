@@ -64,40 +64,52 @@ public final class Merger {
    */
   public Merged merge(
       Definition definition, Optional<Manifest> head, List<LiveUpload> live, String place) {
-    return inScratch(folder -> merge(definition, head, live, folder, place));
+    RowSchema rows = RowSchema.ofUploads(definition);
+    return inScratch(
+        definition
+            .integration()
+            .<Work<Merged>>match(
+                append -> folder -> together(rows, live, folder, place),
+                replace -> folder -> together(rows, live, folder, place),
+                upsert -> folder -> upserted(definition, upsert, rows, head, live, folder, place),
+                aggregate ->
+                    folder ->
+                        new AggregateMerge(
+                                aggregate.aggregation(), rows, lake, engine.writer(), folder, place)
+                            .merge(head, live)));
   }
 
-  private Merged merge(
+  /** All rows, as they are. */
+  private Merged together(RowSchema rows, List<LiveUpload> live, Path folder, String place)
+      throws IOException {
+    return new Merged(
+        live.stream().map(one -> one.contribution().withObjects(List.of())).toList(),
+        rowMerge(rows, folder, place).parts(live),
+        null);
+  }
+
+  private Merged upserted(
       Definition definition,
+      Integration.Upsert upsert,
+      RowSchema rows,
       Optional<Manifest> head,
       List<LiveUpload> live,
       Path folder,
       String place)
       throws IOException {
-    RowSchema rows = RowSchema.ofUploads(definition);
-    if (definition.integration() instanceof Integration.Aggregate aggregate) {
-      return new AggregateMerge(aggregate.aggregation(), rows, lake, engine.writer(), folder, place)
-          .merge(head, live);
-    }
-    if (definition.integration() instanceof Integration.Upsert upsert) {
-      return new UpsertMerge(
-              upsert,
-              rows,
-              sizes.upsert(),
-              lake,
-              engine.reader(),
-              engine.writer(),
-              new Checkpoints(lake, clock, definition),
-              head,
-              live,
-              folder,
-              place)
-          .merge();
-    }
-    return new Merged(
-        live.stream().map(one -> one.contribution().withObjects(List.of())).toList(),
-        rowMerge(rows, folder, place).parts(live),
-        null);
+    return new UpsertMerge(
+            upsert,
+            rows,
+            sizes.upsert(),
+            lake,
+            engine.reader(),
+            engine.writer(),
+            new Checkpoints(lake, clock, definition),
+            head,
+            live,
+            folder,
+            place)
+        .merge();
   }
 
   private RowMerge rowMerge(RowSchema rows, Path folder, String place) {

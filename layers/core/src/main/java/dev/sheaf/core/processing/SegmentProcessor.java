@@ -21,6 +21,7 @@ public final class SegmentProcessor {
   private final RunTable table;
   private final HintQueue hints;
   private final SegmentWork work;
+  private final Supplier<String> executions;
   private final RoundProgress progress;
   private final TroubleLog trouble;
 
@@ -44,8 +45,9 @@ public final class SegmentProcessor {
     this.table = table;
     this.hints = hints;
     this.work = work;
+    this.executions = executions;
     this.progress = new RoundProgress(table);
-    this.trouble = new TroubleLog(table, documents, executions);
+    this.trouble = new TroubleLog(table, documents);
   }
 
   /**
@@ -62,8 +64,9 @@ public final class SegmentProcessor {
     if (table.fact(message, group).isEmpty()) {
       // Putting the fact is a part of it: else a table that does not answer would look like a
       // death.
-      Supplier<Completion> execution = () -> execute(run, round, message.task(), group);
-      completion = delivery == 1 ? execution.get() : trouble.noted(message, group, execution);
+      String execution = executions.get();
+      Supplier<Completion> work = () -> execute(run, round, message.task(), group, execution);
+      completion = delivery == 1 ? work.get() : trouble.noted(message, group, execution, work);
     }
     if (progress.add(round, group, Set.of(message.task())) == RoundProgress.State.COMPLETE) {
       hints.send(new HintMessage.OfRun(run.plan().dataset(), run.plan().run()));
@@ -71,8 +74,8 @@ public final class SegmentProcessor {
     return completion;
   }
 
-  private Completion execute(PlannedRun run, Round round, int task, int group) {
-    Fact ours = work.compute(run, round, task);
+  private Completion execute(PlannedRun run, Round round, int task, int group, String execution) {
+    Fact ours = work.compute(run, round, task, execution);
     Fact first = table.putFact(ours, group);
     return ours.contradicts(first) ? Completion.CONTRADICTED : Completion.DONE;
   }

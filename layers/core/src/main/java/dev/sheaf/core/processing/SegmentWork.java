@@ -7,33 +7,33 @@ import dev.sheaf.core.aggregate.StateLayout;
 import dev.sheaf.core.aggregate.TooManyGroupsException;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definitions;
-import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.dataset.Transform;
-import dev.sheaf.core.framing.RecordState;
-import dev.sheaf.core.json.Digest;
 import dev.sheaf.core.part.Engine;
 import dev.sheaf.core.part.PartWriter;
 import dev.sheaf.core.part.ScratchFolder;
 import dev.sheaf.core.part.ScratchFullException;
 import dev.sheaf.core.record.SegmentOutcome;
+import dev.sheaf.core.record.SegmentPlace;
 import dev.sheaf.core.record.SegmentReader;
+import dev.sheaf.core.record.SegmentRecords;
 import dev.sheaf.core.record.SegmentRows;
 import dev.sheaf.core.reject.RejectSink;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.run.Fact;
 import dev.sheaf.core.run.Plan;
 import dev.sheaf.core.run.PlannedRun;
+import dev.sheaf.core.run.PlannedUpload;
 import dev.sheaf.core.run.Round;
 import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.ObjectLostException;
 import dev.sheaf.core.store.ObjectReader;
 import dev.sheaf.core.store.Payload;
+import dev.sheaf.core.store.TaskOutput;
 import dev.sheaf.core.transform.RowTransform;
 import dev.sheaf.core.transform.TransformException;
 import dev.sheaf.core.transform.TransformedRows;
-import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadOutcome;
 import dev.sheaf.core.zone.ObservedRows;
 import java.io.BufferedOutputStream;
@@ -41,8 +41,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Computes the fact of one task: reads the segment, writes its rows as a part and its rejects beside
@@ -55,24 +53,23 @@ public final class SegmentWork {
   private final Lake lake;
   private final Definitions definitions;
   private final Engine engine;
-  private final Supplier<String> attempts;
 
-  /**
-   * @param attempts names for attempts, each different from all others
-   */
-  public SegmentWork(Lake lake, Definitions definitions, Engine engine, Supplier<String> attempts) {
+  public SegmentWork(Lake lake, Definitions definitions, Engine engine) {
     this.lake = lake;
     this.definitions = definitions;
     this.engine = engine;
-    this.attempts = attempts;
   }
 
-  public Fact compute(PlannedRun run, Round round, int task) {
-    String attempt = attempts.get();
-    Path folder = engine.scratch().resolve(attempt);
+  /**
+   * Computes the fact of a task.
+   *
+   * @param execution a name that no other execution has
+   */
+  public Fact compute(PlannedRun run, Round round, int task, String execution) {
+    Path folder = engine.scratch().resolve(execution);
     try {
       Files.createDirectory(folder);
-      return new Execution(run, round, task, attempt, folder).fact();
+      return new Execution(run, round, task, execution, folder).fact();
     } catch (IOException e) {
       throw new ScratchFullException(folder, e);
     } finally {
@@ -80,26 +77,26 @@ public final class SegmentWork {
     }
   }
 
-  /** One try at a task. */
+  /** One execution of a task. */
   private final class Execution {
     private final Round round;
-    private final int task;
-    private final String attempt;
+    private final int taskNumber;
+    private final String execution;
     private final Path result;
     private final Path rejects;
     private final Plan.Segment segment;
-    private final Round.Task what;
-    private final Plan.PlannedUpload planned;
+    private final Round.Task task;
+    private final PlannedUpload.Readable planned;
     private final Definition definition;
 
-    Execution(PlannedRun run, Round round, int task, String attempt, Path folder) {
+    Execution(PlannedRun run, Round round, int taskNumber, String execution, Path folder) {
       this.round = round;
-      this.task = task;
-      this.attempt = attempt;
+      this.taskNumber = taskNumber;
+      this.execution = execution;
       this.result = folder.resolve("rows");
       this.rejects = folder.resolve("rejects.ndjson");
-      this.what = round.tasks().get(task);
-      this.segment = run.segments().get(what.segment());
+      this.task = round.tasks().get(taskNumber);
+      this.segment = run.segments().get(task.segment());
       this.planned = run.uploadOf(segment);
       this.definition = definitions.pinned(run.plan().dataset(), run.plan().definitionDigest());
     }
@@ -127,62 +124,53 @@ public final class SegmentWork {
     }
 
     private Fact unread(UploadOutcome because) {
-      Fact.Failure failure = new Fact.Failure(because, RecordState.RECORD_START, null);
-      return new Fact(round.run(), round.number(), task, attempt, null, failure);
+      return fact(new Fact.Unread(because));
+    }
+
+    private Fact fact(Fact.Result result) {
+      return new Fact(round.run(), round.number(), taskNumber, execution, result);
     }
 
     private Fact read() throws IOException {
       SegmentOutcome outcome;
       ObservedRows rows;
       long end = segment.to() + SegmentReader.LEAD_OUT_BYTES;
-      try (ObjectReader object = lake.store().open(planned.upload().object(), end);
+      try (ObjectReader content = planned.content().open(lake.store(), end);
           RejectFile rejectFile = new RejectFile(rejects, planned.upload(), segment)) {
         Transform transform = definition.transform();
         if (transform == null) {
-          SegmentReader reader = reader(object, rejectFile);
-          rows = new ObservedRows(reader);
-          outcome = written(rows, reader);
+          SegmentRecords records = records(content, rejectFile);
+          rows = new ObservedRows(records);
+          outcome = written(rows, records);
         } else {
           try (RowTransform compiled = compiled(transform)) {
-            SegmentRows transformed = transformed(object, rejectFile, compiled);
+            SegmentRows transformed = transformed(content, rejectFile, compiled);
             rows = new ObservedRows(transformed);
             outcome = written(rows, transformed);
           }
         }
       }
-      return outcome.failure() == null
-          ? new Fact(round.run(), round.number(), task, attempt, published(outcome, rows), null)
-          : new Fact(round.run(), round.number(), task, attempt, null, failure(outcome));
+      return fact(outcome.failure() == null ? published(outcome, rows) : failure(outcome));
     }
 
-    /** Takes all rows into the file of the task: as a part, or summed up for an aggregate. */
-    private SegmentOutcome written(ObservedRows rows, SegmentRows segmentRows) throws IOException {
-      if (definition.integration() instanceof Integration.Aggregate aggregate) {
-        sumUp(rows, StateLayout.of(aggregate.aggregation(), rows.schema()));
-      } else {
-        writePart(rows);
-      }
+    /** Takes all rows into the file of the task. */
+    private SegmentOutcome written(ObservedRows rows, SegmentRows segmentRows) {
+      PartWriter writer = engine.writer();
+      PartWriter.Provenance from =
+          new PartWriter.Provenance(planned.upload().source(), planned.upload().hash());
+      definition
+          .integration()
+          .<Runnable>match(
+              append -> () -> writer.write(rows, from, result),
+              replace -> () -> writer.write(rows, from, result),
+              upsert -> () -> writer.writeSorted(rows, from, upsert.key(), result),
+              aggregate ->
+                  () -> sumUp(rows, StateLayout.of(aggregate.aggregation(), rows.schema())))
+          .run();
       return segmentRows.outcome();
     }
 
-    private void writePart(ObservedRows rows) {
-      Upload upload = planned.upload();
-      PartWriter.Provenance provenance = new PartWriter.Provenance(upload.source(), upload.hash());
-      if (key().isEmpty()) {
-        engine.writer().write(rows, provenance, result);
-      } else {
-        engine.writer().writeSorted(rows, provenance, key(), result);
-      }
-    }
-
-    /** Columns by which an upsert merges; empty in all other modes. */
-    private List<String> key() {
-      return definition.integration() instanceof Integration.Upsert upsert
-          ? upsert.key()
-          : List.of();
-    }
-
-    private void sumUp(ObservedRows rows, StateLayout layout) throws IOException {
+    private void sumUp(ObservedRows rows, StateLayout layout) {
       HashAggregation states = new HashAggregation(layout, MAX_STATE_BYTES);
       RowBatch batch = new RowBatch(rows.schema());
       for (rows.fill(batch); batch.rows() > 0; rows.fill(batch)) {
@@ -190,11 +178,18 @@ public final class SegmentWork {
       }
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(result))) {
         states.writeTo(out);
+      } catch (IOException e) {
+        throw new ScratchFullException(result, e);
       }
     }
 
-    private SegmentReader reader(ObjectReader object, RejectSink rejectSink) {
-      return new SegmentReader(segmentToRead(), object, what.startState(), rejectSink);
+    private SegmentRecords records(ObjectReader content, RejectSink rejectSink) {
+      SegmentPlace place =
+          new SegmentPlace(planned.content().bytes(), segment.from(), segment.to());
+      return planned
+          .layout()
+          .records(
+              place, definition, planned.upload().source(), content, task.startState(), rejectSink);
     }
 
     private RowTransform compiled(Transform transform) {
@@ -208,53 +203,37 @@ public final class SegmentWork {
     }
 
     private SegmentRows transformed(
-        ObjectReader object, RejectFile rejectFile, RowTransform compiled) {
+        ObjectReader content, RejectFile rejectFile, RowTransform compiled) {
       return new TransformedRows(
           RowSchema.parsed(definition),
-          sink -> reader(object, sink),
+          sink -> records(content, sink),
           compiled,
-          key(),
+          definition.integration().key(),
           rejectFile,
           segment.index() == 0
               ? TransformedRows.FirstBatch.CHECKED
               : TransformedRows.FirstBatch.TRUSTED);
     }
 
-    private SegmentReader.Segment segmentToRead() {
-      Upload upload = planned.upload();
-      return new SegmentReader.Segment(
-          upload.object().sizeBytes(),
-          planned.requireLayout(),
-          definition,
-          upload.source(),
-          segment.from(),
-          segment.to(),
-          SegmentReader.DEFAULT_MAX_RECORD_BYTES);
-    }
-
     /** Puts rows and rejects into the lake, where there are any. */
     private Fact.Outcome published(SegmentOutcome outcome, ObservedRows rows) throws IOException {
       if (outcome.counts().rejects() > 0) {
         lake.put(
-            LakeKeys.rejects(round.run(), round.number(), task, attempt),
+            LakeKeys.rejects(round.run(), round.number(), taskNumber, execution),
             new Payload.File(rejects),
             "application/x-ndjson");
       }
       if (outcome.counts().rows() == 0) {
         return Fact.Outcome.of(outcome, rows.fingerprint(), rows.zones(), 0, "");
       }
-      lake.put(
-          Fact.objectKey(definition, round.run(), round.number(), task, attempt),
-          new Payload.File(result),
-          definition.integration() instanceof Integration.Aggregate
-              ? "application/octet-stream"
-              : "application/vnd.apache.parquet");
+      TaskOutput output = definition.integration().output();
+      Lake.Stored stored =
+          lake.put(
+              LakeKeys.output(output, round.run(), round.number(), taskNumber, execution),
+              result,
+              output.contentType());
       return Fact.Outcome.of(
-          outcome,
-          rows.fingerprint(),
-          rows.zones(),
-          Files.size(result),
-          Digest.ofFile(result).hex());
+          outcome, rows.fingerprint(), rows.zones(), stored.bytes(), stored.sha256());
     }
 
     private Fact.Failure failure(SegmentOutcome outcome) {

@@ -15,28 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class TroubleLog {
   private final RunTable table;
   private final RunDocuments documents;
-  private final Supplier<String> executions;
 
-  /**
-   * @param executions names for executions, each different from all others
-   */
-  TroubleLog(RunTable table, RunDocuments documents, Supplier<String> executions) {
+  TroubleLog(RunTable table, RunDocuments documents) {
     this.table = table;
     this.documents = documents;
-    this.executions = executions;
   }
 
   /** Executes; whatever is thrown is noted and thrown on, also where the begin could not be. */
-  <T> T noted(TaskMessage task, int group, Supplier<T> execution) {
-    String name = executions.get();
+  <T> T noted(TaskMessage task, int group, String execution, Supplier<T> work) {
     try {
-      table.noteBegun(task, group, name);
-      return execution.get();
+      table.noteBegun(task, group, execution);
+      return work.get();
     } catch (TransientException e) {
-      noteEnd(task, group, name, null, e);
+      noteEnd(task, group, execution, null, e);
       throw e;
     } catch (RuntimeException | OutOfMemoryError e) {
-      noteEnd(task, group, name, e.toString(), e);
+      noteEnd(task, group, execution, e.toString(), e);
       throw e;
     }
   }
@@ -46,18 +40,18 @@ final class TroubleLog {
    * told from the dead.
    */
   private void noteEnd(
-      TaskMessage task, int group, String name, @Nullable String error, Throwable cause) {
+      TaskMessage task, int group, String execution, @Nullable String error, Throwable cause) {
     try {
-      table.noteEnded(task, group, name, error);
+      table.noteEnded(task, group, execution, error);
     } catch (TransientException noAnswer) {
       cause.addSuppressed(noAnswer);
-      putEnd(task, name, cause);
+      putEnd(task, execution, cause);
     }
   }
 
-  private void putEnd(TaskMessage task, String name, Throwable cause) {
+  private void putEnd(TaskMessage task, String execution, Throwable cause) {
     try {
-      documents.putEnd(task, name);
+      documents.putEnd(task, execution);
     } catch (TransientException noAnswer) {
       cause.addSuppressed(noAnswer);
     }

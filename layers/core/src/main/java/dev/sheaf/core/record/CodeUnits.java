@@ -19,7 +19,7 @@ abstract sealed class CodeUnits {
     this.shift = shift;
   }
 
-  static CodeUnits of(UploadLayout layout) {
+  static CodeUnits of(TextLayout layout) {
     return switch (layout.encoding()) {
       case UTF_16LE -> new Words(0, 1);
       case UTF_16BE -> new Words(1, 0);

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * {@value Definition#EXTRAS}: names and values in the order of the record, without those that are
  * NULL. A record that has none is NULL there.
  */
-final class ExtraColumns {
+public final class ExtraColumns {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   private final Utf8Text json = new Utf8Text();

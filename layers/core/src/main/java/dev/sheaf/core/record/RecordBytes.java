@@ -5,8 +5,8 @@ import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.store.ObjectReader;
 import java.util.Arrays;
 
-/** Reads single records of an upload as they stand there, without those around them. */
-public final class RecordBytes {
+/** Reads single records of a text as they stand there, without those around them. */
+final class RecordBytes {
   private static final int FIRST_BYTES = 4 << 10;
   private static final int MAX_BYTES = SegmentReader.DEFAULT_MAX_RECORD_BYTES;
 
@@ -19,7 +19,7 @@ public final class RecordBytes {
    * @throws IllegalArgumentException if no record of at most 16 MiB begins there
    * @throws dev.sheaf.core.store.ObjectLostException if the upload cannot be read any more
    */
-  public static byte[] read(UploadLayout layout, ObjectReader reader, long offset, long size) {
+  static byte[] read(TextLayout layout, ObjectReader reader, long offset, long size) {
     if (offset < layout.dataStart() || offset >= size) {
       throw new IllegalArgumentException(
           "offset %d is not within the data, bytes %d to %d"
@@ -44,7 +44,7 @@ public final class RecordBytes {
   }
 
   /** Where the first record ends; -1 if it does not. */
-  private static int end(UploadLayout layout, byte[] bytes) {
+  private static int end(TextLayout layout, byte[] bytes) {
     CodeUnits units = CodeUnits.of(layout);
     units.add(bytes, 0, bytes.length);
     RecordAutomaton automaton = layout.automaton();

@@ -8,7 +8,7 @@ import java.util.List;
  * Frames and parses the records of one format, one after the other: first {@link #frame}, then, if
  * it found the end, {@link #parse} of the same record.
  */
-interface RecordParser {
+public interface RecordParser {
   /** In place of an end: the record goes on after the bytes at hand. */
   int INCOMPLETE = -1;
 

@@ -59,7 +59,7 @@ final class SegmentInput {
     this.automaton = segment.layout().automaton();
     this.from = segment.from();
     this.to = segment.to();
-    this.size = segment.uploadBytes();
+    this.size = segment.contentBytes();
     int previous = from == segment.layout().dataStart() ? 0 : unitBytes;
     int length = (int) Math.min(this.chunkBytes, to - from);
     this.bytes = new byte[(int) Math.min(this.chunkBytes, size - from) + unitBytes];
@@ -76,11 +76,11 @@ final class SegmentInput {
     noteEndOfSegment();
   }
 
-  private RecordState guess(UploadLayout layout, int previous, int length) {
+  private RecordState guess(TextLayout layout, int previous, int length) {
     byte[] window = units.array();
     int previousUnit = previous == 0 ? -1 : window[0] & 0xFF;
     int end = units.unit(previous + Math.min(WINDOW_BYTES, length));
-    int columns = Math.max(1, layout.header().size());
+    int columns = layout.fields();
     return FirstGuess.guess(automaton, previousUnit, window, units.unit(previous), end, columns);
   }
 

@@ -2,10 +2,7 @@ package dev.sheaf.core.record;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Definition;
-import dev.sheaf.core.dataset.Definition.UnknownColumns;
-import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.framing.Owned;
 import dev.sheaf.core.framing.RecordState;
@@ -32,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A failure is not thrown: under a wrong guess it means nothing. Rows and rejects of a segment
  * that failed are to be thrown away.
  */
-public final class SegmentReader implements SegmentRows {
+public final class SegmentReader implements SegmentRecords {
   /** The longest record that is read where nothing else is said. */
   public static final int DEFAULT_MAX_RECORD_BYTES = 16 << 20;
 
@@ -44,14 +41,14 @@ public final class SegmentReader implements SegmentRows {
   /**
    * What to read.
    *
-   * @param uploadBytes size of the upload
+   * @param contentBytes size of the content
    * @param source name of the upload's source in the definition
    * @param from offset of the segment's first byte
    * @param to offset after its last byte
    */
   public record Segment(
-      long uploadBytes,
-      UploadLayout layout,
+      long contentBytes,
+      TextLayout layout,
       Definition definition,
       String source,
       long from,
@@ -61,18 +58,19 @@ public final class SegmentReader implements SegmentRows {
     public Segment {
       requireNonNull(definition);
       requireNonNull(source);
-      if (from < layout.dataStart() || to <= from || to > uploadBytes) {
+      if (from < layout.dataStart() || to <= from || to > contentBytes) {
         throw new IllegalArgumentException(
             "segment [%d, %d) of data [%d, %d)"
-                .formatted(from, to, layout.dataStart(), uploadBytes));
+                .formatted(from, to, layout.dataStart(), contentBytes));
       }
-      boolean whole = from == layout.dataStart() && to == uploadBytes;
+      boolean whole = from == layout.dataStart() && to == contentBytes;
       if (!whole && layout.isAmbiguous()) {
         throw new IllegalArgumentException(
             "segment [%d, %d) of an upload that must be read in one piece".formatted(from, to));
       }
       int unit = layout.encoding().unitBytes();
-      if ((from - layout.dataStart()) % unit != 0 || (to - from) % unit != 0 && to != uploadBytes) {
+      if ((from - layout.dataStart()) % unit != 0
+          || (to - from) % unit != 0 && to != contentBytes) {
         throw new IllegalArgumentException(
             "segment [%d, %d) is cut within a code unit of %d bytes".formatted(from, to, unit));
       }
@@ -118,29 +116,9 @@ public final class SegmentReader implements SegmentRows {
     this.segment = segment;
     this.schema = RowSchema.parsed(segment.definition());
     this.rejectSink = rejectSink;
-    this.parser = parser(segment);
+    this.parser = segment.layout().parser(segment.definition(), segment.source());
     this.input = new SegmentInput(segment, reader, forced, chunkBytes);
     this.kept = segment.definition().transform() == null ? null : new KeptRecords();
-  }
-
-  private static RecordParser parser(Segment segment) {
-    RecordParser records = utf8Parser(segment);
-    Encoding encoding = segment.layout().encoding();
-    return encoding == Encoding.UTF_8 ? records : new EncodedRecords(records, encoding);
-  }
-
-  private static RecordParser utf8Parser(Segment segment) {
-    ColumnMapping mapping = ColumnMapping.of(segment.definition(), segment.source());
-    UploadLayout layout = segment.layout();
-    List<Column> columns = segment.definition().columns();
-    boolean keeps = segment.definition().unknownColumns() == UnknownColumns.KEEP;
-    ExtraColumns extras = keeps ? new ExtraColumns(columns.size()) : null;
-    return switch (layout.format()) {
-      case NDJSON -> new JsonRecords(mapping, columns, extras);
-      case CSV ->
-          new CsvRecords(
-              requireNonNull(layout.dialect()), layout.header(), mapping, columns, extras);
-    };
   }
 
   @Override
@@ -180,10 +158,7 @@ public final class SegmentReader implements SegmentRows {
     }
   }
 
-  /**
-   * The record of a row of the last batch, as a reject: only where the definition has a transform,
-   * which may find fault with a row that was read.
-   */
+  @Override
   public Reject reject(RowBatch batch, int row, Violation violation) {
     return requireNonNull(kept, "the definition has no transform")
         .reject(batch.offset(row), row, violation);

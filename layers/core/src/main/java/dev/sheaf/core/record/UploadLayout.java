@@ -1,91 +1,96 @@
 package dev.sheaf.core.record;
 
-import static java.util.Objects.requireNonNull;
-
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.dataset.Format;
 import dev.sheaf.core.framing.Cuts;
 import dev.sheaf.core.framing.Dialect;
-import dev.sheaf.core.framing.RecordAutomaton;
+import dev.sheaf.core.framing.RecordState;
+import dev.sheaf.core.reject.RejectSink;
+import dev.sheaf.core.store.ObjectReader;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the bytes of one upload are laid out; found once, pinned in the plan, the same for all its
+ * How the content of one upload is laid out; found once, pinned in the plan, the same for all its
  * segments.
- *
- * @param dialect of CSV; null for NDJSON
- * @param header names of the fields in file order, as the upload or else the definition has them;
- *     empty for NDJSON
- * @param dataStart offset of the first byte after byte order mark, leading rows and header
  */
-public record UploadLayout(
-    Format format,
-    Encoding encoding,
-    @Nullable Dialect dialect,
-    List<String> header,
-    long dataStart) {
+public sealed interface UploadLayout permits TextLayout {
 
-  public UploadLayout {
-    requireNonNull(format);
-    requireNonNull(encoding);
-    header = List.copyOf(header);
-    boolean csv = format == Format.CSV;
-    if (csv != (dialect != null) || csv == header.isEmpty()) {
-      throw new IllegalArgumentException(
-          "%s with dialect %s and header %s".formatted(format, dialect, header));
-    }
-    if (dataStart < 0) {
-      throw new IllegalArgumentException("data start %d is negative".formatted(dataStart));
-    }
-  }
+  Format format();
 
-  /** Of delimited text in UTF-8. */
-  public static UploadLayout csv(Dialect dialect, List<String> header, long dataStart) {
-    return new UploadLayout(Format.CSV, Encoding.UTF_8, dialect, header, dataStart);
-  }
-
-  /** Of NDJSON in UTF-8. */
-  public static UploadLayout ndjson(long dataStart) {
-    return new UploadLayout(Format.NDJSON, Encoding.UTF_8, null, List.of(), dataStart);
-  }
-
-  /** The same in another encoding. */
-  public UploadLayout in(Encoding other) {
-    return new UploadLayout(format, other, dialect, header, dataStart);
-  }
+  /** Offset of the first byte of data: what stands before it is of no segment. */
+  long dataStart();
 
   /**
-   * Where uploads of this layout are cut: between code units, and not at all where a byte alone does
-   * not tell whether it is syntax.
+   * Where uploads of this layout are cut.
    *
-   * @param size of the upload in bytes
+   * @param contentBytes size of the content
    * @param segmentBytes wanted
    */
-  public Cuts cuts(long size, long segmentBytes) {
-    int unit = encoding.unitBytes();
-    long whole = Math.max(1, size - dataStart);
-    return new Cuts(
-        dataStart,
-        size,
-        segmentBytes >= whole || isAmbiguous() ? whole : (segmentBytes + unit - 1) / unit * unit);
-  }
+  Cuts cuts(long contentBytes, long segmentBytes);
 
   /**
-   * Whether a delimiter, quote or escape may also be the second byte of a character. (A comment
-   * character counts only after a line end, where no character goes on.)
+   * Checks that the fields of the upload fit the columns of the definition.
+   *
+   * @throws dev.sheaf.core.upload.UploadRefusedException if they do not; the message names both
    */
-  @JsonIgnore
-  boolean isAmbiguous() {
-    return dialect != null
-        && Stream.of(dialect.delimiter(), dialect.quote(), dialect.escape())
-            .anyMatch(mark -> mark != null && encoding.isTrail((byte) (char) mark));
-  }
+  void requireFit(Definition definition, String source);
 
-  /** Frames the records of such uploads, one byte per code unit. */
-  public RecordAutomaton automaton() {
-    return dialect == null ? RecordAutomaton.lines() : RecordAutomaton.csv(dialect);
+  /**
+   * Reads one segment.
+   *
+   * @param content opened for reading; stays open
+   * @param startState the state to read from, if a verification named it; null: it is guessed
+   */
+  SegmentRecords records(
+      SegmentPlace place,
+      Definition definition,
+      String source,
+      ObjectReader content,
+      @Nullable RecordState startState,
+      RejectSink rejects);
+
+  /**
+   * The bytes of the record that begins at an offset, as they stand there.
+   *
+   * @throws IllegalArgumentException if none begins there
+   * @throws dev.sheaf.core.store.ObjectLostException if the upload cannot be read any more
+   */
+  byte[] record(ObjectReader content, long contentBytes, long offset);
+
+  /** As it stands in a plan. */
+  @JsonValue
+  Document document();
+
+  /**
+   * What plans keep of layouts of all formats.
+   *
+   * @param dialect of CSV; null for NDJSON
+   * @param header of CSV; empty for NDJSON
+   */
+  record Document(
+      Format format,
+      Encoding encoding,
+      @Nullable Dialect dialect,
+      List<String> header,
+      long dataStart) {}
+
+  /** The layout that a plan has kept. */
+  @JsonCreator
+  static UploadLayout of(Document document) {
+    return switch (document.format()) {
+      case CSV -> {
+        Dialect dialect = document.dialect();
+        if (dialect == null) {
+          throw new IllegalArgumentException("a csv layout without a dialect");
+        }
+        yield new TextLayout.Csv(
+            document.encoding(), dialect, document.header(), document.dataStart());
+      }
+      case NDJSON -> new TextLayout.Ndjson(document.encoding(), document.dataStart());
+    };
   }
 }

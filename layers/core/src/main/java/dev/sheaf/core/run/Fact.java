@@ -2,34 +2,39 @@ package dev.sheaf.core.run;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.sheaf.core.dataset.Definition;
-import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.framing.Owned;
 import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.framing.SegmentSummary;
+import dev.sheaf.core.framing.Span;
 import dev.sheaf.core.json.Digest;
 import dev.sheaf.core.record.SegmentOutcome;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
-import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.upload.UploadOutcome;
 import dev.sheaf.core.zone.ZoneMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * That a task was done, and with which result; never changed. At most 1 KB as a database item.
  *
- * @param attempt names the execution that did it, and its result objects
- * @param outcome what was read, or null where {@code failure} stands in its place
- * @param failure why the task has no result, judged under the start state that it used
+ * @param execution names the execution that did it, and its result objects
  */
-public record Fact(
-    String run,
-    int round,
-    int task,
-    String attempt,
-    @Nullable Outcome outcome,
-    @Nullable Failure failure) {
+public record Fact(String run, int round, int task, String execution, Result result) {
+
+  public Fact {
+    requireNonNull(run);
+    requireNonNull(execution);
+    requireNonNull(result);
+  }
+
+  /** What came of a task. */
+  public sealed interface Result {
+
+    /** What belongs to the kind of result that this is. */
+    <T> T match(
+        Function<Outcome, T> outcome, Function<Failure, T> failure, Function<Unread, T> unread);
+  }
 
   /**
    * A segment that was read to its end.
@@ -49,7 +54,8 @@ public record Fact(
       Fingerprint fingerprint,
       ZoneMap zones,
       long partBytes,
-      String partSha256) {
+      String partSha256)
+      implements Result {
 
     public static Outcome of(
         SegmentOutcome read,
@@ -69,9 +75,10 @@ public record Fact(
           partSha256);
     }
 
-    /** The records of the segment, as the tiling check wants them. */
-    public Owned owned() {
-      return start < 0 ? new Owned.Nothing() : new Owned.Bytes(start, end);
+    /** The segment at these offsets, as the tiling check wants it. */
+    public Span span(long from, long to) {
+      Owned owned = start < 0 ? new Owned.Nothing() : new Owned.Bytes(start, end);
+      return new Span(from, to, startState, owned, summary);
     }
 
     /** Two executions of one task must agree in this. */
@@ -85,54 +92,65 @@ public record Fact(
               fingerprint.toString())
           .hex(32);
     }
+
+    @Override
+    public <T> T match(
+        Function<Outcome, T> outcome, Function<Failure, T> failure, Function<Unread, T> unread) {
+      return outcome.apply(this);
+    }
   }
 
   /**
-   * A segment that could not be read. Final only once its start state is known to be the true one.
+   * A segment whose bytes were read to the end, and whose records could not be. Final only once its
+   * start state is known to be the true one.
    *
    * @param outcome what becomes of the upload if this is final
    * @param startState the state that was guessed or given
-   * @param summary of the segment's bytes, which needs no start state; null where they were not
-   *     read to the end: the object was lost, the transform is of no use, or the task given up. Then
-   *     the failure is final as it is
+   * @param summary of the segment's bytes, which needs no start state
    */
-  public record Failure(
-      UploadOutcome outcome, RecordState startState, @Nullable SegmentSummary summary) {
+  public record Failure(UploadOutcome outcome, RecordState startState, SegmentSummary summary)
+      implements Result {
+    public Failure {
+      requireNonNull(summary);
+    }
 
-    /** The summary of a segment whose bytes were read. */
-    public SegmentSummary requireSummary() {
-      return requireNonNull(summary, "the bytes were read");
+    /** The segment at these offsets, as the tiling check wants it. */
+    public Span span(long from, long to) {
+      return new Span(from, to, startState, new Owned.Failed(), summary);
+    }
+
+    @Override
+    public <T> T match(
+        Function<Outcome, T> outcome, Function<Failure, T> failure, Function<Unread, T> unread) {
+      return failure.apply(this);
     }
   }
 
-  public Fact {
-    requireNonNull(run);
-    requireNonNull(attempt);
-    if ((outcome == null) == (failure == null)) {
-      throw new IllegalArgumentException(
-          "task %d of round %d of run %s has either an outcome or a failure"
-              .formatted(task, round, run));
+  /**
+   * A segment whose bytes were not read to the end: the object was lost, the transform is of no use,
+   * or the task was given up. Final as it is.
+   *
+   * @param outcome what becomes of the upload
+   */
+  public record Unread(UploadOutcome outcome) implements Result {
+    @Override
+    public <T> T match(
+        Function<Outcome, T> outcome, Function<Failure, T> failure, Function<Unread, T> unread) {
+      return unread.apply(this);
     }
   }
 
-  public Outcome requireOutcome() {
-    return requireNonNull(outcome, "the task succeeded");
+  /** The outcome, where the segment was read to its end. */
+  public Optional<Outcome> outcome() {
+    return result.match(Optional::of, failure -> Optional.empty(), unread -> Optional.empty());
   }
 
-  /** Key of the object with what came out of a task. */
-  public String objectKey(Definition definition) {
-    return objectKey(definition, run, round, task, attempt);
-  }
-
-  public static String objectKey(
-      Definition definition, String run, int round, int task, String attempt) {
-    return definition.integration() instanceof Integration.Aggregate
-        ? LakeKeys.states(run, round, task, attempt)
-        : LakeKeys.part(run, round, task, attempt);
-  }
-
-  public Failure requireFailure() {
-    return requireNonNull(failure, "the task failed");
+  /** What becomes of the upload by this fact, where it says so. */
+  public Optional<UploadOutcome> uploadOutcome() {
+    return result.match(
+        outcome -> Optional.empty(),
+        failure -> Optional.of(failure.outcome()),
+        unread -> Optional.of(unread.outcome()));
   }
 
   /**
@@ -141,8 +159,8 @@ public record Fact(
    * may have been replaced between them.
    */
   public boolean contradicts(Fact other) {
-    return outcome != null
-        && other.outcome != null
-        && !outcome.digest().equals(other.outcome.digest());
+    return outcome()
+        .flatMap(ours -> other.outcome().map(theirs -> !ours.digest().equals(theirs.digest())))
+        .orElse(false);
   }
 }

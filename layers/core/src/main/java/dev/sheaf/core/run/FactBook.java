@@ -64,14 +64,16 @@ public final class FactBook {
   public List<String> rejectKeys(List<Plan.Segment> segments) {
     List<String> keys = new ArrayList<>();
     for (Plan.Segment segment : segments) {
-      of(segment)
-          .filter(fact -> fact.outcome() != null && fact.outcome().counts().rejects() > 0)
-          .ifPresent(fact -> keys.add(rejectsKey(fact)));
+      of(segment).filter(FactBook::hasRejects).ifPresent(fact -> keys.add(rejectsKey(fact)));
     }
     return keys;
   }
 
+  private static boolean hasRejects(Fact fact) {
+    return fact.outcome().filter(outcome -> outcome.counts().rejects() > 0).isPresent();
+  }
+
   private static String rejectsKey(Fact fact) {
-    return LakeKeys.rejects(fact.run(), fact.round(), fact.task(), fact.attempt());
+    return LakeKeys.rejects(fact.run(), fact.round(), fact.task(), fact.execution());
   }
 }

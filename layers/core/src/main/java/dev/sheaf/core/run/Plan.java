@@ -1,15 +1,9 @@
 package dev.sheaf.core.run;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.sheaf.core.framing.Cuts;
-import dev.sheaf.core.record.UploadLayout;
-import dev.sheaf.core.upload.Upload;
-import dev.sheaf.core.upload.UploadOutcome;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a run does, fixed once for all: its uploads, how each is read, and where it is cut. The
@@ -23,32 +17,6 @@ public record Plan(
     String definitionDigest,
     long segmentBytes,
     List<PlannedUpload> uploads) {
-
-  /**
-   * An upload of the run. Either it can be read by {@code layout}, or {@code refusal} says why not.
-   *
-   * @param attempt 1 at first, one more with every reload
-   */
-  public record PlannedUpload(
-      Upload upload, int attempt, @Nullable UploadLayout layout, @Nullable UploadOutcome refusal) {
-
-    public PlannedUpload {
-      if ((layout == null) == (refusal == null)) {
-        throw new IllegalArgumentException(
-            "%s has either a layout or a refusal".formatted(upload.object().uri()));
-      }
-    }
-
-    /** The layout of an upload for which there are tasks. */
-    public UploadLayout requireLayout() {
-      return requireNonNull(layout, "only uploads with a layout have segments");
-    }
-
-    Cuts cuts(long segmentBytes) {
-      long size = upload.object().sizeBytes();
-      return layout == null ? new Cuts(size, size, segmentBytes) : layout.cuts(size, segmentBytes);
-    }
-  }
 
   /**
    * A segment of an upload.

@@ -47,6 +47,11 @@ public interface RunTable {
 
   Optional<RunItem> run(String dataset, String run);
 
+  /** Whether there is such a run, and it is OPEN. */
+  default boolean isOpen(String dataset, String run) {
+    return run(dataset, run).filter(item -> item.state() == RunItem.State.OPEN).isPresent();
+  }
+
   /** All runs of a dataset, oldest first. */
   List<RunItem> runs(String dataset);
 

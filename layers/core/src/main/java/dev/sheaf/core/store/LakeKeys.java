@@ -1,7 +1,9 @@
 package dev.sheaf.core.store;
 
+import java.util.stream.Stream;
+
 /**
- * Every key of the lake bucket. Keys of results hold the run and the attempt, so nothing is ever
+ * Every key of the lake bucket. Keys of results hold the run and the execution, so nothing is ever
  * overwritten.
  */
 public final class LakeKeys {
@@ -14,8 +16,6 @@ public final class LakeKeys {
   /** What the key of an execution's end ends with. */
   public static final String END = ".ended";
 
-  private static final String PART = ".parquet";
-  private static final String STATES = ".states";
   private static final String REJECTS = ".rejects.ndjson";
 
   private LakeKeys() {}
@@ -37,17 +37,14 @@ public final class LakeKeys {
     return "runs/%s/round-%d.json".formatted(run, round);
   }
 
-  public static String part(String run, int round, int task, String attempt) {
-    return "runs/%s/%d/%06d-%s".formatted(run, round, task, attempt) + PART;
+  /** What a task gave. */
+  public static String output(
+      TaskOutput output, String run, int round, int task, String execution) {
+    return "runs/%s/%d/%06d-%s".formatted(run, round, task, execution) + output.suffix();
   }
 
-  /** What a segment gives to an aggregate. */
-  public static String states(String run, int round, int task, String attempt) {
-    return "runs/%s/%d/%06d-%s".formatted(run, round, task, attempt) + STATES;
-  }
-
-  public static String rejects(String run, int round, int task, String attempt) {
-    return "runs/%s/%d/%06d-%s".formatted(run, round, task, attempt) + REJECTS;
+  public static String rejects(String run, int round, int task, String execution) {
+    return "runs/%s/%d/%06d-%s".formatted(run, round, task, execution) + REJECTS;
   }
 
   /** Says that an execution of a task ended, where the table could not be told. */
@@ -55,22 +52,26 @@ public final class LakeKeys {
     return "runs/%s/%d/%06d-%s".formatted(run, round, task, execution) + END;
   }
 
-  /** What all keys of an attempt at a snapshot begin with. */
-  public static String snapshot(String dataset, int version, String attempt) {
-    return "snapshots/%s/%08d-%s/".formatted(dataset, version, attempt);
-  }
-
   /**
-   * The manifest of an attempt at a snapshot.
+   * The place of a try at a snapshot: what all of its keys begin with.
    *
-   * @param snapshot what {@link #snapshot} gave
+   * @param name of the try, which no other has
    */
-  public static String manifest(String snapshot) {
-    return snapshot + "manifest.json";
+  public static String snapshot(String dataset, int version, String name) {
+    return "snapshots/%s/%08d-%s/".formatted(dataset, version, name);
   }
 
   /**
-   * Version and attempt of a snapshot, such as {@code 00000012-3f}, which no other has.
+   * The manifest of a try at a snapshot.
+   *
+   * @param place what {@link #snapshot} gave
+   */
+  public static String manifest(String place) {
+    return place + "manifest.json";
+  }
+
+  /**
+   * Version and name of a try at a snapshot, such as {@code 00000012-3f}, which no other has.
    *
    * @param manifestKey of its manifest
    */
@@ -83,8 +84,8 @@ public final class LakeKeys {
   }
 
   /** A part that was made for a snapshot. */
-  public static String mergedPart(String snapshot, int part) {
-    return "%spart-%06d".formatted(snapshot, part) + PART;
+  public static String mergedPart(String place, int part) {
+    return "%spart-%06d".formatted(place, part) + TaskOutput.ROWS.suffix();
   }
 
   /**
@@ -97,14 +98,15 @@ public final class LakeKeys {
   }
 
   /** The states of an aggregate. */
-  public static String mergedStates(String snapshot) {
-    return snapshot + "all" + STATES;
+  public static String mergedStates(String place) {
+    return place + "all" + TaskOutput.STATES.suffix();
   }
 
   /** Whether this is the key of rows, states or rejects of a segment. */
   public static boolean isResult(String key) {
     return key.startsWith(RUNS)
-        && (key.endsWith(PART) || key.endsWith(STATES) || key.endsWith(REJECTS));
+        && (key.endsWith(REJECTS)
+            || Stream.of(TaskOutput.values()).anyMatch(output -> key.endsWith(output.suffix())));
   }
 
   /** Whether this is the key of an object that one execution of a task left. */

@@ -1,13 +1,11 @@
 package dev.sheaf.core.trace;
 
-import dev.sheaf.core.record.RecordBytes;
-import dev.sheaf.core.record.UploadLayout;
+import dev.sheaf.core.run.PlannedUpload;
 import dev.sheaf.core.run.RunDocuments;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.store.ObjectReader;
 import dev.sheaf.core.store.ObjectStore;
-import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.upload.Upload;
 
 /** Leads from a row of a snapshot back to the bytes of the upload that it was read from. */
@@ -47,22 +45,21 @@ public final class Lineage {
                     new IllegalArgumentException(
                         "version %d has no upload %s"
                             .formatted(manifest.version(), Long.toUnsignedString(uploadHash))));
-    ObjectVersion object = contribution.upload().object();
-    try (ObjectReader reader = store.open(object)) {
-      byte[] raw = RecordBytes.read(layout(contribution), reader, offset, object.sizeBytes());
+    PlannedUpload.Readable planned = planned(contribution);
+    try (ObjectReader reader = planned.content().open(store)) {
+      byte[] raw = planned.layout().record(reader, planned.content().bytes(), offset);
       return new Origin(contribution.upload(), contribution.run(), offset, raw);
     }
   }
 
-  private UploadLayout layout(Contribution contribution) {
-    return documents.requirePlan(contribution.run()).plan().uploads().stream()
-        .filter(planned -> planned.upload().equals(contribution.upload()))
-        .findFirst()
+  private PlannedUpload.Readable planned(Contribution contribution) {
+    return documents
+        .requirePlan(contribution.run())
+        .readable(contribution.upload())
         .orElseThrow(
             () ->
                 new IllegalStateException(
                     "run %s did not read %s"
-                        .formatted(contribution.run(), contribution.upload().object().uri())))
-        .requireLayout();
+                        .formatted(contribution.run(), contribution.upload().object().uri())));
   }
 }

@@ -12,12 +12,14 @@ import dev.sheaf.core.run.Fact;
 import dev.sheaf.core.run.FactBook;
 import dev.sheaf.core.run.Plan;
 import dev.sheaf.core.run.PlannedRun;
+import dev.sheaf.core.run.PlannedUpload;
 import dev.sheaf.core.run.RunDocuments;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.ObjectLostException;
 import dev.sheaf.core.store.ObjectReader;
+import dev.sheaf.core.upload.Content;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadState;
 import java.io.IOException;
@@ -26,7 +28,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rejects that runs left in the lake, whatever became of the uploads. */
@@ -96,9 +97,7 @@ public final class RejectArchive {
               .formatted(record.reason()));
     }
     List<String> keys = facts.rejectKeys(segments);
-    return keys.isEmpty()
-        ? 0
-        : write(upload, plan.uploadOf(segments.get(0)).requireLayout(), keys, target);
+    return keys.isEmpty() ? 0 : write(plan.uploadOf(segments.get(0)), keys, target);
   }
 
   /**
@@ -119,20 +118,16 @@ public final class RejectArchive {
   }
 
   private Optional<UploadLayout> layout(UploadItem record) {
-    String run = record.run();
-    return run == null
-        ? Optional.empty()
-        : documents.requirePlan(run).plan().uploads().stream()
-            .filter(planned -> planned.upload().equals(record.upload()))
-            .flatMap(planned -> Stream.ofNullable(planned.layout()))
-            .findFirst();
+    return Optional.ofNullable(record.run())
+        .flatMap(run -> documents.requirePlan(run).readable(record.upload()))
+        .map(PlannedUpload.Readable::layout);
   }
 
-  private long write(Upload upload, UploadLayout layout, List<String> keys, OutputStream target)
+  private long write(PlannedUpload.Readable upload, List<String> keys, OutputStream target)
       throws IOException {
-    try (Opened opened = new Opened(upload)) {
+    try (Opened opened = new Opened(upload.content())) {
       RawRejects raw = new RawRejects(opened::reader, target);
-      raw.begin(layout);
+      raw.begin(upload.layout());
       read(keys, reject -> raw.write(reject.reject()));
       return raw.written();
     } catch (ObjectLostException lost) {
@@ -148,16 +143,8 @@ public final class RejectArchive {
     for (Plan.Segment segment : segments) {
       facts
           .of(segment)
-          .map(Fact::outcome)
-          .ifPresent(
-              read ->
-                  spans.add(
-                      new Span(
-                          segment.from(),
-                          segment.to(),
-                          read.startState(),
-                          read.owned(),
-                          read.summary())));
+          .flatMap(Fact::outcome)
+          .ifPresent(read -> spans.add(read.span(segment.from(), segment.to())));
     }
     return !segments.isEmpty()
         && spans.size() == segments.size()
@@ -178,15 +165,15 @@ public final class RejectArchive {
 
   /** The upload, opened if and when it is needed. */
   private final class Opened implements AutoCloseable {
-    private final Upload upload;
+    private final Content content;
     private @Nullable ObjectReader reader;
 
-    Opened(Upload upload) {
-      this.upload = upload;
+    Opened(Content content) {
+      this.content = content;
     }
 
     ObjectReader reader() {
-      ObjectReader open = reader == null ? lake.store().open(upload.object()) : reader;
+      ObjectReader open = reader == null ? content.open(lake.store()) : reader;
       reader = open;
       return open;
     }

@@ -3,7 +3,7 @@ package dev.sheaf.core.transform;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.record.ReadFailure;
 import dev.sheaf.core.record.SegmentOutcome;
-import dev.sheaf.core.record.SegmentReader;
+import dev.sheaf.core.record.SegmentRecords;
 import dev.sheaf.core.record.SegmentRows;
 import dev.sheaf.core.reject.RejectSink;
 import dev.sheaf.core.row.Counts;
@@ -32,7 +32,7 @@ public final class TransformedRows implements SegmentRows {
   private final RowBatch read;
   private final HeldRejects rejects;
   private final RowKeys keys;
-  private final SegmentReader reader;
+  private final SegmentRecords reader;
   private FirstBatch firstBatch;
   private long failed;
   private long withoutKey;
@@ -54,7 +54,7 @@ public final class TransformedRows implements SegmentRows {
    */
   public TransformedRows(
       RowSchema schema,
-      Function<RejectSink, SegmentReader> readers,
+      Function<RejectSink, SegmentRecords> readers,
       RowTransform transform,
       List<String> key,
       RejectSink rejectSink,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.dataset.Format;
 import dev.sheaf.core.dataset.Source;
-import dev.sheaf.core.record.UploadLayout;
+import dev.sheaf.core.record.TextLayout;
 import dev.sheaf.core.upload.UploadRefusedException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ class HeadTextTest {
   void dataStartsAtAnOffsetOfTheUploadAsItIs(Encoding encoding) {
     byte[] upload = (HEADER + "가,나\r\n").getBytes(encoding.charset());
 
-    UploadLayout layout = detect(upload, encoding, 0);
+    TextLayout layout = detect(upload, encoding, 0);
 
     assertThat(layout.encoding()).isEqualTo(encoding);
     assertThat(layout.header()).containsExactly("이름", "메모\r\n둘");
@@ -47,7 +47,7 @@ class HeadTextTest {
     byte[] upload = ("\uFEFF\"이름\",b\n가,나\n").getBytes(encoding.charset());
 
     for (Encoding declared : new Encoding[] {null, encoding}) {
-      UploadLayout layout = detect(upload, declared, 0);
+      TextLayout layout = detect(upload, declared, 0);
       assertThat(layout.encoding()).isEqualTo(encoding);
       assertThat(layout.header()).containsExactly("이름", "b");
       assertThat(layout.dataStart())
@@ -106,7 +106,7 @@ class HeadTextTest {
         upload.writeBytes(line.getBytes(encoding.charset()));
       }
 
-      UploadLayout layout = detect(upload.toByteArray(), encoding, rows);
+      TextLayout layout = detect(upload.toByteArray(), encoding, rows);
 
       assertThat(layout.header().get(0)).startsWith(first.isEmpty() ? "c" : first);
       String header = rows == 0 ? lines[0] : rows == 1 ? "a,b\n" : "c,d\n";
@@ -144,10 +144,10 @@ class HeadTextTest {
         .isEqualTo(6);
     byte[] lines = "\uFEFFtitle\n{\"a\":1}\n".getBytes(StandardCharsets.UTF_16LE);
     assertThat(LayoutDetector.detect(head(lines), source(null, 1), "x.ndjson", List.of()))
-        .isEqualTo(UploadLayout.ndjson(14).in(Encoding.UTF_16LE));
+        .isEqualTo(TextLayout.ndjson(14).in(Encoding.UTF_16LE));
   }
 
-  private static UploadLayout detect(byte[] upload, @Nullable Encoding declared, int skipRows) {
+  private static TextLayout detect(byte[] upload, @Nullable Encoding declared, int skipRows) {
     return LayoutDetector.detect(head(upload), source(declared, skipRows), "x.csv", List.of());
   }
 

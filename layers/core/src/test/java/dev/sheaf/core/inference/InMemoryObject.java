@@ -1,5 +1,6 @@
 package dev.sheaf.core.inference;
 
+import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.store.ObjectReader;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.upload.LandingKey;
@@ -40,4 +41,10 @@ final class InMemoryObject implements ObjectReader {
 
   @Override
   public void close() {}
+
+  /** The definition of a dataset whose first upload this is. */
+  Definition infer(String key) {
+    Upload upload = upload(key);
+    return TypeInference.infer(upload, upload.object().sizeBytes(), this);
+  }
 }

@@ -7,7 +7,7 @@ import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.json.Json;
 import dev.sheaf.core.record.SegmentReader;
-import dev.sheaf.core.record.UploadLayout;
+import dev.sheaf.core.record.TextLayout;
 import dev.sheaf.core.reject.Reject;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.value.FieldParser;
@@ -63,7 +63,7 @@ class InferenceFilesTest {
     Definition inferred = infer(file);
     InMemoryObject object = new InMemoryObject(Files.readAllBytes(file));
     long bytes = Files.size(file);
-    UploadLayout layout =
+    TextLayout layout =
         LayoutDetector.detect(
             Head.read(object, bytes),
             inferred.source("default"),
@@ -91,7 +91,7 @@ class InferenceFilesTest {
 
   private static Definition infer(Path file) throws IOException {
     InMemoryObject object = new InMemoryObject(Files.readAllBytes(file));
-    return TypeInference.infer(object.upload(file.getFileName().toString()), object);
+    return object.infer(file.getFileName().toString());
   }
 
   private static Path definition(Path upload) {

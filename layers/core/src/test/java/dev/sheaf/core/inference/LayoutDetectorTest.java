@@ -8,7 +8,7 @@ import dev.sheaf.core.dataset.Format;
 import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.framing.Dialect;
 import dev.sheaf.core.framing.LineEnd;
-import dev.sheaf.core.record.UploadLayout;
+import dev.sheaf.core.record.TextLayout;
 import dev.sheaf.core.upload.UploadRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -48,8 +48,8 @@ class LayoutDetectorTest {
   @Test
   void aHeaderThatNamesTheColumnsSettlesTheDelimiter() {
     String text = "a,b,c\nragged\nragged";
-    UploadLayout unknown = detect(text, Source.detected());
-    UploadLayout known = detect(text, Source.detected(), List.of("A", "b", "c"));
+    TextLayout unknown = detect(text, Source.detected());
+    TextLayout known = detect(text, Source.detected(), List.of("A", "b", "c"));
     assertThat(dialect(unknown).delimiter()).isNotEqualTo(',');
     assertThat(dialect(known).delimiter()).isEqualTo(',');
   }
@@ -69,7 +69,7 @@ class LayoutDetectorTest {
   @ParameterizedTest
   @MethodSource("dataStarts")
   void dataStartsAfterTheHeaderRecord(String text, long dataStart, LineEnd lineEnd) {
-    UploadLayout layout = detect(text, Source.detected());
+    TextLayout layout = detect(text, Source.detected());
 
     assertThat(layout.header()).containsExactly("a", "b");
     assertThat(layout.dataStart()).isEqualTo(dataStart);
@@ -91,7 +91,7 @@ class LayoutDetectorTest {
   @MethodSource("preambles")
   void commentsAndTheDelimiterLineAboveTheHeaderArePassedOver(
       String text, long dataStart, char delimiter) {
-    UploadLayout layout = detect(text, Source.detected());
+    TextLayout layout = detect(text, Source.detected());
 
     assertThat(layout.header()).containsExactly("a", "b");
     assertThat(layout.dataStart()).isEqualTo(dataStart);
@@ -113,7 +113,7 @@ class LayoutDetectorTest {
         "sep,b\n1,2\n"
       })
   void whatMayBeAHeaderIsOne(String text) {
-    UploadLayout layout = detect(text, Source.detected());
+    TextLayout layout = detect(text, Source.detected());
 
     assertThat(layout.dataStart())
         .isEqualTo(text.getBytes(StandardCharsets.UTF_8).length - belowFirstLine(text));
@@ -135,7 +135,7 @@ class LayoutDetectorTest {
 
   @Test
   void aHeaderNameMayHoldWhatItsQuotesProtect() {
-    UploadLayout layout = detect("\"a,1\",\"b\n\"\"2\"\"\",c\n1,2,3\n", Source.detected());
+    TextLayout layout = detect("\"a,1\",\"b\n\"\"2\"\"\",c\n1,2,3\n", Source.detected());
 
     assertThat(layout.header()).containsExactly("a,1", "b\n\"2\"", "c");
     assertThat(layout.dataStart()).isEqualTo(18);
@@ -155,9 +155,9 @@ class LayoutDetectorTest {
     Source declared =
         source(';', '\'', '\\', '#', Source.Header.PRESENT, Source.QuotedNewlines.FORBIDDEN);
 
-    UploadLayout layout = detect("# a comment, of two\na;'b,\\'c'\n1;2\n", declared);
+    TextLayout layout = detect("# a comment, of two\na;'b,\\'c'\n1;2\n", declared);
 
-    assertThat(layout.dialect()).isEqualTo(new Dialect(';', '\'', '\\', '#', false, LineEnd.LF));
+    assertThat(dialect(layout)).isEqualTo(new Dialect(';', '\'', '\\', '#', false, LineEnd.LF));
     assertThat(layout.header()).containsExactly("a", "b,'c");
     assertThat(layout.dataStart()).isEqualTo(30);
   }
@@ -170,8 +170,8 @@ class LayoutDetectorTest {
 
   @Test
   void ndjsonHasNeitherDialectNorHeader() {
-    assertThat(detect("\uFEFF{\"a\":1}\n", Source.detected())).isEqualTo(UploadLayout.ndjson(3));
-    assertThat(detect("a,b\n", Source.of(Format.NDJSON))).isEqualTo(UploadLayout.ndjson(0));
+    assertThat(detect("\uFEFF{\"a\":1}\n", Source.detected())).isEqualTo(TextLayout.ndjson(3));
+    assertThat(detect("a,b\n", Source.of(Format.NDJSON))).isEqualTo(TextLayout.ndjson(0));
   }
 
   static Stream<Arguments> refusals() {
@@ -249,16 +249,16 @@ class LayoutDetectorTest {
         Format.CSV, null, 0, delimiter, quote, escape, comment, quotedNewlines, header, Map.of());
   }
 
-  private static Dialect dialect(UploadLayout layout) {
-    assertThat(layout.dialect()).isNotNull();
-    return layout.dialect();
+  private static Dialect dialect(TextLayout layout) {
+    assertThat(layout).isInstanceOf(TextLayout.Csv.class);
+    return ((TextLayout.Csv) layout).dialect();
   }
 
-  private static UploadLayout detect(String text, Source source) {
+  private static TextLayout detect(String text, Source source) {
     return detect(text, source, List.of());
   }
 
-  private static UploadLayout detect(String text, Source source, List<String> columns) {
+  private static TextLayout detect(String text, Source source, List<String> columns) {
     return LayoutDetector.detect(
         head(text.getBytes(StandardCharsets.UTF_8)), source, "upload", columns);
   }

@@ -29,7 +29,7 @@ class TypeInferenceTest {
     }
     InMemoryObject object = object(csv.toString());
 
-    Definition inferred = TypeInference.infer(object.upload("big.csv"), object);
+    Definition inferred = object.infer("big.csv");
 
     assertThat(inferred.columns())
         .extracting(Column::name, column -> column.type().toString(), Column::nulls)
@@ -51,7 +51,7 @@ class TypeInferenceTest {
     }
     InMemoryObject object = object(lines.toString());
 
-    Definition inferred = TypeInference.infer(object.upload("big.ndjson"), object);
+    Definition inferred = object.infer("big.ndjson");
 
     assertThat(inferred.columns())
         .extracting(column -> column.name() + " " + column.type())
@@ -71,7 +71,7 @@ class TypeInferenceTest {
 
     InMemoryObject object = object(csv.toString());
 
-    assertThat(TypeInference.infer(object.upload("d.csv"), object).columns())
+    assertThat(object.infer("d.csv").columns())
         .extracting(column -> column.type().toString())
         .containsExactly("bigint", "date");
   }
@@ -81,7 +81,7 @@ class TypeInferenceTest {
   void refusesAnEmptyUpload(String key) {
     InMemoryObject object = object("");
 
-    assertThatThrownBy(() -> TypeInference.infer(object.upload(key), object))
+    assertThatThrownBy(() -> object.infer(key))
         .isInstanceOf(UploadRefusedException.class)
         .hasMessageStartingWith("the upload is empty");
   }
@@ -90,7 +90,7 @@ class TypeInferenceTest {
   void refusesLinesThatAreNotObjects() {
     InMemoryObject object = object("[1]\n2\nx\n");
 
-    assertThatThrownBy(() -> TypeInference.infer(object.upload("d.ndjson"), object))
+    assertThatThrownBy(() -> object.infer("d.ndjson"))
         .isInstanceOf(UploadRefusedException.class)
         .hasMessage("none of the 3 lines sampled is a JSON object with a key");
   }
@@ -99,7 +99,7 @@ class TypeInferenceTest {
   void pinsTheSourceUnderItsName() {
     InMemoryObject object = object("a;b\n1;2\n");
 
-    Definition inferred = TypeInference.infer(object.upload("orders/shop/x.csv"), object);
+    Definition inferred = object.infer("orders/shop/x.csv");
 
     assertThat(inferred.dataset()).isEqualTo("orders");
     assertThat(inferred.sources()).containsOnlyKeys("shop");

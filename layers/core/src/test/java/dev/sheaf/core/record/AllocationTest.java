@@ -44,9 +44,9 @@ final class AllocationTest {
   private static final Definition COLUMNS_ALONE =
       Reading.definition(UnknownColumns.REJECT, COLUMNS);
   private static final Definition WITH_EXTRAS = Reading.definition(UnknownColumns.KEEP, COLUMNS);
-  private static final UploadLayout CSV =
-      UploadLayout.csv(Dialect.rfc4180(), Stream.of(COLUMNS).map(Column::name).toList(), 0);
-  private static final UploadLayout NDJSON = UploadLayout.ndjson(0);
+  private static final TextLayout CSV =
+      TextLayout.csv(Dialect.rfc4180(), Stream.of(COLUMNS).map(Column::name).toList(), 0);
+  private static final TextLayout NDJSON = TextLayout.ndjson(0);
 
   @Test
   void readingCsvAllocatesNothingPerRow() {
@@ -69,7 +69,7 @@ final class AllocationTest {
   }
 
   private static double perRow(
-      byte[] few, UploadLayout layout, Function<RowSchema, Consumer<RowBatch>> consumer) {
+      byte[] few, TextLayout layout, Function<RowSchema, Consumer<RowBatch>> consumer) {
     byte[] many = ByteBuffer.allocate(4 * few.length).put(few).put(few).put(few).put(few).array();
     allocated(few, layout, consumer); // Loads classes.
     double growth = allocated(many, layout, consumer) - allocated(few, layout, consumer);
@@ -78,7 +78,7 @@ final class AllocationTest {
 
   /** Bytes that this thread allocates while it reads the upload. */
   private static long allocated(
-      byte[] upload, UploadLayout layout, Function<RowSchema, Consumer<RowBatch>> consumer) {
+      byte[] upload, TextLayout layout, Function<RowSchema, Consumer<RowBatch>> consumer) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
     SegmentReader reader =

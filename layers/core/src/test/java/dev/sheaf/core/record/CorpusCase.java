@@ -41,7 +41,7 @@ record CorpusCase(String name, byte[] upload, Map<String, String> options, List<
     return option;
   }
 
-  UploadLayout layout() {
+  TextLayout layout() {
     String dialect = options.getOrDefault("dialect", "");
     String encoding = options.get("encoding");
     Source source =

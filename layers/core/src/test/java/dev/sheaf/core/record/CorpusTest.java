@@ -54,7 +54,7 @@ class CorpusTest {
     if (first.startsWith("refused ") || first.startsWith("failure ")) {
       return;
     }
-    UploadLayout layout = corpus.layout();
+    TextLayout layout = corpus.layout();
     int start = (int) layout.dataStart();
     if (layout.isAmbiguous()) {
       return;

@@ -35,7 +35,7 @@ class CsvWriterProperties {
     Reading reading =
         new Reading(
             csv,
-            UploadLayout.csv(Dialect.rfc4180(), header, dataStart),
+            TextLayout.csv(Dialect.rfc4180(), header, dataStart),
             Reading.definition(UnknownColumns.REJECT, Tables.COLUMNS.toArray(new Column[0])));
     Result read = reading.whole();
     assertThat(read.rejects()).isEmpty();

@@ -57,7 +57,7 @@ class DialectRoundTripProperties {
     byte[] upload =
         new Writer(style, random).text(written, order).getBytes(style.encoding().charset());
     List<String> names = Tables.COLUMNS.stream().map(Column::name).toList();
-    UploadLayout layout =
+    TextLayout layout =
         LayoutDetector.detect(new Head(upload, upload.length), style.source(), "d/u.csv", names);
     if (layout.dataStart() == upload.length) {
       assertThat(written.rows()).isEmpty();

@@ -38,8 +38,8 @@ class EncodingProperties {
       return text.getBytes(encoding.charset());
     }
 
-    UploadLayout layout() {
-      return UploadLayout.csv(dialect, List.of("a", "b"), 0).in(encoding);
+    TextLayout layout() {
+      return TextLayout.csv(dialect, List.of("a", "b"), 0).in(encoding);
     }
 
     Reading utf8() {

@@ -30,18 +30,17 @@ class ExtrasProperties {
     members
         .values()
         .forEach(text -> record.append(",\"").append(text.replace("\"", "\"\"")).append('"'));
-    assertExtras(UploadLayout.csv(Dialect.rfc4180(), header, 0), record.toString(), members);
+    assertExtras(TextLayout.csv(Dialect.rfc4180(), header, 0), record.toString(), members);
   }
 
   @Property(tries = 500)
   void ofNdjson(@ForAll("members") Map<String, String> members) {
     Map<String, String> record = new LinkedHashMap<>(members);
     record.put("a", "x");
-    assertExtras(UploadLayout.ndjson(0), Json.write(record), members);
+    assertExtras(TextLayout.ndjson(0), Json.write(record), members);
   }
 
-  private static void assertExtras(
-      UploadLayout layout, String record, Map<String, String> members) {
+  private static void assertExtras(TextLayout layout, String record, Map<String, String> members) {
     byte[] upload = record.getBytes(StandardCharsets.UTF_8);
     List<String> rows = new Reading(upload, layout, ONE_COLUMN).whole().rows();
     String[] row = Json.read(rows.get(0).substring(rows.get(0).indexOf(' ')), String[].class);

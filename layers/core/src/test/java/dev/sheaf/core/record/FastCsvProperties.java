@@ -43,7 +43,7 @@ class FastCsvProperties {
       throw new UncheckedIOException(e);
     }
     Reading reading =
-        new Reading(bytes, UploadLayout.csv(Dialect.rfc4180(), List.of("a", "b"), 0), DEFINITION);
+        new Reading(bytes, TextLayout.csv(Dialect.rfc4180(), List.of("a", "b"), 0), DEFINITION);
     List<String> rows =
         reading.whole().rows().stream().map(row -> row.substring(row.indexOf(' ') + 1)).toList();
     assertThat(rows).isEqualTo(expected);

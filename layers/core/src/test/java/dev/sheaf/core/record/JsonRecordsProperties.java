@@ -44,7 +44,7 @@ class JsonRecordsProperties {
         expected.add(tell(line));
       }
     }
-    Result result = new Reading(bytes, UploadLayout.ndjson(0), DEFINITION).whole();
+    Result result = new Reading(bytes, TextLayout.ndjson(0), DEFINITION).whole();
     List<String> found = new ArrayList<>();
     result.rows().forEach(row -> found.add(withCompactJson(row.substring(row.indexOf(' ') + 1))));
     assertThat(found).isEqualTo(expected.stream().filter(told -> !told.equals("reject")).toList());

@@ -43,7 +43,7 @@ class PlainLineProperties {
   private static Result read(List<String> lines, UnknownColumns unknownColumns) {
     byte[] upload =
         lines.stream().collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8);
-    return new Reading(upload, UploadLayout.ndjson(0), Reading.definition(unknownColumns, COLUMNS))
+    return new Reading(upload, TextLayout.ndjson(0), Reading.definition(unknownColumns, COLUMNS))
         .whole();
   }
 
@@ -161,8 +161,7 @@ class PlainLineProperties {
     byte[] line = "{\"b\":1,\"c\":[1]}".getBytes(charset);
     byte[] upload = Arrays.copyOf(line, line.length - cut);
     Result result =
-        new Reading(
-                upload, UploadLayout.ndjson(0), Reading.definition(UnknownColumns.KEEP, COLUMNS))
+        new Reading(upload, TextLayout.ndjson(0), Reading.definition(UnknownColumns.KEEP, COLUMNS))
             .whole();
     assertThat(result.rows()).isEmpty();
     assertThat(result.rejects()).hasSize(1);

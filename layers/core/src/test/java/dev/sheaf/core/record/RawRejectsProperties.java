@@ -60,7 +60,7 @@ class RawRejectsProperties {
           List.of());
     }
 
-    UploadLayout layout(byte[] upload) {
+    TextLayout layout(byte[] upload) {
       List<String> names = COLUMNS.stream().map(Column::name).toList();
       return LayoutDetector.detect(new Head(upload, upload.length), source, "d/upload", names);
     }
@@ -76,7 +76,7 @@ class RawRejectsProperties {
       @ForAll("samples") Sample sample, @ForAll @IntRange(min = 1, max = 40) int segmentBytes)
       throws IOException {
     byte[] upload = sample.bytes();
-    UploadLayout layout = sample.layout(upload);
+    TextLayout layout = sample.layout(upload);
     if (layout.dataStart() == upload.length) {
       return;
     }
@@ -89,7 +89,7 @@ class RawRejectsProperties {
 
     byte[] raw = raw(upload, layout, read.rejects());
 
-    UploadLayout rawLayout = sample.layout(raw);
+    TextLayout rawLayout = sample.layout(raw);
     assertThat(rawLayout.header()).isEqualTo(layout.header());
     assertThat(rawLayout.dataStart()).isEqualTo(layout.dataStart());
     List<Result> again =
@@ -103,7 +103,7 @@ class RawRejectsProperties {
     assertThat(raw(raw, rawLayout, rejects)).isEqualTo(raw);
   }
 
-  private static byte[] raw(byte[] upload, UploadLayout layout, List<Reject> rejects)
+  private static byte[] raw(byte[] upload, TextLayout layout, List<Reject> rejects)
       throws IOException {
     ByteArrayOutputStream target = new ByteArrayOutputStream();
     RawRejects raw = new RawRejects(() -> new BytesReader(upload), target);

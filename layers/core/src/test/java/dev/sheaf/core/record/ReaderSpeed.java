@@ -24,8 +24,8 @@ final class ReaderSpeed {
     int mebibytes = arguments.length == 0 ? 200 : Integer.parseInt(arguments[0]);
     byte[] csv =
         orders(mebibytes << 20, "%d,%s,%s,%d,%d.%02d,%s,2024-%02d-%02d %02d:%02d:%02d,%s%n");
-    UploadLayout layout =
-        UploadLayout.csv(
+    TextLayout layout =
+        TextLayout.csv(
             Dialect.rfc4180(),
             List.of(
                 "order_id",
@@ -42,10 +42,10 @@ final class ReaderSpeed {
         orders(
             mebibytes << 20,
             "{\"order_id\":%d,\"customer\":\"%s\",\"category\":\"%s\",\"quantity\":%d,\"amount\":%d.%02d,\"score\":%s,\"ordered_at\":\"2024-%02d-%02d %02d:%02d:%02d\",\"note\":\"%s\"}%n");
-    measure("ndjson", lines, UploadLayout.ndjson(0));
+    measure("ndjson", lines, TextLayout.ndjson(0));
   }
 
-  private static void measure(String what, byte[] upload, UploadLayout layout) {
+  private static void measure(String what, byte[] upload, TextLayout layout) {
     for (int round = 0; round < ROUNDS; round++) {
       long plain = pass(upload, layout, false);
       long all = pass(upload, layout, true);
@@ -55,7 +55,7 @@ final class ReaderSpeed {
     }
   }
 
-  private static long pass(byte[] upload, UploadLayout layout, boolean fingerprint) {
+  private static long pass(byte[] upload, TextLayout layout, boolean fingerprint) {
     long begin = System.nanoTime();
     SegmentReader reader =
         new SegmentReader(

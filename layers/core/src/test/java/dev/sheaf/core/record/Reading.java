@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads an upload in memory and keeps all that comes out. */
 final class Reading {
   private final byte[] upload;
-  private final UploadLayout layout;
+  private final TextLayout layout;
   private final Definition definition;
   private int maxRecordBytes = SegmentReader.DEFAULT_MAX_RECORD_BYTES;
   private int chunkBytes = SegmentInput.CHUNK_BYTES;
@@ -41,7 +41,7 @@ final class Reading {
   record Result(
       SegmentOutcome outcome, List<String> rows, List<Reject> rejects, Fingerprint fingerprint) {}
 
-  Reading(byte[] upload, UploadLayout layout, Definition definition) {
+  Reading(byte[] upload, TextLayout layout, Definition definition) {
     this.upload = upload;
     this.layout = layout;
     this.definition = definition;

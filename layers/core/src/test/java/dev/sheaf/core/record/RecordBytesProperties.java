@@ -16,12 +16,12 @@ import net.jqwik.api.Provide;
 
 /** Every record is found again by its offset alone. */
 class RecordBytesProperties {
-  private static final UploadLayout CSV = UploadLayout.csv(Dialect.rfc4180(), List.of("a", "b"), 0);
+  private static final TextLayout CSV = TextLayout.csv(Dialect.rfc4180(), List.of("a", "b"), 0);
 
   @Property(tries = 300)
   void aRecordEndsWhereTheNextBegins(
       @ForAll("records") List<String> records, @ForAll boolean wide, @ForAll boolean complete) {
-    UploadLayout layout = wide ? CSV.in(Encoding.UTF_16LE) : CSV;
+    TextLayout layout = wide ? CSV.in(Encoding.UTF_16LE) : CSV;
     var charset = wide ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
     String all = String.join("", records);
     byte[] bytes = (complete ? all : all.substring(0, all.length() - 1)).getBytes(charset);

@@ -49,7 +49,7 @@ class SegmentReaderProperties {
       return;
     }
     List<String> header = List.of("a", "b").subList(0, columns);
-    UploadLayout layout = UploadLayout.csv(text.dialect(), header, 0);
+    TextLayout layout = TextLayout.csv(text.dialect(), header, 0);
     Reading reading = new Reading(text.bytes(), layout, TWO_COLUMNS).maxRecordBytes(maxRecordBytes);
     Result whole = reading.whole();
     reading.chunkBytes(chunkBytes);
@@ -81,7 +81,7 @@ class SegmentReaderProperties {
     if (text.bytes().length == 0) {
       return;
     }
-    UploadLayout layout = UploadLayout.csv(text.dialect(), List.of("a", "b"), 0);
+    TextLayout layout = TextLayout.csv(text.dialect(), List.of("a", "b"), 0);
     for (Reject reject : new Reading(text.bytes(), layout, TWO_COLUMNS).whole().rejects()) {
       int from = (int) reject.offset();
       assertThat(reject.raw())

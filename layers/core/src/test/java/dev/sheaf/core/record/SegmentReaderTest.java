@@ -70,7 +70,7 @@ class SegmentReaderTest {
             "{\"a\":1e999999999}",
             "{\"a\":2}");
     byte[] upload = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-    Result result = new Reading(upload, UploadLayout.ndjson(0), TWO_COLUMNS).whole();
+    Result result = new Reading(upload, TextLayout.ndjson(0), TWO_COLUMNS).whole();
     assertThat(result.rows()).hasSize(2);
     assertThat(result.rejects()).hasSize(4);
   }
@@ -90,7 +90,7 @@ class SegmentReaderTest {
         new SegmentReader(
             new SegmentReader.Segment(
                 bytes.length,
-                UploadLayout.csv(Dialect.rfc4180(), List.of("a", "b"), 0),
+                TextLayout.csv(Dialect.rfc4180(), List.of("a", "b"), 0),
                 TWO_COLUMNS,
                 "default",
                 0,
@@ -117,7 +117,7 @@ class SegmentReaderTest {
         new SegmentReader(
             new SegmentReader.Segment(
                 4,
-                UploadLayout.csv(Dialect.rfc4180(), List.of("a", "b"), 0),
+                TextLayout.csv(Dialect.rfc4180(), List.of("a", "b"), 0),
                 TWO_COLUMNS,
                 "default",
                 0,
@@ -144,7 +144,7 @@ class SegmentReaderTest {
   private static Reading reading(String upload) {
     return new Reading(
         upload.getBytes(StandardCharsets.UTF_8),
-        UploadLayout.csv(Dialect.rfc4180(), List.of("a", "b"), 0),
+        TextLayout.csv(Dialect.rfc4180(), List.of("a", "b"), 0),
         TWO_COLUMNS);
   }
 }

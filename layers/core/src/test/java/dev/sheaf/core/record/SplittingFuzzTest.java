@@ -40,7 +40,7 @@ class SplittingFuzzTest {
         seed -> {
           FuzzedUpload upload = FuzzedUpload.of(new Random(seed));
           Random random = new Random(seed + 1);
-          Optional<UploadLayout> layout = layout(upload.bytes(), upload.source(), upload.key());
+          Optional<TextLayout> layout = layout(upload.bytes(), upload.source(), upload.key());
           if (layout.isEmpty() || layout.get().dataStart() == upload.bytes().length) {
             return;
           }
@@ -63,8 +63,8 @@ class SplittingFuzzTest {
           FuzzedUpload upload = FuzzedUpload.of(new Random(seed));
           byte[] utf8 = upload.text().getBytes(StandardCharsets.UTF_8);
           byte[] encoded = upload.text().getBytes(upload.encoding().charset());
-          Optional<UploadLayout> layout = layout(encoded, upload.source(), upload.key());
-          Optional<UploadLayout> expected =
+          Optional<TextLayout> layout = layout(encoded, upload.source(), upload.key());
+          Optional<TextLayout> expected =
               layout(utf8, upload.sourceIn(Encoding.UTF_8), upload.key());
           if (upload.text().startsWith("\uFEFF")
               || layout.isEmpty()
@@ -99,7 +99,7 @@ class SplittingFuzzTest {
     System.out.printf("%d random uploads, the first of seed %d%n", cases, start);
   }
 
-  private static IntFunction<RecordState> guesses(Random random, UploadLayout layout) {
+  private static IntFunction<RecordState> guesses(Random random, TextLayout layout) {
     boolean lies = random.nextBoolean();
     RecordState[] states = RecordState.values();
     List<RecordState> made = new ArrayList<>();
@@ -111,7 +111,7 @@ class SplittingFuzzTest {
   }
 
   /** Nothing but a refusal may come of any bytes. */
-  private static Optional<UploadLayout> layout(byte[] upload, Source source, String key) {
+  private static Optional<TextLayout> layout(byte[] upload, Source source, String key) {
     try {
       return Optional.of(
           LayoutDetector.detect(

@@ -10,6 +10,7 @@ import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.store.Payload;
+import dev.sheaf.core.store.TaskOutput;
 import dev.sheaf.core.upload.UploadState;
 import dev.sheaf.core.yaml.DefinitionParser;
 import java.nio.file.Path;
@@ -289,7 +290,7 @@ final class KeeperTest {
     String run = sheaf.table.runs("people").get(0).run();
     List<String> left =
         List.of(
-            LakeKeys.part(run, 0, 0, "died"),
+            LakeKeys.output(TaskOutput.ROWS, run, 0, 0, "died"),
             LakeKeys.rejects(run, 0, 0, "died"),
             LakeKeys.manifest(LakeKeys.snapshot("people", 1, "lost")));
     left.forEach(
@@ -314,7 +315,10 @@ final class KeeperTest {
     sheaf.process(sheaf.loseTasks().get(0), 1);
     String run = sheaf.table.runs("people").get(0).run();
     sheaf.store.putIfAbsent(
-        MemorySheaf.LAKE, LakeKeys.part(run, 0, 1, "late"), Payload.text("x"), "text/plain");
+        MemorySheaf.LAKE,
+        LakeKeys.output(TaskOutput.ROWS, run, 0, 1, "late"),
+        Payload.text("x"),
+        "text/plain");
     sheaf.passTime(Duration.ofDays(9));
 
     assertThat(sheaf.orphans.find()).isEmpty();

@@ -89,6 +89,7 @@ final class MemorySheaf {
   private final Wiring wiring;
   private final Intake intake;
   private final SegmentWork work;
+  private final Supplier<String> names;
   private final SegmentProcessor processor;
   private final HintConsumer hintConsumer;
   private final Operations operations;
@@ -103,13 +104,13 @@ final class MemorySheaf {
 
   MemorySheaf(Path scratch, long segmentBytes) {
     InstantSource clock = () -> Instant.EPOCH.plusSeconds(ticks.incrementAndGet());
-    AtomicLong names = new AtomicLong();
-    Supplier<String> attempts = () -> "a" + names.incrementAndGet();
+    AtomicLong count = new AtomicLong();
+    names = () -> "a" + count.incrementAndGet();
     store = new InMemoryObjectStore(InMemoryObjectStore.Versioning.OFF, clock);
     lake = new Lake(store, LAKE);
     wiring =
         new Wiring(
-            new InMemoryPorts(lake, table, taskQueue, hintQueue, announced::add), clock, attempts);
+            new InMemoryPorts(lake, table, taskQueue, hintQueue, announced::add), clock, names);
     Engine engine = engine(scratch);
     definitions = wiring.definitions();
     intake = wiring.intake(segmentBytes);
@@ -173,7 +174,8 @@ final class MemorySheaf {
     for (TaskMessage message : taskQueue.drain()) {
       PlannedRun run = wiring.documents().requirePlan(message.run());
       table.putFact(
-          work.compute(run, run.process(), message.task()), run.process().groupOf(message.task()));
+          work.compute(run, run.process(), message.task(), names.get()),
+          run.process().groupOf(message.task()));
     }
   }
 

@@ -11,7 +11,6 @@ import dev.sheaf.core.processing.SegmentWork;
 import dev.sheaf.core.testing.PlainParts;
 import dev.sheaf.core.testing.ScriptedTransform;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +29,7 @@ final class RepairRoundTest {
   private Verification verification;
   private SegmentWork work;
   private PlannedRun run;
+  private int executions;
 
   @BeforeEach
   void misreadEverySegment() {
@@ -38,14 +38,12 @@ final class RepairRoundTest {
     sheaf.event("notes/a.csv");
     documents = new RunDocuments(sheaf.lake);
     verification = new Verification(documents, sheaf.table, sheaf.definitions);
-    AtomicInteger names = new AtomicInteger();
     work =
         new SegmentWork(
             sheaf.lake,
             sheaf.definitions,
             new Engine(
-                new CsvPartWriter(), new PlainParts(sheaf.lake), ScriptedTransform::new, scratch),
-            () -> "test-" + names.incrementAndGet());
+                new CsvPartWriter(), new PlainParts(sheaf.lake), ScriptedTransform::new, scratch));
     run = documents.requirePlan(sheaf.loseTasks().get(0).run());
     put(atRecordStart(run.process()));
   }
@@ -93,7 +91,8 @@ final class RepairRoundTest {
 
   private void put(Round round) {
     for (int task = 0; task < round.tasks().size(); task++) {
-      sheaf.table.putFact(work.compute(run, round, task), round.groupOf(task));
+      sheaf.table.putFact(
+          work.compute(run, round, task, "test-" + executions++), round.groupOf(task));
     }
   }
 }

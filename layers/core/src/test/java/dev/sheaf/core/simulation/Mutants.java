@@ -152,7 +152,7 @@ final class Mutants {
               new ZoneMap(Map.of()),
               0,
               "");
-      return new Fact(round.run(), round.number(), task, "imagined", nothing, null);
+      return new Fact(round.run(), round.number(), task, "imagined", nothing);
     }
   }
 
@@ -232,8 +232,7 @@ final class Mutants {
               (arguments, original) -> {
                 Fact fact = (Fact) arguments[0];
                 return original.call(
-                    new Fact(
-                        fact.run(), fact.round(), fact.task(), "a", fact.outcome(), fact.failure()),
+                    new Fact(fact.run(), fact.round(), fact.task(), "a", fact.result()),
                     arguments[1]);
               });
       SnapshotTable snapshots =

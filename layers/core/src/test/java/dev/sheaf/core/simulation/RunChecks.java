@@ -16,6 +16,7 @@ import dev.sheaf.core.store.ObjectVersion;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What must hold of a committed run: its facts prove what its snapshot says. */
 final class RunChecks {
@@ -71,8 +72,9 @@ final class RunChecks {
       if (!run.uploadOf(segment).upload().equals(contribution.upload())) {
         continue;
       }
-      Fact.Outcome outcome = facts.get(segment.number()).outcome();
-      unless(outcome != null, Invariant.VERIFIED, "no outcome of %s", segment);
+      Optional<Fact.Outcome> found = facts.get(segment.number()).outcome();
+      unless(found.isPresent(), Invariant.VERIFIED, "no outcome of %s", segment);
+      Fact.Outcome outcome = found.orElseThrow();
       rows += outcome.counts().requireBalanced("segment " + segment).rows();
       if (outcome.start() >= 0) {
         long start = tiled < 0 ? segment.from() : tiled;

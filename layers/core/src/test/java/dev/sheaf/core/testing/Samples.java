@@ -51,26 +51,22 @@ final class Samples {
     return RunItem.open(run, dataset, NOON.plusSeconds(second));
   }
 
-  static Fact fact(String run, int round, int task, String attempt) {
+  static Fact fact(String run, int round, int task, String execution) {
     return new Fact(
         run,
         round,
         task,
-        attempt,
-        null,
-        new Fact.Failure(
-            new UploadOutcome(UploadState.GONE, "was deleted, says " + attempt),
-            RecordState.RECORD_START,
-            null));
+        execution,
+        new Fact.Unread(new UploadOutcome(UploadState.GONE, "was deleted, says " + execution)));
   }
 
   /** A task that came to rows: every field of an outcome is set. */
-  static Fact loadedFact(String run, int round, int task, String attempt) {
+  static Fact loadedFact(String run, int round, int task, String execution) {
     return new Fact(
         run,
         round,
         task,
-        attempt,
+        execution,
         new Fact.Outcome(
             RecordState.QUOTED,
             17,
@@ -81,18 +77,16 @@ final class Samples {
             new ZoneMap(
                 Map.of("id", new Zone(ColumnType.of(ColumnType.Kind.BIGINT), 3, "1", "42"))),
             4_321,
-            "ab".repeat(32)),
-        null);
+            "ab".repeat(32)));
   }
 
   /** A task that failed for its content. */
-  static Fact failedFact(String run, int round, int task, String attempt) {
+  static Fact failedFact(String run, int round, int task, String execution) {
     return new Fact(
         run,
         round,
         task,
-        attempt,
-        null,
+        execution,
         new Fact.Failure(
             UploadOutcome.refused("the quote at byte 17 is never closed"),
             RecordState.QUOTED,

@@ -10,7 +10,7 @@ import dev.sheaf.core.inference.LayoutDetector;
 import dev.sheaf.core.record.ReadFailure;
 import dev.sheaf.core.record.SegmentOutcome;
 import dev.sheaf.core.record.SegmentReader;
-import dev.sheaf.core.record.UploadLayout;
+import dev.sheaf.core.record.TextLayout;
 import dev.sheaf.core.reject.Reject;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.RowBatch;
@@ -132,7 +132,7 @@ class TransformedRowsTest {
     Definition parsed = DefinitionParser.parse("d.yaml", DEFINITION);
     Definition definition =
         parsed.withTransform(new Transform(script, RowSchema.parsed(parsed).fields()));
-    UploadLayout layout = layout(bytes, definition);
+    TextLayout layout = layout(bytes, definition);
     SegmentReader.Segment segment =
         new SegmentReader.Segment(
             bytes.length,
@@ -159,7 +159,7 @@ class TransformedRowsTest {
     return rows.outcome();
   }
 
-  private static UploadLayout layout(byte[] bytes, Definition definition) {
+  private static TextLayout layout(byte[] bytes, Definition definition) {
     return LayoutDetector.detect(
         Head.read(new Bytes(bytes), bytes.length),
         definition.source("default"),

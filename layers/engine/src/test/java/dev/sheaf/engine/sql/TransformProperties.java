@@ -8,7 +8,7 @@ import dev.sheaf.core.framing.Cuts;
 import dev.sheaf.core.inference.Head;
 import dev.sheaf.core.inference.LayoutDetector;
 import dev.sheaf.core.record.SegmentReader;
-import dev.sheaf.core.record.UploadLayout;
+import dev.sheaf.core.record.TextLayout;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
 import dev.sheaf.core.row.RowBatch;
@@ -102,7 +102,7 @@ final class TransformProperties {
   }
 
   private static Result read(byte[] upload, int segmentBytes) {
-    UploadLayout layout =
+    TextLayout layout =
         LayoutDetector.detect(
             Head.read(new Bytes(upload), upload.length),
             definition.source("default"),

@@ -1,7 +1,6 @@
 package dev.sheaf.local.cli.read;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.store.ObjectLostException;
@@ -87,8 +86,11 @@ public final class LineageCommand extends ReadCommand {
       throw new ParameterException(spec.commandLine(), "--limit must not be negative");
     }
     Manifest manifest = new Lookups(catalog).snapshot(dataset, snapshot.choice());
-    if (catalog.definitions().pinned(dataset, manifest.definitionDigest()).integration()
-        instanceof Integration.Aggregate) {
+    if (!catalog
+        .definitions()
+        .pinned(dataset, manifest.definitionDigest())
+        .integration()
+        .keepsRecords()) {
       throw new CommandFailure(
           "rows of an aggregate come from many records; 'sheaf show %s' lists the uploads"
               .formatted(dataset));
