@@ -1,5 +1,6 @@
 package dev.sheaf.aws;
 
+import java.nio.file.Path;
 import dev.sheaf.core.store.Payload;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,24 +21,27 @@ final class Crc32 {
 
   /** The CRC-32 of a body in base 64. */
   static String of(Payload payload) {
-    CRC32 checksum = new CRC32();
-    if (payload instanceof Payload.Bytes bytes) {
-      checksum.update(bytes.content());
-    } else {
-      update(checksum, (Payload.File) payload);
-    }
+    CRC32 checksum = payload.match(bytes -> of(bytes.content()), file -> of(file.path()));
     ByteBuffer value = ByteBuffer.allocate(Integer.BYTES).putInt((int) checksum.getValue());
     return Base64.getEncoder().encodeToString(value.array());
   }
 
-  private static void update(CRC32 checksum, Payload.File file) {
+  private static CRC32 of(byte[] content) {
+    CRC32 checksum = new CRC32();
+    checksum.update(content);
+    return checksum;
+  }
+
+  private static CRC32 of(Path file) {
+    CRC32 checksum = new CRC32();
     byte[] buffer = new byte[BUFFER_BYTES];
-    try (InputStream body = Files.newInputStream(file.path())) {
+    try (InputStream body = Files.newInputStream(file)) {
       for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
         checksum.update(buffer, 0, read);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return checksum;
   }
 }

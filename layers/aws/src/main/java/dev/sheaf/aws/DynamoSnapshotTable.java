@@ -91,9 +91,12 @@ public final class DynamoSnapshotTable implements SnapshotTable {
         movingHead(snapshot)
             .putIfAbsent(
                 OperationItem.SCHEMA, OperationRecord.committed(operation, snapshot.version()));
-    if (operation instanceof Operation.Rollback rollback) {
-      transaction.check(TableKeys.snapshot(snapshot.dataset(), rollback.version()), IS_RETAINED);
-    }
+    operation
+        .retainedVersion()
+        .ifPresent(
+            version ->
+                transaction.check(
+                    TableKeys.snapshot(snapshot.dataset(), version), IS_RETAINED));
     changes.forEach(change -> transaction.update(UploadItems.changed(change)));
     List<Write> writes = transaction.run(client);
     // That it has ended comes first: HEAD has moved then too, by this operation itself.

@@ -130,13 +130,13 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   private static RequestBody body(Payload payload) {
-    if (payload instanceof Payload.Bytes bytes) {
-      return RequestBody.fromContentProvider(
-          () -> new java.io.ByteArrayInputStream(bytes.content()),
-          bytes.content().length,
-          "application/octet-stream");
-    }
-    return RequestBody.fromFile(((Payload.File) payload).path());
+    return payload.match(
+        bytes ->
+            RequestBody.fromContentProvider(
+                () -> new java.io.ByteArrayInputStream(bytes.content()),
+                bytes.content().length,
+                "application/octet-stream"),
+        file -> RequestBody.fromFile(file.path()));
   }
 
   private static ObjectVersion version(String bucket, String key, HeadObjectResponse head) {

@@ -151,7 +151,7 @@ public final class QueryService {
       return new SnapshotChoice.Version(pinned);
     }
     SnapshotChoice choice = request.snapshot();
-    if (choice instanceof SnapshotChoice.Newest || choice instanceof SnapshotChoice.AsOf) {
+    if (choice.match(newest -> true, version -> false, asOf -> true, tagged -> false)) {
       return choice;
     }
     if (request.dataset() == null && select.tables().size() > 1) {

@@ -66,15 +66,18 @@ public final class Integrator {
     documents
         .plan(id)
         .ifPresent(
-            run -> {
-              RunVerdict verdict = verification.judge(run);
-              if (verdict instanceof RunVerdict.NeedsRepair repair) {
-                documents.putRepair(repair.round());
-                dispatch.missing(run);
-              } else if (verdict instanceof RunVerdict.Complete judged) {
-                complete.add(judged);
-              }
-            });
+            run ->
+                verification
+                    .judge(run)
+                    .<Runnable>match(
+                        incomplete -> () -> {},
+                        repair ->
+                            () -> {
+                              documents.putRepair(repair.round());
+                              dispatch.missing(run);
+                            },
+                        judged -> () -> complete.add(judged))
+                    .run());
   }
 
   private void publish(String dataset, List<RunVerdict.Complete> complete) {

@@ -115,10 +115,10 @@ public final class Operations {
   }
 
   private Wanted wanted(Operation operation, Manifest head) {
-    if (operation instanceof Operation.Rollback rollback) {
-      return rollback(rollback, head);
-    }
-    return operation instanceof Operation.Retract retract ? retract(retract, head) : compact(head);
+    return operation.match(
+        rollback -> rollback(rollback, head),
+        retract -> retract(retract, head),
+        compact -> compact(head));
   }
 
   private Wanted rollback(Operation.Rollback rollback, Manifest head) {

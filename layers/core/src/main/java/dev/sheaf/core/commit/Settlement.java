@@ -71,12 +71,10 @@ final class Settlement {
 
   private static UploadOutcome outcome(UploadResult result, RunItem run, Set<Upload> live) {
     boolean isLive = live.contains(result.upload());
-    if (result instanceof UploadResult.NotLoaded notLoaded) {
-      String reason = "its rows are from before; the reload did not succeed: ";
-      return isLive
-          ? new UploadOutcome(UploadState.LOADED, reason + notLoaded.outcome().reason())
-          : notLoaded.outcome();
-    }
+    return result.match(loaded -> loaded(run, isLive), notLoaded -> notLoaded(notLoaded, isLive));
+  }
+
+  private static UploadOutcome loaded(RunItem run, boolean isLive) {
     if (run.state() == RunItem.State.FAILED) {
       return isLive
           ? new UploadOutcome(UploadState.LOADED, "its rows are from before: " + run.reason())
@@ -85,5 +83,13 @@ final class Settlement {
     return isLive
         ? UploadOutcome.LOADED
         : UploadOutcome.superseded("a newer upload of the same key took its place");
+  }
+
+  private static UploadOutcome notLoaded(UploadResult.NotLoaded result, boolean isLive) {
+    return isLive
+        ? new UploadOutcome(
+            UploadState.LOADED,
+            "its rows are from before; the reload did not succeed: " + result.outcome().reason())
+        : result.outcome();
   }
 }

@@ -1,5 +1,6 @@
 package dev.sheaf.core.commit;
 
+import java.util.function.Function;
 import dev.sheaf.core.merge.LiveUpload;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadOutcome;
@@ -15,8 +16,21 @@ public sealed interface UploadResult {
     public Upload upload() {
       return live.upload();
     }
+
+    @Override
+    public <T> T match(Function<Loaded, T> loaded, Function<NotLoaded, T> notLoaded) {
+      return loaded.apply(this);
+    }
   }
 
   /** Not to be published. */
-  record NotLoaded(Upload upload, UploadOutcome outcome) implements UploadResult {}
+  record NotLoaded(Upload upload, UploadOutcome outcome) implements UploadResult {
+    @Override
+    public <T> T match(Function<Loaded, T> loaded, Function<NotLoaded, T> notLoaded) {
+      return notLoaded.apply(this);
+    }
+  }
+
+  /** What belongs to the kind of result that this is. */
+  <T> T match(Function<Loaded, T> loaded, Function<NotLoaded, T> notLoaded);
 }

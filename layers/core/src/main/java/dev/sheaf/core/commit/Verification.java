@@ -90,11 +90,18 @@ public final class Verification {
     }
 
     private List<Round.Task> redos(Content content) {
-      return verdict(content) instanceof TilingVerdict.Repair repair
-          ? repair.redos().stream()
-              .map(redo -> new Round.Task(segments.get(redo.index()).number(), redo.startState()))
-              .toList()
-          : List.of();
+      return verdict(content)
+          .match(
+              verified -> List.of(),
+              repair ->
+                  repair.redos().stream()
+                      .map(
+                          redo ->
+                              new Round.Task(
+                                  segments.get(redo.index()).number(), redo.startState()))
+                      .toList(),
+              failed -> List.of(),
+              broken -> List.of());
     }
 
     UploadResult result() {
@@ -105,14 +112,14 @@ public final class Verification {
     }
 
     private UploadResult result(Content content) {
-      TilingVerdict verdict = verdict(content);
-      if (verdict instanceof TilingVerdict.Failed failed) {
-        return notLoaded(outcome(segments.get(failed.indexes().get(0))));
-      }
-      if (verdict instanceof TilingVerdict.Broken broken) {
-        return refused("its segments contradict each other: " + broken.reason());
-      }
-      return loaded();
+      return verdict(content)
+          .match(
+              verified -> loaded(),
+              repair -> {
+                throw new IllegalStateException("repairs come first: " + repair);
+              },
+              failed -> notLoaded(outcome(segments.get(failed.indexes().get(0)))),
+              broken -> refused("its segments contradict each other: " + broken.reason()));
     }
 
     private PlannedUpload planned() {

@@ -1,16 +1,27 @@
 package dev.sheaf.core.framing;
 
+import java.util.function.Function;
 import java.util.List;
 
 /** What the segments of an upload amount to. */
 public sealed interface TilingVerdict {
   /** The records of the segments, in order, are exactly those of a single-pass parse. */
-  record Verified() implements TilingVerdict {}
+  record Verified() implements TilingVerdict {
+    @Override
+    public <T> T match(Function<Verified, T> verified, Function<Repair, T> repair, Function<Failed, T> failed, Function<Broken, T> broken) {
+      return verified.apply(this);
+    }
+  }
 
   /** Some guesses were wrong: parse these segments again. One such round is always enough. */
   record Repair(List<Redo> redos) implements TilingVerdict {
     public Repair {
       redos = List.copyOf(redos);
+    }
+
+    @Override
+    public <T> T match(Function<Verified, T> verified, Function<Repair, T> repair, Function<Failed, T> failed, Function<Broken, T> broken) {
+      return repair.apply(this);
     }
   }
 
@@ -27,8 +38,21 @@ public sealed interface TilingVerdict {
     public Failed {
       indexes = List.copyOf(indexes);
     }
+
+    @Override
+    public <T> T match(Function<Verified, T> verified, Function<Repair, T> repair, Function<Failed, T> failed, Function<Broken, T> broken) {
+      return failed.apply(this);
+    }
   }
 
   /** The segments contradict each other or the upload: publish nothing. */
-  record Broken(String reason) implements TilingVerdict {}
+  record Broken(String reason) implements TilingVerdict {
+    @Override
+    public <T> T match(Function<Verified, T> verified, Function<Repair, T> repair, Function<Failed, T> failed, Function<Broken, T> broken) {
+      return broken.apply(this);
+    }
+  }
+
+  /** What belongs to the verdict that this is. */
+  <T> T match(Function<Verified, T> verified, Function<Repair, T> repair, Function<Failed, T> failed, Function<Broken, T> broken);
 }

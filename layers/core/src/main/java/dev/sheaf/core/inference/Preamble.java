@@ -37,7 +37,7 @@ final class Preamble {
   /** The source and what the first lines add to it; as it is where they add nothing. */
   static Source read(HeadText text, Source source, String key) {
     boolean silent = source.skipRows() == 0 && source.comment() == null;
-    if (!silent || FormatDetector.detect(text, source, key) != Format.CSV) {
+    if (!silent || !FormatDetector.detect(text, source, key).isDelimited()) {
       return source;
     }
     Preamble preamble = new Preamble(text, source, key);

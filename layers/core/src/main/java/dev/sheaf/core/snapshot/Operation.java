@@ -1,5 +1,7 @@
 package dev.sheaf.core.snapshot;
 
+import java.util.Optional;
+import java.util.function.Function;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.sheaf.core.upload.LandingKey;
@@ -42,6 +44,11 @@ public sealed interface Operation {
     public String text() {
       return "rollback to version " + version;
     }
+
+    @Override
+    public <T> T match(Function<Rollback, T> rollback, Function<Retract, T> retract, Function<Compact, T> compact) {
+      return rollback.apply(this);
+    }
   }
 
   /**
@@ -65,6 +72,11 @@ public sealed interface Operation {
           ? "retract upload " + uploads.get(0).substring(0, Math.min(12, uploads.get(0).length()))
           : "retract %d uploads".formatted(uploads.size());
     }
+
+    @Override
+    public <T> T match(Function<Rollback, T> rollback, Function<Retract, T> retract, Function<Compact, T> compact) {
+      return retract.apply(this);
+    }
   }
 
   /** Small parts become larger ones. The rows stay the same. */
@@ -77,6 +89,11 @@ public sealed interface Operation {
     public String text() {
       return "compaction";
     }
+
+    @Override
+    public <T> T match(Function<Rollback, T> rollback, Function<Retract, T> retract, Function<Compact, T> compact) {
+      return compact.apply(this);
+    }
   }
 
   /** The most uploads whose state one operation changes: a transaction has 100 items. */
@@ -88,4 +105,15 @@ public sealed interface Operation {
       throw new IllegalArgumentException("'%s' is no id of an operation".formatted(id));
     }
   }
+
+  /** The version that must not have expired when this is done, if there is one. */
+  default Optional<Integer> retainedVersion() {
+    return match(
+        rollback -> Optional.of(rollback.version()),
+        retract -> Optional.empty(),
+        compact -> Optional.empty());
+  }
+
+  /** What belongs to the kind of operation that this is. */
+  <T> T match(Function<Rollback, T> rollback, Function<Retract, T> retract, Function<Compact, T> compact);
 }

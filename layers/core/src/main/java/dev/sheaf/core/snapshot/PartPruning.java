@@ -51,7 +51,8 @@ public final class PartPruning {
     return switch (predicate.operator()) {
       case IS_NULL -> zone.nulls() > 0;
       case IS_NOT_NULL -> zone.min() != null;
-      default -> zone.min() != null && mayHold(zone, predicate);
+      case EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, BETWEEN, IN ->
+          zone.min() != null && mayHold(zone, predicate);
     };
   }
 

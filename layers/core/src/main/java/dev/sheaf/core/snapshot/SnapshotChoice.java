@@ -1,5 +1,6 @@
 package dev.sheaf.core.snapshot;
 
+import java.util.function.Function;
 import java.time.Instant;
 
 /** Which snapshot of a dataset is meant. */
@@ -11,6 +12,11 @@ public sealed interface SnapshotChoice {
     public String toString() {
       return "newest version";
     }
+
+    @Override
+    public <T> T match(Function<Newest, T> newest, Function<Version, T> version, Function<AsOf, T> asOf, Function<Tagged, T> tagged) {
+      return newest.apply(this);
+    }
   }
 
   /** The one with this number. */
@@ -18,6 +24,11 @@ public sealed interface SnapshotChoice {
     @Override
     public String toString() {
       return "version " + version;
+    }
+
+    @Override
+    public <T> T match(Function<Newest, T> newest, Function<Version, T> version, Function<AsOf, T> asOf, Function<Tagged, T> tagged) {
+      return version.apply(this);
     }
   }
 
@@ -27,6 +38,11 @@ public sealed interface SnapshotChoice {
     public String toString() {
       return "version as of " + time;
     }
+
+    @Override
+    public <T> T match(Function<Newest, T> newest, Function<Version, T> version, Function<AsOf, T> asOf, Function<Tagged, T> tagged) {
+      return asOf.apply(this);
+    }
   }
 
   /** The one with this tag. */
@@ -35,5 +51,13 @@ public sealed interface SnapshotChoice {
     public String toString() {
       return "version tagged " + tag;
     }
+
+    @Override
+    public <T> T match(Function<Newest, T> newest, Function<Version, T> version, Function<AsOf, T> asOf, Function<Tagged, T> tagged) {
+      return tagged.apply(this);
+    }
   }
+
+  /** What belongs to the kind of choice that this is. */
+  <T> T match(Function<Newest, T> newest, Function<Version, T> version, Function<AsOf, T> asOf, Function<Tagged, T> tagged);
 }

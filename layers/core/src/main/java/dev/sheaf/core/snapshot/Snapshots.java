@@ -50,21 +50,18 @@ public final class Snapshots {
   }
 
   private Optional<SnapshotRecord> record(String dataset, SnapshotChoice choice) {
-    if (choice instanceof SnapshotChoice.Version one) {
-      return table.snapshot(dataset, one.version());
-    }
-    if (choice instanceof SnapshotChoice.AsOf asOf) {
-      return table.snapshots(dataset).stream()
-          .filter(snapshot -> !snapshot.created().isAfter(asOf.time()))
-          .reduce((older, newer) -> newer);
-    }
-    if (choice instanceof SnapshotChoice.Tagged tagged) {
-      return table.tags(dataset).stream()
-          .filter(tag -> tag.name().equals(tagged.tag()))
-          .findFirst()
-          .flatMap(tag -> table.snapshot(dataset, tag.version()));
-    }
-    return table.head(dataset);
+    return choice.match(
+        newest -> table.head(dataset),
+        version -> table.snapshot(dataset, version.version()),
+        asOf ->
+            table.snapshots(dataset).stream()
+                .filter(snapshot -> !snapshot.created().isAfter(asOf.time()))
+                .reduce((older, newer) -> newer),
+        tagged ->
+            table.tags(dataset).stream()
+                .filter(tag -> tag.name().equals(tagged.tag()))
+                .findFirst()
+                .flatMap(tag -> table.snapshot(dataset, tag.version())));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.sheaf.core.yaml;
 
+import java.util.function.Function;
 import dev.sheaf.core.dataset.Aggregation;
 import dev.sheaf.core.dataset.DefinitionFlaw;
 import dev.sheaf.core.dataset.Integration;
@@ -12,10 +13,18 @@ import java.util.Optional;
 
 /** How rows are integrated, as definitions write it, and where names in it are. */
 final class IntegrationYaml {
-  private static final Map<String, List<String>> KEYS = keys();
+  private static final Map<String, Mode> MODES = modes();
 
   private final YamlMapping definition;
   private final Optional<YamlMapping> yaml;
+
+  /**
+   * A mode.
+   *
+   * @param keys that belong to it
+   * @param reader of what stands under them; empty where that makes no sense, with findings
+   */
+  private record Mode(List<String> keys, Function<YamlMapping, Optional<Integration>> reader) {}
 
   IntegrationYaml(YamlMapping definition) {
     this.definition = definition;
@@ -46,23 +55,12 @@ final class IntegrationYaml {
 
   private Optional<Integration> integration(YamlMapping mapping) {
     if (!mapping.has("mode")) {
-      mapping.find("mode", "'integrate' has no mode; it is " + String.join(", ", KEYS.keySet()));
+      mapping.find("mode", "'integrate' has no mode; it is " + String.join(", ", MODES.keySet()));
       return Optional.empty();
     }
-    Optional<String> mode = mapping.read("mode", IntegrationYaml::mode);
-    if (mode.isEmpty()) {
-      return Optional.empty();
-    }
-    mapping.allowOnly(KEYS.getOrDefault(mode.get(), List.of()));
-    return switch (mode.get()) {
-      case "replace" -> Optional.of(new Integration.Replace());
-      case "upsert" -> upsert(mapping);
-      case "aggregate" ->
-          Optional.of(
-              new Integration.Aggregate(
-                  new Aggregation(mapping.texts("group_by"), measures(mapping))));
-      default -> Optional.of(new Integration.Append());
-    };
+    Optional<Mode> mode = mapping.read("mode", IntegrationYaml::mode);
+    mode.ifPresent(known -> mapping.allowOnly(known.keys()));
+    return mode.flatMap(known -> known.reader().apply(mapping));
   }
 
   private static Optional<Integration> upsert(YamlMapping mapping) {
@@ -86,20 +84,29 @@ final class IntegrationYaml {
     return measured;
   }
 
-  private static String mode(String word) {
-    if (!KEYS.containsKey(word)) {
-      throw new IllegalArgumentException(
-          "'%s' is not one of %s".formatted(word, String.join(", ", KEYS.keySet())));
-    }
-    return word;
+  private static Optional<Integration> aggregate(YamlMapping mapping) {
+    return Optional.of(
+        new Integration.Aggregate(new Aggregation(mapping.texts("group_by"), measures(mapping))));
   }
 
-  private static Map<String, List<String>> keys() {
-    Map<String, List<String>> keys = new LinkedHashMap<>();
-    keys.put("append", List.of("mode"));
-    keys.put("replace", List.of("mode"));
-    keys.put("upsert", List.of("mode", "key", "latest_by"));
-    keys.put("aggregate", List.of("mode", "group_by", "measures"));
-    return keys;
+  private static Mode mode(String word) {
+    Mode mode = MODES.get(word);
+    if (mode == null) {
+      throw new IllegalArgumentException(
+          "'%s' is not one of %s".formatted(word, String.join(", ", MODES.keySet())));
+    }
+    return mode;
+  }
+
+  private static Map<String, Mode> modes() {
+    Map<String, Mode> modes = new LinkedHashMap<>();
+    modes.put(
+        "append", new Mode(List.of("mode"), mapping -> Optional.of(new Integration.Append())));
+    modes.put(
+        "replace", new Mode(List.of("mode"), mapping -> Optional.of(new Integration.Replace())));
+    modes.put("upsert", new Mode(List.of("mode", "key", "latest_by"), IntegrationYaml::upsert));
+    modes.put(
+        "aggregate", new Mode(List.of("mode", "group_by", "measures"), IntegrationYaml::aggregate));
+    return modes;
   }
 }

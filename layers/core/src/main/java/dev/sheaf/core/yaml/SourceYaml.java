@@ -53,7 +53,7 @@ final class SourceYaml {
 
   private Optional<Source> source(YamlMapping yaml) {
     Optional<Format> format = yaml.read("format", Format::parse);
-    if (format.filter(known -> known != Format.CSV).isPresent()) {
+    if (format.filter(known -> !known.isDelimited()).isPresent()) {
       CSV_KEYS.stream()
           .filter(yaml::has)
           .forEach(key -> yaml.find(key, "'%s' is for csv, not %s".formatted(key, format.get())));

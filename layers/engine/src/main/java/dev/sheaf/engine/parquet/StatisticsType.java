@@ -119,7 +119,7 @@ record StatisticsType(ColumnType column, Type stored) {
           case DATE -> value >= MIN_DAY && value <= MAX_DAY;
           case TIMESTAMP ->
               value >= MIN_DAY * MICROS_PER_DAY && value < (MAX_DAY + 1) * MICROS_PER_DAY;
-          default -> true;
+          case BOOLEAN, BIGINT, DOUBLE, DECIMAL, VARCHAR, JSON -> true;
         };
     if (!inRange) {
       return Optional.empty();
