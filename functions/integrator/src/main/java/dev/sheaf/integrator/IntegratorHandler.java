@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.sheaf.aws.Assembly;
 import dev.sheaf.aws.BatchResponses;
+import dev.sheaf.aws.InvocationLog;
 import dev.sheaf.aws.Setting;
 import dev.sheaf.core.commit.HintConsumer;
 import dev.sheaf.core.merge.MergeSizes;
@@ -48,7 +49,12 @@ public final class IntegratorHandler implements RequestHandler<SQSEvent, SQSBatc
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return BatchResponses.each(
-        event, context.getLogger(), message -> hints.accept(HintMessage.parse(message.getBody())));
+    return InvocationLog.of(
+        context,
+        () ->
+            BatchResponses.each(
+                event,
+                context.getLogger(),
+                message -> hints.accept(HintMessage.parse(message.getBody()))));
   }
 }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.sheaf.aws.Assembly;
+import dev.sheaf.aws.InvocationLog;
 import dev.sheaf.aws.Notice;
 import dev.sheaf.aws.Setting;
 import dev.sheaf.core.keeper.Reconciler;
@@ -39,8 +40,7 @@ public final class ReconcileHandler implements RequestHandler<ScheduledEvent, @N
 
   @Override
   public @Nullable Void handleRequest(ScheduledEvent event, Context context) {
-    reconciler
-        .reconcile()
+    InvocationLog.of(context, reconciler::reconcile)
         .missed()
         .forEach(key -> Notice.MISSED_UPLOAD.log(context.getLogger(), key));
     return null;

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.sheaf.aws.Assembly;
+import dev.sheaf.aws.InvocationLog;
 import dev.sheaf.aws.Setting;
 import dev.sheaf.core.keeper.Sweeper;
 import java.util.Map;
@@ -35,7 +36,6 @@ public final class SweepHandler implements RequestHandler<ScheduledEvent, @Nulla
 
   @Override
   public @Nullable Void handleRequest(ScheduledEvent event, Context context) {
-    sweeper.sweep();
-    return null;
+    return InvocationLog.of(context, sweeper::sweep);
   }
 }

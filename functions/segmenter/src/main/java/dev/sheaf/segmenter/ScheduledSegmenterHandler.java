@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.sheaf.aws.Assembly;
+import dev.sheaf.aws.InvocationLog;
 import dev.sheaf.aws.Setting;
 import dev.sheaf.core.intake.Intake;
 import java.util.Map;
@@ -28,7 +29,6 @@ public final class ScheduledSegmenterHandler
 
   @Override
   public @Nullable Void handleRequest(ScheduledEvent event, Context context) {
-    intake.admitWaiting();
-    return null;
+    return InvocationLog.of(context, intake::admitWaiting);
   }
 }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import dev.sheaf.aws.Assembly;
+import dev.sheaf.aws.InvocationLog;
 import dev.sheaf.aws.S3Names;
 import dev.sheaf.aws.Setting;
 import dev.sheaf.core.intake.Intake;
@@ -34,7 +35,6 @@ public final class SegmenterHandler implements RequestHandler<S3Event, @Nullable
 
   @Override
   public @Nullable Void handleRequest(S3Event event, Context context) {
-    intake.admit(S3Names.of(event));
-    return null;
+    return InvocationLog.of(context, () -> intake.admit(S3Names.of(event)));
   }
 }

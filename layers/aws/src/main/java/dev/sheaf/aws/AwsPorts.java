@@ -4,6 +4,7 @@ import dev.sheaf.core.Ports;
 import dev.sheaf.core.dataset.DatasetTable;
 import dev.sheaf.core.index.IndexTable;
 import dev.sheaf.core.run.HintQueue;
+import dev.sheaf.core.run.RunLog;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.TaskQueue;
 import dev.sheaf.core.snapshot.Announcements;
@@ -67,6 +68,11 @@ final class AwsPorts implements Ports {
   @Override
   public HintQueue hints() {
     return new SqsHintQueue(clients.sqs(), settings.hintsQueueUrl(), Assembly::uniqueName);
+  }
+
+  @Override
+  public RunLog runLog() {
+    return new InvocationLog();
   }
 
   /** To an event bus, or to a file, as the settings say. */

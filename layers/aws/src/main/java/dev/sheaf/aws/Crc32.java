@@ -1,12 +1,12 @@
 package dev.sheaf.aws;
 
-import java.nio.file.Path;
 import dev.sheaf.core.store.Payload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.zip.CRC32;
 

@@ -95,8 +95,7 @@ public final class DynamoSnapshotTable implements SnapshotTable {
         .retainedVersion()
         .ifPresent(
             version ->
-                transaction.check(
-                    TableKeys.snapshot(snapshot.dataset(), version), IS_RETAINED));
+                transaction.check(TableKeys.snapshot(snapshot.dataset(), version), IS_RETAINED));
     changes.forEach(change -> transaction.update(UploadItems.changed(change)));
     List<Write> writes = transaction.run(client);
     // That it has ended comes first: HEAD has moved then too, by this operation itself.

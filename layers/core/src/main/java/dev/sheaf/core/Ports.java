@@ -3,6 +3,7 @@ package dev.sheaf.core;
 import dev.sheaf.core.dataset.DatasetTable;
 import dev.sheaf.core.index.IndexTable;
 import dev.sheaf.core.run.HintQueue;
+import dev.sheaf.core.run.RunLog;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.TaskQueue;
 import dev.sheaf.core.snapshot.Announcements;
@@ -31,4 +32,6 @@ public interface Ports {
   HintQueue hints();
 
   Announcements announcements();
+
+  RunLog runLog();
 }

@@ -86,11 +86,12 @@ public final class Wiring {
         definitions,
         new Planner(ports.lake().store(), segmentBytes),
         dispatch(),
+        ports.runLog(),
         clock);
   }
 
   public Dispatch dispatch() {
-    return new Dispatch(documents, ports.runs(), ports.tasks(), ports.hints());
+    return new Dispatch(documents, ports.runs(), ports.tasks(), ports.hints(), ports.runLog());
   }
 
   /** Does the task of a message. */
@@ -120,6 +121,7 @@ public final class Wiring {
             definitions,
             merger(engine, sizes),
             indexWriter(),
+            ports.runLog(),
             clock),
         dispatch(),
         snapshots,

@@ -5,7 +5,10 @@ import dev.sheaf.core.dataset.Definitions;
 import dev.sheaf.core.index.IndexWriter;
 import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.merge.UnmergeableException;
+import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.run.RunItem;
+import dev.sheaf.core.run.RunLog;
+import dev.sheaf.core.run.RunStep;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.SnapshotRecord;
@@ -31,6 +34,7 @@ public final class Committer {
   private final Snapshots snapshots;
   private final RunTable runs;
   private final Definitions definitions;
+  private final RunLog log;
   private final Publisher publisher;
   private final Recency recency;
 
@@ -41,11 +45,13 @@ public final class Committer {
       Definitions definitions,
       Merger merger,
       IndexWriter index,
+      RunLog log,
       InstantSource clock) {
     this.snapshotTable = snapshotTable;
     this.snapshots = new Snapshots(lake, snapshotTable);
     this.runs = runs;
     this.definitions = definitions;
+    this.log = log;
     this.publisher = new Publisher(lake, definitions, merger, index, clock);
     this.recency = new Recency(lake.store());
   }
@@ -89,6 +95,7 @@ public final class Committer {
         SnapshotRecord snapshot = prepare(open, builder);
         if (snapshotTable.commit(snapshot) == SnapshotTable.Commit.COMMITTED) {
           committed.add(snapshot);
+          open.forEach(run -> log.note(step(run, snapshot.version())));
         } else {
           lostRaces++;
         }
@@ -102,6 +109,17 @@ public final class Committer {
     }
     throw new TransientException(
         "HEAD of %s moved %d times in a row".formatted(dataset, MAX_LOST_RACES));
+  }
+
+  private static RunStep step(RunVerdict.Complete run, int version) {
+    return new RunStep.Committed(
+        run.run().plan().dataset(),
+        run.run().plan().run(),
+        version,
+        run.run().segments().size(),
+        run.loaded().stream()
+            .map(loaded -> loaded.live().contribution().counts())
+            .reduce(Counts.NONE, Counts::plus));
   }
 
   /** Writes what the snapshot holds, the manifest, and the index. */

@@ -1,9 +1,9 @@
 package dev.sheaf.core.commit;
 
-import java.util.function.Function;
 import dev.sheaf.core.run.PlannedRun;
 import dev.sheaf.core.run.Round;
 import java.util.List;
+import java.util.function.Function;
 
 /** What the facts of a run say about it. */
 public sealed interface RunVerdict {
@@ -11,7 +11,10 @@ public sealed interface RunVerdict {
   /** Some task of the current round has no fact yet. */
   record Incomplete() implements RunVerdict {
     @Override
-    public <T> T match(Function<Incomplete, T> incomplete, Function<NeedsRepair, T> needsRepair, Function<Complete, T> complete) {
+    public <T> T match(
+        Function<Incomplete, T> incomplete,
+        Function<NeedsRepair, T> needsRepair,
+        Function<Complete, T> complete) {
       return incomplete.apply(this);
     }
   }
@@ -19,7 +22,10 @@ public sealed interface RunVerdict {
   /** Some segments were read from a wrong start state, and have to be read again. */
   record NeedsRepair(Round round) implements RunVerdict {
     @Override
-    public <T> T match(Function<Incomplete, T> incomplete, Function<NeedsRepair, T> needsRepair, Function<Complete, T> complete) {
+    public <T> T match(
+        Function<Incomplete, T> incomplete,
+        Function<NeedsRepair, T> needsRepair,
+        Function<Complete, T> complete) {
       return needsRepair.apply(this);
     }
   }
@@ -45,11 +51,17 @@ public sealed interface RunVerdict {
     }
 
     @Override
-    public <T> T match(Function<Incomplete, T> incomplete, Function<NeedsRepair, T> needsRepair, Function<Complete, T> complete) {
+    public <T> T match(
+        Function<Incomplete, T> incomplete,
+        Function<NeedsRepair, T> needsRepair,
+        Function<Complete, T> complete) {
       return complete.apply(this);
     }
   }
 
   /** What belongs to the verdict that this is. */
-  <T> T match(Function<Incomplete, T> incomplete, Function<NeedsRepair, T> needsRepair, Function<Complete, T> complete);
+  <T> T match(
+      Function<Incomplete, T> incomplete,
+      Function<NeedsRepair, T> needsRepair,
+      Function<Complete, T> complete);
 }

@@ -1,9 +1,9 @@
 package dev.sheaf.core.commit;
 
-import java.util.function.Function;
 import dev.sheaf.core.merge.LiveUpload;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadOutcome;
+import java.util.function.Function;
 
 /** What a complete run made of one of its uploads. */
 public sealed interface UploadResult {

@@ -1,14 +1,18 @@
 package dev.sheaf.core.framing;
 
-import java.util.function.Function;
 import java.util.List;
+import java.util.function.Function;
 
 /** What the segments of an upload amount to. */
 public sealed interface TilingVerdict {
   /** The records of the segments, in order, are exactly those of a single-pass parse. */
   record Verified() implements TilingVerdict {
     @Override
-    public <T> T match(Function<Verified, T> verified, Function<Repair, T> repair, Function<Failed, T> failed, Function<Broken, T> broken) {
+    public <T> T match(
+        Function<Verified, T> verified,
+        Function<Repair, T> repair,
+        Function<Failed, T> failed,
+        Function<Broken, T> broken) {
       return verified.apply(this);
     }
   }
@@ -20,7 +24,11 @@ public sealed interface TilingVerdict {
     }
 
     @Override
-    public <T> T match(Function<Verified, T> verified, Function<Repair, T> repair, Function<Failed, T> failed, Function<Broken, T> broken) {
+    public <T> T match(
+        Function<Verified, T> verified,
+        Function<Repair, T> repair,
+        Function<Failed, T> failed,
+        Function<Broken, T> broken) {
       return repair.apply(this);
     }
   }
@@ -40,7 +48,11 @@ public sealed interface TilingVerdict {
     }
 
     @Override
-    public <T> T match(Function<Verified, T> verified, Function<Repair, T> repair, Function<Failed, T> failed, Function<Broken, T> broken) {
+    public <T> T match(
+        Function<Verified, T> verified,
+        Function<Repair, T> repair,
+        Function<Failed, T> failed,
+        Function<Broken, T> broken) {
       return failed.apply(this);
     }
   }
@@ -48,11 +60,19 @@ public sealed interface TilingVerdict {
   /** The segments contradict each other or the upload: publish nothing. */
   record Broken(String reason) implements TilingVerdict {
     @Override
-    public <T> T match(Function<Verified, T> verified, Function<Repair, T> repair, Function<Failed, T> failed, Function<Broken, T> broken) {
+    public <T> T match(
+        Function<Verified, T> verified,
+        Function<Repair, T> repair,
+        Function<Failed, T> failed,
+        Function<Broken, T> broken) {
       return broken.apply(this);
     }
   }
 
   /** What belongs to the verdict that this is. */
-  <T> T match(Function<Verified, T> verified, Function<Repair, T> repair, Function<Failed, T> failed, Function<Broken, T> broken);
+  <T> T match(
+      Function<Verified, T> verified,
+      Function<Repair, T> repair,
+      Function<Failed, T> failed,
+      Function<Broken, T> broken);
 }

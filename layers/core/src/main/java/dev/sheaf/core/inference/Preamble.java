@@ -1,6 +1,5 @@
 package dev.sheaf.core.inference;
 
-import dev.sheaf.core.dataset.Format;
 import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.framing.Dialect;
 import dev.sheaf.core.framing.RecordAutomaton;

@@ -7,6 +7,8 @@ import dev.sheaf.core.run.Dispatch;
 import dev.sheaf.core.run.PlannedRun;
 import dev.sheaf.core.run.RunDocuments;
 import dev.sheaf.core.run.RunItem;
+import dev.sheaf.core.run.RunLog;
+import dev.sheaf.core.run.RunStep;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.store.ObjectStore;
@@ -40,6 +42,7 @@ public final class Intake {
   private final Definitions definitions;
   private final Planner planner;
   private final Dispatch dispatch;
+  private final RunLog log;
   private final InstantSource clock;
 
   public Intake(
@@ -49,6 +52,7 @@ public final class Intake {
       Definitions definitions,
       Planner planner,
       Dispatch dispatch,
+      RunLog log,
       InstantSource clock) {
     this.store = store;
     this.table = table;
@@ -56,6 +60,7 @@ public final class Intake {
     this.definitions = definitions;
     this.planner = planner;
     this.dispatch = dispatch;
+    this.log = log;
     this.clock = clock;
   }
 
@@ -185,6 +190,8 @@ public final class Intake {
             uploads.stream().map(Candidates.Candidate::next).toList());
     documents.putCandidates(candidates);
     table.putRun(RunItem.open(candidates.run(), definition.dataset(), clock.instant()));
+    log.note(
+        new RunStep.Opened(definition.dataset(), candidates.run(), candidates.uploads().size()));
     resume(definition.dataset(), candidates.run());
     return candidates.run();
   }
@@ -240,7 +247,15 @@ public final class Intake {
       return;
     }
     Definition definition = definitions.pinned(dataset, candidates.definitionDigest());
-    dispatch.missing(documents.putPlan(planner.plan(run, definition, won)));
+    PlannedRun planned = documents.putPlan(planner.plan(run, definition, won));
+    log.note(
+        new RunStep.Planned(
+            dataset,
+            run,
+            planned.plan().uploads().size(),
+            planned.segments().size(),
+            planned.segments().stream().mapToLong(segment -> segment.to() - segment.from()).sum()));
+    dispatch.missing(planned);
   }
 
   private static Map<String, List<Upload>> byDataset(List<Upload> uploads) {

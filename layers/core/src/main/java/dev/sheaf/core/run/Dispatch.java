@@ -18,13 +18,16 @@ public final class Dispatch {
   private final RunTable table;
   private final TaskQueue tasks;
   private final HintQueue hints;
+  private final RunLog log;
   private final RoundProgress progress;
 
-  public Dispatch(RunDocuments documents, RunTable table, TaskQueue tasks, HintQueue hints) {
+  public Dispatch(
+      RunDocuments documents, RunTable table, TaskQueue tasks, HintQueue hints, RunLog log) {
     this.documents = documents;
     this.table = table;
     this.tasks = tasks;
     this.hints = hints;
+    this.log = log;
     this.progress = new RoundProgress(table);
   }
 
@@ -49,6 +52,7 @@ public final class Dispatch {
               .map(task -> new TaskMessage(plan.run(), round.number(), task))
               .toList());
     }
+    log.note(new RunStep.Dispatched(plan.dataset(), plan.run(), round.number(), missing.size()));
     return missing.size();
   }
 

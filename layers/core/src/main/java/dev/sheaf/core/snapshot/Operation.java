@@ -1,11 +1,11 @@
 package dev.sheaf.core.snapshot;
 
-import java.util.Optional;
-import java.util.function.Function;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.sheaf.core.upload.LandingKey;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A change of a dataset that no upload asks for. It is carried out at most once, however often it is
@@ -46,7 +46,10 @@ public sealed interface Operation {
     }
 
     @Override
-    public <T> T match(Function<Rollback, T> rollback, Function<Retract, T> retract, Function<Compact, T> compact) {
+    public <T> T match(
+        Function<Rollback, T> rollback,
+        Function<Retract, T> retract,
+        Function<Compact, T> compact) {
       return rollback.apply(this);
     }
   }
@@ -74,7 +77,10 @@ public sealed interface Operation {
     }
 
     @Override
-    public <T> T match(Function<Rollback, T> rollback, Function<Retract, T> retract, Function<Compact, T> compact) {
+    public <T> T match(
+        Function<Rollback, T> rollback,
+        Function<Retract, T> retract,
+        Function<Compact, T> compact) {
       return retract.apply(this);
     }
   }
@@ -91,7 +97,10 @@ public sealed interface Operation {
     }
 
     @Override
-    public <T> T match(Function<Rollback, T> rollback, Function<Retract, T> retract, Function<Compact, T> compact) {
+    public <T> T match(
+        Function<Rollback, T> rollback,
+        Function<Retract, T> retract,
+        Function<Compact, T> compact) {
       return compact.apply(this);
     }
   }
@@ -115,5 +124,6 @@ public sealed interface Operation {
   }
 
   /** What belongs to the kind of operation that this is. */
-  <T> T match(Function<Rollback, T> rollback, Function<Retract, T> retract, Function<Compact, T> compact);
+  <T> T match(
+      Function<Rollback, T> rollback, Function<Retract, T> retract, Function<Compact, T> compact);
 }

@@ -1,7 +1,7 @@
 package dev.sheaf.core.snapshot;
 
-import java.util.function.Function;
 import java.time.Instant;
+import java.util.function.Function;
 
 /** Which snapshot of a dataset is meant. */
 public sealed interface SnapshotChoice {
@@ -14,7 +14,11 @@ public sealed interface SnapshotChoice {
     }
 
     @Override
-    public <T> T match(Function<Newest, T> newest, Function<Version, T> version, Function<AsOf, T> asOf, Function<Tagged, T> tagged) {
+    public <T> T match(
+        Function<Newest, T> newest,
+        Function<Version, T> version,
+        Function<AsOf, T> asOf,
+        Function<Tagged, T> tagged) {
       return newest.apply(this);
     }
   }
@@ -27,7 +31,11 @@ public sealed interface SnapshotChoice {
     }
 
     @Override
-    public <T> T match(Function<Newest, T> newest, Function<Version, T> version, Function<AsOf, T> asOf, Function<Tagged, T> tagged) {
+    public <T> T match(
+        Function<Newest, T> newest,
+        Function<Version, T> version,
+        Function<AsOf, T> asOf,
+        Function<Tagged, T> tagged) {
       return version.apply(this);
     }
   }
@@ -40,7 +48,11 @@ public sealed interface SnapshotChoice {
     }
 
     @Override
-    public <T> T match(Function<Newest, T> newest, Function<Version, T> version, Function<AsOf, T> asOf, Function<Tagged, T> tagged) {
+    public <T> T match(
+        Function<Newest, T> newest,
+        Function<Version, T> version,
+        Function<AsOf, T> asOf,
+        Function<Tagged, T> tagged) {
       return asOf.apply(this);
     }
   }
@@ -53,11 +65,19 @@ public sealed interface SnapshotChoice {
     }
 
     @Override
-    public <T> T match(Function<Newest, T> newest, Function<Version, T> version, Function<AsOf, T> asOf, Function<Tagged, T> tagged) {
+    public <T> T match(
+        Function<Newest, T> newest,
+        Function<Version, T> version,
+        Function<AsOf, T> asOf,
+        Function<Tagged, T> tagged) {
       return tagged.apply(this);
     }
   }
 
   /** What belongs to the kind of choice that this is. */
-  <T> T match(Function<Newest, T> newest, Function<Version, T> version, Function<AsOf, T> asOf, Function<Tagged, T> tagged);
+  <T> T match(
+      Function<Newest, T> newest,
+      Function<Version, T> version,
+      Function<AsOf, T> asOf,
+      Function<Tagged, T> tagged);
 }

@@ -1,8 +1,8 @@
 package dev.sheaf.core.store;
 
-import java.util.function.Function;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /** The body of an object to be written; it can be read any number of times, for retries. */
 public sealed interface Payload {

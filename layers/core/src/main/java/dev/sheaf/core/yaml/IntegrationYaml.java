@@ -1,6 +1,5 @@
 package dev.sheaf.core.yaml;
 
-import java.util.function.Function;
 import dev.sheaf.core.dataset.Aggregation;
 import dev.sheaf.core.dataset.DefinitionFlaw;
 import dev.sheaf.core.dataset.Integration;
@@ -10,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** How rows are integrated, as definitions write it, and where names in it are. */
 final class IntegrationYaml {

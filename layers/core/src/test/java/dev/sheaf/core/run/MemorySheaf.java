@@ -97,6 +97,7 @@ final class MemorySheaf {
   final Compactor compactor;
   private final AtomicLong ticks = new AtomicLong();
   private final List<SnapshotRecord> announced = new ArrayList<>();
+  final List<RunStep> steps = new ArrayList<>();
   private final Sweeper sweeper;
   private final DeadLetters deadLetters;
   private final Reconciler reconciler;
@@ -110,7 +111,9 @@ final class MemorySheaf {
     lake = new Lake(store, LAKE);
     wiring =
         new Wiring(
-            new InMemoryPorts(lake, table, taskQueue, hintQueue, announced::add), clock, names);
+            new InMemoryPorts(lake, table, taskQueue, hintQueue, announced::add, steps::add),
+            clock,
+            names);
     Engine engine = engine(scratch);
     definitions = wiring.definitions();
     intake = wiring.intake(segmentBytes);

@@ -3,6 +3,7 @@ package dev.sheaf.core.simulation;
 import dev.sheaf.core.dataset.DatasetTable;
 import dev.sheaf.core.index.IndexTable;
 import dev.sheaf.core.run.HintQueue;
+import dev.sheaf.core.run.RunLog;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.TaskQueue;
 import dev.sheaf.core.snapshot.Announcements;
@@ -21,6 +22,12 @@ record Ports(
     HintQueue hints,
     Announcements announcements)
     implements dev.sheaf.core.Ports {
+
+  /** What is logged, nothing depends on. */
+  @Override
+  public RunLog runLog() {
+    return step -> {};
+  }
 
   @Override
   public Lake lake() {

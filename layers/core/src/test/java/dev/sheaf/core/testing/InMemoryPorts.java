@@ -4,6 +4,7 @@ import dev.sheaf.core.Ports;
 import dev.sheaf.core.dataset.DatasetTable;
 import dev.sheaf.core.index.IndexTable;
 import dev.sheaf.core.run.HintQueue;
+import dev.sheaf.core.run.RunLog;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.TaskQueue;
 import dev.sheaf.core.snapshot.Announcements;
@@ -12,13 +13,18 @@ import dev.sheaf.core.store.Lake;
 
 /** All ports in memory: one table holds all items. */
 public record InMemoryPorts(
-    Lake lake, InMemoryTable table, TaskQueue tasks, HintQueue hints, Announcements announcements)
+    Lake lake,
+    InMemoryTable table,
+    TaskQueue tasks,
+    HintQueue hints,
+    Announcements announcements,
+    RunLog runLog)
     implements Ports {
 
   /** Ports of what needs no queues. */
   public static InMemoryPorts of(Lake lake, InMemoryTable table) {
     return new InMemoryPorts(
-        lake, table, new InMemoryTaskQueue(), new InMemoryHintQueue(), snapshots -> {});
+        lake, table, new InMemoryTaskQueue(), new InMemoryHintQueue(), snapshots -> {}, step -> {});
   }
 
   @Override
