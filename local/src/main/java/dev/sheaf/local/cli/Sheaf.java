@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
 /** The command line as a whole. */
 @Command(
     name = "sheaf",
-    version = "sheaf 0.1.0",
+    versionProvider = Version.class,
     description = {
       "Drop files in a bucket; get one exact, versioned, queryable dataset.",
       "Everything runs on this machine, and is kept in the folder .sheaf, or --store DIR."

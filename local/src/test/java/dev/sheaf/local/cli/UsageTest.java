@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +57,19 @@ class UsageTest {
         .contains("--json");
     assertThat(help.err()).isEmpty();
     assertThat(CommandRun.of("help", command).out()).isEqualTo(help.out());
+  }
+
+  @Test
+  void theVersionIsThatOfTheBuild() throws Exception {
+    String pom = Files.readString(Path.of("../pom.xml"));
+    Matcher revision = Pattern.compile("<revision>(.+)</revision>").matcher(pom);
+    assertThat(revision.find()).isTrue();
+
+    CommandRun version = CommandRun.of("--version");
+
+    assertThat(version.status()).isZero();
+    assertThat(version.out()).isEqualTo("sheaf %s%n", revision.group(1));
+    assertThat(version.err()).isEmpty();
   }
 
   @Test
