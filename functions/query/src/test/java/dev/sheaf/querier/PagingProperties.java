@@ -69,7 +69,7 @@ class PagingProperties {
   }
 
   @Property(tries = 15)
-  void pages_together_are_the_whole_answer(
+  void pagesTogetherAreTheWholeAnswer(
       @ForAll("statements") String sql,
       @ForAll @Size(min = 1, max = 8) List<@IntRange(min = 100, max = 1500) Integer> maxRows,
       @ForAll @IntRange(min = 4000, max = 60_000) int pageBytes,

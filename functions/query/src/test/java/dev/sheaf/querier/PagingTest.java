@@ -36,7 +36,7 @@ class PagingTest {
   }
 
   @Test
-  void what_was_committed_between_two_pages_is_in_neither() {
+  void whatWasCommittedBetweenTwoPagesIsInNeither() {
     JsonNode first = invocation().answer(ROWS);
     lake.commit("weather", 5, 9);
     JsonNode second = invocation().next(ROWS, first);
@@ -51,7 +51,7 @@ class PagingTest {
   }
 
   @Test
-  void a_page_that_ends_where_the_answer_does_is_the_last_one() {
+  void aPageThatEndsWhereTheAnswerDoesIsTheLastOne() {
     String all = Invocation.with(ROWS, "max_rows", 5);
     assertThat(invocation().pages(all)).hasSize(1);
     assertThat(invocation().pages(Invocation.with(ROWS, "max_rows", 4))).hasSize(2);
@@ -60,7 +60,7 @@ class PagingTest {
   }
 
   @Test
-  void a_page_goes_with_the_request_that_it_continues() {
+  void aPageGoesWithTheRequestThatItContinues() {
     JsonNode first = invocation().answer(ROWS);
     String other = Invocation.with(ROWS, "sql", "SELECT s, n FROM weather");
     for (String request : List.of(other, Invocation.with(ROWS, "version", 1))) {
@@ -71,7 +71,7 @@ class PagingTest {
   }
 
   @Test
-  void a_damaged_place_is_no_place() {
+  void aDamagedPlaceIsNoPlace() {
     String next = invocation().answer(ROWS).get("next").textValue();
     for (int at = 0; at < next.length(); at += 7) {
       char other = next.charAt(at) == 'A' ? 'B' : 'A';
@@ -87,7 +87,7 @@ class PagingTest {
   }
 
   @Test
-  void a_snapshot_that_expired_between_two_pages_is_named() {
+  void aSnapshotThatExpiredBetweenTwoPagesIsNamed() {
     JsonNode first = invocation().answer(ROWS);
     lake.commit("weather", 5, 9);
     lake.table.expire("weather", 2, Instant.parse("2026-01-02T03:04:05Z"));
@@ -99,7 +99,7 @@ class PagingTest {
   }
 
   @Test
-  void a_row_longer_than_a_page_is_named() {
+  void aRowLongerThanAPageIsNamed() {
     Invocation small = Invocation.of(lake.service(), 1000);
     String long2 = "SELECT n, repeat('x', CASE n WHEN 2 THEN 3000 ELSE 10 END) AS x FROM weather";
     String request = Json.write(Map.of("action", "query", "sql", long2));
@@ -113,7 +113,7 @@ class PagingTest {
   }
 
   @Test
-  void pages_of_a_query_whose_rows_change_do_not_go_together() {
+  void pagesOfAQueryWhoseRowsChangeDoNotGoTogether() {
     String request =
         Json.write(
             Map.of("action", "query", "max_rows", 1, "sql", "SELECT random() AS r FROM weather"));
@@ -124,7 +124,7 @@ class PagingTest {
   }
 
   @Test
-  void lists_have_pages_too() {
+  void listsHavePagesToo() {
     lake.define("air");
     String datasets = "{\"action\": \"datasets\", \"max_rows\": 1}";
     JsonNode first = invocation().answer(datasets);

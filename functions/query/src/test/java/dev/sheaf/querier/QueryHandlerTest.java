@@ -31,7 +31,7 @@ class QueryHandlerTest {
   }
 
   @Test
-  void a_query() {
+  void aQuery() {
     assertThat(
             new String(
                 invocation()
@@ -50,7 +50,7 @@ class QueryHandlerTest {
   }
 
   @Test
-  void a_response_stays_below_what_lambda_returns() {
+  void aResponseStaysBelowWhatLambdaReturns() {
     String request =
         """
         {"action": "query", "sql": "SELECT repeat('x', 1000) AS x FROM weather, range(2000)"}""";
@@ -81,7 +81,7 @@ class QueryHandlerTest {
   }
 
   @Test
-  void what_is_wrong_with_a_request_is_its_answer() {
+  void whatIsWrongWithARequestIsItsAnswer() {
     assertThat(answer("{\"action\": \"query\", \"sql\": \"FROM wether\"}"))
         .hasToString("{\"error\":\"there is no dataset 'wether'; did you mean weather?\"}");
     assertThat(
@@ -99,13 +99,13 @@ class QueryHandlerTest {
   }
 
   @Test
-  void the_environment_is_checked_at_the_start() {
+  void theEnvironmentIsCheckedAtTheStart() {
     assertThatThrownBy(() -> new QueryHandler(Map.of("SHEAF_LAKE_BUCKET", "lake")))
         .hasMessageContaining("SHEAF_TABLE is not set");
   }
 
   @Test
-  void the_environment_of_the_template_is_enough() {
+  void theEnvironmentOfTheTemplateIsEnough() {
     assertThat(
             new QueryHandler(
                 Map.of(

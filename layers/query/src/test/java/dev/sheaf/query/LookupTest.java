@@ -38,7 +38,7 @@ class LookupTest {
   }
 
   @Test
-  void a_key_among_100_parts_takes_four_calls_and_a_hundredth_of_the_bytes() throws Exception {
+  void aKeyAmong100PartsTakesFourCallsAndAHundredthOfTheBytes() throws Exception {
     KeyLake lake = new KeyLake(scratch);
     for (int part = 0; part < 100; part++) {
       lake.add(evenKeys(part * 40_960L, (part + 1) * 40_960L), "ROW_GROUP_SIZE 2048");
@@ -81,7 +81,7 @@ class LookupTest {
   }
 
   @Test
-  void bloom_filters_spare_the_row_groups_that_do_not_hold_the_key() throws Exception {
+  void bloomFiltersSpareTheRowGroupsThatDoNotHoldTheKey() throws Exception {
     List<LookupAnswer.Effort> efforts = new ArrayList<>();
     List<String> rows = new ArrayList<>();
     for (String options : List.of("DICTIONARY_SIZE_LIMIT 1", "DICTIONARY_SIZE_LIMIT 1000000")) {
@@ -115,7 +115,7 @@ class LookupTest {
   }
 
   @Test
-  void other_columns_are_looked_up_by_the_manifest() throws Exception {
+  void otherColumnsAreLookedUpByTheManifest() throws Exception {
     KeyLake lake = new KeyLake(scratch);
     lake.add("SELECT 1 AS k, 'a' AS v UNION ALL SELECT 2, 'b'", "ROW_GROUP_SIZE 2048");
     lake.commit();
@@ -140,7 +140,7 @@ class LookupTest {
   }
 
   @Test
-  void a_query_reads_the_row_groups_that_may_match() throws Exception {
+  void aQueryReadsTheRowGroupsThatMayMatch() throws Exception {
     KeyLake lake = new KeyLake(scratch);
     lake.add(evenKeys(0, 200_000), "ROW_GROUP_SIZE 20480");
     SnapshotRecord snapshot = lake.commit();

@@ -143,8 +143,8 @@ class PredicateProperties {
   }
 
   @Property(tries = 4, shrinking = ShrinkingMode.OFF)
-  void a_query_gives_what_duckdb_gives_on_the_exported_rows(
-      @ForAll Mode mode, @ForAll Random random) throws SQLException {
+  void aQueryGivesWhatDuckdbGivesOnTheExportedRows(@ForAll Mode mode, @ForAll Random random)
+      throws SQLException {
     TypedLake lake = new TypedLake(scratch);
     for (int part = 0; part < PARTS; part++) {
       lake.add(duckDb, part(mode, part, random));

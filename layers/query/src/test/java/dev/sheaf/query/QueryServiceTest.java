@@ -35,7 +35,7 @@ class QueryServiceTest {
   }
 
   @AfterEach
-  void nothing_is_left_on_the_disk() throws IOException {
+  void nothingIsLeftOnTheDisk() throws IOException {
     if (Files.exists(scratch.resolve("reading"))) {
       try (Stream<Path> left = Files.list(scratch.resolve("reading"))) {
         assertThat(left).isEmpty();
@@ -60,7 +60,7 @@ class QueryServiceTest {
   }
 
   @Test
-  void lists_what_there_is() {
+  void listsWhatThereIs() {
     assertThat(lake.service().datasets()).containsExactly("empty", "orders", "weather");
     assertThat(lake.service().snapshots("weather"))
         .extracting(SnapshotRecord::version)
@@ -73,7 +73,7 @@ class QueryServiceTest {
   }
 
   @Test
-  void reads_the_newest_or_the_version_that_is_named() {
+  void readsTheNewestOrTheVersionThatIsNamed() {
     String sql = "SELECT count(*) AS c, max(n) AS m FROM weather";
     assertThat(csv(QueryRequest.newest(sql))).isEqualTo("c,m\n3000,2999\n");
     assertThat(csv(new QueryRequest(sql, null, 1))).isEqualTo("c,m\n1000,999\n");
@@ -83,7 +83,7 @@ class QueryServiceTest {
   }
 
   @Test
-  void parts_that_cannot_match_are_not_fetched() {
+  void partsThatCannotMatchAreNotFetched() {
     lake.store.delete(WeatherLake.BUCKET, "runs/weather/0.parquet");
     try (QueryAnswer answer =
         lake.service()
@@ -101,7 +101,7 @@ class QueryServiceTest {
   }
 
   @Test
-  void names_that_are_not_known_get_help() {
+  void namesThatAreNotKnownGetHelp() {
     assertRefused(
         QueryRequest.newest("FROM wether"), "there is no dataset 'wether'; did you mean weather?");
     assertRefused(QueryRequest.newest("FROM sqlite_master"), "there are empty, orders, weather");
@@ -135,7 +135,7 @@ class QueryServiceTest {
   }
 
   @Test
-  void what_is_fetched_is_limited() {
+  void whatIsFetchedIsLimited() {
     assertThatThrownBy(() -> lake.service(10_000).query(QueryRequest.newest("FROM weather")))
         .isInstanceOf(QueryException.class)
         .hasMessageMatching(
@@ -147,7 +147,7 @@ class QueryServiceTest {
   }
 
   @Test
-  void a_part_with_other_bytes_is_not_read() {
+  void aPartWithOtherBytesIsNotRead() {
     byte[] bytes =
         lake.store.read(WeatherLake.BUCKET, "runs/weather/0.parquet").orElseThrow().clone();
     bytes[bytes.length / 2] ^= 1;
@@ -159,7 +159,7 @@ class QueryServiceTest {
   }
 
   @Test
-  void exports_a_version_in_row_order() throws IOException {
+  void exportsAVersionInRowOrder() throws IOException {
     Path file = scratch.resolve("out.csv");
     long rows = lake.service().export("weather", 2, SnapshotExport.Format.CSV, file);
 

@@ -110,8 +110,7 @@ class IndexProperties {
   }
 
   @Property(tries = 50)
-  void the_index_finds_what_the_zones_say(
-      @ForAll long seed, @ForAll @IntRange(max = 600) int count) {
+  void theIndexFindsWhatTheZonesSay(@ForAll long seed, @ForAll @IntRange(max = 600) int count) {
     Random random = new Random(seed);
     int width = 1 + random.nextInt(200);
     List<Part> parts = new ArrayList<>();
@@ -155,7 +154,7 @@ class IndexProperties {
   }
 
   @Example
-  void a_commit_writes_the_pages_that_changed_and_no_others() {
+  void aCommitWritesThePagesThatChangedAndNoOthers() {
     List<Part> parts = new ArrayList<>(disjoint(10_000));
     Manifest first = manifest(1, parts);
     int all = index(first, "a");
@@ -178,7 +177,7 @@ class IndexProperties {
   }
 
   @Example
-  void what_no_snapshot_refers_to_is_removed() {
+  void whatNoSnapshotRefersToIsRemoved() {
     Manifest first = manifest(1, disjoint(300));
     index(first, "lost");
     index(first, "a");
@@ -204,7 +203,7 @@ class IndexProperties {
   }
 
   @Example
-  void what_only_an_expired_snapshot_refers_to_is_removed_a_day_later() {
+  void whatOnlyAnExpiredSnapshotRefersToIsRemovedADayLater() {
     Manifest first = manifest(1, disjoint(300));
     index(first, "a");
     commit(first, "a");
@@ -227,7 +226,7 @@ class IndexProperties {
   }
 
   @Example
-  void what_is_not_indexed_writes_nothing() {
+  void whatIsNotIndexedWritesNothing() {
     new IndexWriter(table, table)
         .write(
             DEFINITION.withIndex(List.of()),

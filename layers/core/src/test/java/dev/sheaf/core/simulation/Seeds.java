@@ -76,12 +76,13 @@ final class Seeds {
   /** What a search found. */
   record Caught(long seed, Violation violation) {}
 
-  /** Tries so many worlds of one kind, from seed 0 on, until one goes wrong. */
-  static Optional<Caught> search(Supplier<Mutant> mutant, Scenario scenario, long count) {
+  /** Tries so many worlds of one kind, from a seed on, until one goes wrong. */
+  static Optional<Caught> search(
+      Supplier<Mutant> mutant, Scenario scenario, long first, long count) {
     Tally tally = new Tally();
     try (Baton baton = new Baton();
         FileSystem files = Jimfs.newFileSystem(Configuration.unix())) {
-      for (long seed = 0; seed < count; seed++) {
+      for (long seed = first; seed < first + count; seed++) {
         Trace trace = new Trace(Trace.Detail.NOTHING);
         try {
           Simulation.run(seed, scenario, mutant.get(), baton, trace, tally, files.getPath("/work"));

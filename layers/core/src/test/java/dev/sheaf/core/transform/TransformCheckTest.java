@@ -28,14 +28,14 @@ class TransformCheckTest {
   }
 
   @Test
-  void a_definition_without_a_transform_stays_as_it_is() {
+  void aDefinitionWithoutATransformStaysAsItIs() {
     Definition plain = definition("");
 
     assertThat(TransformCheck.checked(plain, ScriptedTransform::new)).isSameAs(plain);
   }
 
   @Test
-  void columns_are_worked_out_and_pinned() {
+  void columnsAreWorkedOutAndPinned() {
     Definition written = definition("transform: drop 3 fail 7");
     assertThatThrownBy(() -> RowSchema.of(written)).isInstanceOf(IllegalStateException.class);
 
@@ -48,7 +48,7 @@ class TransformCheckTest {
   }
 
   @Test
-  void one_that_looks_at_other_rows_is_refused() {
+  void oneThatLooksAtOtherRowsIsRefused() {
     assertThatThrownBy(
             () ->
                 TransformCheck.checked(
@@ -58,7 +58,7 @@ class TransformCheckTest {
   }
 
   @Test
-  void generated_rows_hold_edges_and_nulls_of_every_type() {
+  void generatedRowsHoldEdgesAndNullsOfEveryType() {
     RowSchema schema = RowSchema.parsed(definition(""));
     RowBatch rows = GeneratedRows.of(schema, 400, 1);
     Map<String, Set<String>> texts = new TreeMap<>();

@@ -35,7 +35,7 @@ class TransformedRowsTest {
   private final List<Long> offsets = new ArrayList<>();
 
   @Test
-  void dropped_rows_are_filtered_and_failing_ones_are_rejects() {
+  void droppedRowsAreFilteredAndFailingOnesAreRejects() {
     SegmentOutcome outcome = read("n,t\n1,a\n2,b\nx,c\n3,d\n7,e\n6,f\n5,g\n", "drop 3 fail 7");
 
     assertThat(outcome.counts()).isEqualTo(new Counts(7, 0, 7, 2, 2, 3));
@@ -48,7 +48,7 @@ class TransformedRowsTest {
   }
 
   @Test
-  void rows_without_a_key_are_rejects() {
+  void rowsWithoutAKeyAreRejects() {
     SegmentOutcome outcome = read("n,t\n1,a\n2,b\n,c\n3,d\n7,e\n,f\n5,g\n", "key drop 3 fail 7");
 
     assertThat(outcome.counts()).isEqualTo(new Counts(7, 0, 7, 3, 1, 3));
@@ -61,7 +61,7 @@ class TransformedRowsTest {
   }
 
   @Test
-  void many_batches_balance_and_keep_the_order_of_rejects() {
+  void manyBatchesBalanceAndKeepTheOrderOfRejects() {
     String csv =
         IntStream.rangeClosed(1, 10_000)
             .mapToObj(n -> n % 10 == 0 ? "x,t\n" : n + ",t\n")
@@ -86,7 +86,7 @@ class TransformedRowsTest {
   }
 
   @Test
-  void a_batch_of_which_nothing_is_left_does_not_end_the_rows() {
+  void aBatchOfWhichNothingIsLeftDoesNotEndTheRows() {
     String csv =
         IntStream.rangeClosed(1, 5_000)
             .mapToObj(n -> (n < 4_900 ? 3 : 1) + ",t\n")
@@ -96,7 +96,7 @@ class TransformedRowsTest {
   }
 
   @Test
-  void a_transform_that_looks_at_other_rows_fails_the_segment() {
+  void aTransformThatLooksAtOtherRowsFailsTheSegment() {
     SegmentOutcome outcome = read("n,t\n1,a\n2,b\n4,d\n", "peek");
 
     assertThat(outcome.failure()).isNotNull();
@@ -109,12 +109,12 @@ class TransformedRowsTest {
   }
 
   @Test
-  void a_transform_that_is_of_no_use_fails_the_segment() {
+  void aTransformThatIsOfNoUseFailsTheSegment() {
     assertThat(read("n,t\n1,a\n", "unfit").failure().message()).contains("it is unfit");
   }
 
   @Test
-  void a_transform_that_fails_on_very_many_rows_fails_the_segment() {
+  void aTransformThatFailsOnVeryManyRowsFailsTheSegment() {
     int rows = TransformedRows.MAX_FAILED_ROWS + 1;
     SegmentOutcome most = read("n,t\n" + "7,t\n".repeat(rows - 1), "fail 7");
     SegmentOutcome tooMany = read("n,t\n" + "7,t\n".repeat(rows), "fail 7");

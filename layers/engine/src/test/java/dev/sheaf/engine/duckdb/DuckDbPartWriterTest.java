@@ -49,7 +49,7 @@ class DuckDbPartWriterTest {
   }
 
   @Test
-  void every_type_comes_back_as_it_was() {
+  void everyTypeComesBackAsItWas() {
     Path part = Samples.part(folder, "p", Samples.ALL_TYPES, Samples.EVERY_KIND_OF_VALUE);
     String csv =
         Samples.csv(
@@ -77,7 +77,7 @@ class DuckDbPartWriterTest {
   }
 
   @Test
-  void columns_have_the_types_that_were_declared_and_provenance_comes_last() throws Exception {
+  void columnsHaveTheTypesThatWereDeclaredAndProvenanceComesLast() throws Exception {
     Path part = Samples.part(folder, "p", Samples.ALL_TYPES, Samples.EVERY_KIND_OF_VALUE);
     try (LockedDuckDb duckDb = LockedDuckDb.open(EngineLimits.DEFAULT, folder, List.of(folder))) {
       assertThat(
@@ -97,7 +97,7 @@ class DuckDbPartWriterTest {
   }
 
   @Test
-  void names_may_hold_anything() {
+  void namesMayHoldAnything() {
     RowSchema odd = Samples.schema("a bigint");
     RowSchema quoted =
         new RowSchema(
@@ -111,7 +111,7 @@ class DuckDbPartWriterTest {
   }
 
   @Test
-  void same_rows_give_the_same_bytes() throws IOException {
+  void sameRowsGiveTheSameBytes() throws IOException {
     List<List<String>> rows = Samples.numbers(0, 300_000);
     Path first = Samples.part(folder, "a", ONE, rows);
     Path second = Samples.part(folder, "b", ONE, rows);
@@ -123,7 +123,7 @@ class DuckDbPartWriterTest {
   }
 
   @Test
-  void no_rows_need_no_file() {
+  void noRowsNeedNoFile() {
     Path file = folder.resolve("none.parquet");
     long rows =
         new DuckDbPartWriter(EngineLimits.DEFAULT, folder)
@@ -145,7 +145,7 @@ class DuckDbPartWriterTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void what_the_source_throws_comes_out_as_it_is(Throwable failure) throws IOException {
+  void whatTheSourceThrowsComesOutAsItIs(Throwable failure) throws IOException {
     FailingRows rows = new FailingRows(new TextRows(ONE, Samples.numbers(0, 200_000)), failure);
     Path file = folder.resolve("x.parquet");
 
@@ -166,7 +166,7 @@ class DuckDbPartWriterTest {
   /** Every write to this device of Linux fails as on a full disk. */
   @Test
   @EnabledIf("hasFullDevice")
-  void a_full_disk_is_told_from_other_failures() {
+  void aFullDiskIsToldFromOtherFailures() {
     assertThatThrownBy(
             () ->
                 new DuckDbPartWriter(EngineLimits.DEFAULT, folder)
@@ -180,7 +180,7 @@ class DuckDbPartWriterTest {
   }
 
   @Test
-  void a_missing_folder_is_not_a_full_disk() {
+  void aMissingFolderIsNotAFullDisk() {
     assertThatThrownBy(
             () ->
                 new DuckDbPartWriter(EngineLimits.DEFAULT, folder)
@@ -192,7 +192,7 @@ class DuckDbPartWriterTest {
   }
 
   @Test
-  void rows_are_read_only_once() throws Exception {
+  void rowsAreReadOnlyOnce() throws Exception {
     RowFeed feed = new RowFeed(new TextRows(ONE, Samples.numbers(0, 5000)));
     try (LockedDuckDb duckDb = LockedDuckDb.open(EngineLimits.DEFAULT, folder, List.of())) {
       feed.register(duckDb);
@@ -205,7 +205,7 @@ class DuckDbPartWriterTest {
   }
 
   @Test
-  void a_column_that_is_named_like_provenance_is_refused() {
+  void aColumnThatIsNamedLikeProvenanceIsRefused() {
     RowSchema schema = Samples.schema("_Offset bigint");
     assertThatThrownBy(() -> Samples.part(folder, "p", schema, List.of()))
         .hasMessageContaining("'_Offset' is taken");

@@ -48,7 +48,7 @@ class LockedDuckDbTest {
   /** Each is let through by the same connection where nothing is locked, or could be. */
   @ParameterizedTest
   @MethodSource("attacks")
-  void attack_fails(String sql) throws IOException {
+  void attackFails(String sql) throws IOException {
     String attack =
         sql.replace("{in}", inside.toString().replace("'", "''"))
             .replace("{out}", outside.toString().replace("'", "''"));
@@ -64,14 +64,14 @@ class LockedDuckDbTest {
   }
 
   @Test
-  void reads_and_writes_inside() throws SQLException {
+  void readsAndWritesInside() throws SQLException {
     String file = SqlText.literal(inside.resolve("x.parquet"));
     duckDb.execute("COPY (SELECT 42 AS a) TO " + file);
     assertThat(duckDb.queryText("SELECT a FROM " + file)).isEqualTo("42");
   }
 
   @Test
-  void settings_are_in_force() throws SQLException {
+  void settingsAreInForce() throws SQLException {
     assertThat(
             duckDb.queryText(
                 "SELECT string_agg(name || '=' || value, ' ' ORDER BY name) FROM duckdb_settings()"
@@ -87,7 +87,7 @@ class LockedDuckDbTest {
   }
 
   @Test
-  void spill_files_have_a_limit_and_are_gone_afterwards() throws IOException {
+  void spillFilesHaveALimitAndAreGoneAfterwards() throws IOException {
     assertThatThrownBy(
             () ->
                 duckDb.execute(

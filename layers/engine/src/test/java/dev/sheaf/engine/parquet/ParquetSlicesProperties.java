@@ -69,7 +69,7 @@ class ParquetSlicesProperties {
   }
 
   @Property(tries = 40)
-  void slice_holds_the_rows_of_its_row_groups(
+  void sliceHoldsTheRowsOfItsRowGroups(
       @ForAll @IntRange(min = 1, max = 30_000) int rows,
       @ForAll @IntRange(min = 1, max = 10_000) int rowGroupSize,
       @ForAll int seed,

@@ -38,7 +38,7 @@ class ParquetSlicesTest {
   }
 
   @Test
-  void zones_of_row_groups_are_those_of_their_rows() {
+  void zonesOfRowGroupsAreThoseOfTheirRows() {
     Path file = Samples.part(folder, "all", Samples.ALL_TYPES, Samples.EVERY_KIND_OF_VALUE);
 
     RowGroup group = footer(CountingReader.of(file)).rowGroups().get(0);
@@ -59,7 +59,7 @@ class ParquetSlicesTest {
   }
 
   @Test
-  void a_column_of_nulls_has_a_zone_without_values() throws Exception {
+  void aColumnOfNullsHasAZoneWithoutValues() throws Exception {
     Zone zone =
         footer(object("SELECT NULL::BIGINT AS n FROM range(5)", ""))
             .rowGroups()
@@ -73,7 +73,7 @@ class ParquetSlicesTest {
   }
 
   @Test
-  void nan_has_no_upper_bound() throws Exception {
+  void nanHasNoUpperBound() throws Exception {
     Map<String, Zone> zones =
         footer(object("SELECT unnest([1.5, 'nan'::DOUBLE]) AS d", ""))
             .rowGroups()
@@ -86,7 +86,7 @@ class ParquetSlicesTest {
   }
 
   @Test
-  void a_long_footer_takes_a_second_read() throws Exception {
+  void aLongFooterTakesASecondRead() throws Exception {
     String columns = "SELECT " + columns(300) + " FROM range(4096) r(i)";
     CountingReader object = object(columns, ", ROW_GROUP_SIZE 2048");
 
@@ -107,7 +107,7 @@ class ParquetSlicesTest {
   }
 
   @Test
-  void nested_columns_are_copied_and_have_no_zones() throws Exception {
+  void nestedColumnsAreCopiedAndHaveNoZones() throws Exception {
     CountingReader object =
         object(
             "SELECT i, {'i': i + 1000, 'l': [i, 2]} AS nested, [i] AS list FROM range(9) r(i)", "");
@@ -131,7 +131,7 @@ class ParquetSlicesTest {
   }
 
   @Test
-  void bloom_filters_do_not_go_with_a_slice() throws Exception {
+  void bloomFiltersDoNotGoWithASlice() throws Exception {
     CountingReader object =
         object("SELECT i % 10 * 7 AS n FROM range(5000) r(i)", ", ROW_GROUP_SIZE 2048");
     Path whole = folder.resolve("object.parquet");
@@ -151,7 +151,7 @@ class ParquetSlicesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 5, 11, 12, 100})
-  void text_is_no_parquet(int length) {
+  void textIsNoParquet(int length) {
     byte[] text = "a,b\n".repeat(25).substring(0, length).getBytes(StandardCharsets.UTF_8);
 
     assertThatThrownBy(() -> footer(new CountingReader(text)))
@@ -161,7 +161,7 @@ class ParquetSlicesTest {
 
   /** Every byte of the footer, set to something else, one at a time. */
   @Test
-  void a_damaged_footer_is_read_or_refused() throws Exception {
+  void aDamagedFooterIsReadOrRefused() throws Exception {
     CountingReader good =
         object("SELECT i, 'x' || i AS s FROM range(3000) r(i)", ", ROW_GROUP_SIZE 2048");
     byte[] bytes = new byte[(int) good.size()];
@@ -183,7 +183,7 @@ class ParquetSlicesTest {
   }
 
   @Test
-  void a_cut_file_is_refused() throws Exception {
+  void aCutFileIsRefused() throws Exception {
     CountingReader good = object("SELECT i FROM range(3000) r(i)", "");
     byte[] bytes = new byte[(int) good.size()];
     good.read(0, bytes, 0, bytes.length);
@@ -196,14 +196,14 @@ class ParquetSlicesTest {
   }
 
   @Test
-  void an_encrypted_file_is_named_so() {
+  void anEncryptedFileIsNamedSo() {
     assertThatThrownBy(
             () -> footer(new CountingReader("PARE1234PARE".getBytes(StandardCharsets.UTF_8))))
         .hasMessageContaining("encrypted");
   }
 
   @Test
-  void a_target_that_cannot_be_written_is_told() throws Exception {
+  void aTargetThatCannotBeWrittenIsTold() throws Exception {
     CountingReader object = object("SELECT 1 AS n", "");
     PartFooter footer = footer(object);
 

@@ -43,7 +43,7 @@ class ResultWriterTest {
   }
 
   @Test
-  void every_type_as_ndjson() {
+  void everyTypeAsNdjson() {
     assertThat(Samples.text(folder, TYPES, ResultFormat.NDJSON))
         .isEqualTo(
             """
@@ -59,7 +59,7 @@ class ResultWriterTest {
   }
 
   @Test
-  void every_type_as_csv() {
+  void everyTypeAsCsv() {
     assertThat(Samples.text(folder, TYPES, ResultFormat.CSV).split("\n", 2)[1])
         .isEqualTo(
             """
@@ -73,7 +73,7 @@ class ResultWriterTest {
   }
 
   @Test
-  void json_is_one_array() throws Exception {
+  void jsonIsOneArray() throws Exception {
     String json =
         Samples.text(
             folder, "SELECT range AS n, {'a': [range]} AS s FROM range(3)", ResultFormat.JSON);
@@ -86,7 +86,7 @@ class ResultWriterTest {
   }
 
   @Test
-  void table_is_aligned() {
+  void tableIsAligned() {
     assertThat(
             Samples.text(
                 folder,
@@ -104,7 +104,7 @@ class ResultWriterTest {
   }
 
   @Test
-  void a_table_never_sends_control_characters_to_the_terminal() {
+  void aTableNeverSendsControlCharactersToTheTerminal() {
     String table =
         Samples.text(
             folder,
@@ -116,13 +116,13 @@ class ResultWriterTest {
   }
 
   @Test
-  void a_table_of_many_rows_shows_them_all() {
+  void aTableOfManyRowsShowsThemAll() {
     String table = Samples.text(folder, "SELECT range FROM range(2500)", ResultFormat.TABLE);
     assertThat(table.lines()).hasSize(2502).last().isEqualTo(" 2499");
   }
 
   @Test
-  void names_that_occur_twice_stay_apart() {
+  void namesThatOccurTwiceStayApart() {
     assertThat(Samples.text(folder, "SELECT 1 AS a, 2 AS a, 3 AS \"A\"", ResultFormat.NDJSON))
         .isEqualTo("{\"a\":1,\"a_1\":2,\"A_2\":3}\n");
   }

@@ -29,7 +29,7 @@ class SnapshotExportTest {
   }
 
   @Test
-  void csv_is_what_a_query_for_everything_gives() throws IOException {
+  void csvIsWhatAQueryForEverythingGives() throws IOException {
     Path part = Samples.part(folder, "p", Samples.ALL_TYPES, Samples.EVERY_KIND_OF_VALUE);
     Path file = folder.resolve("out.csv");
 
@@ -44,7 +44,7 @@ class SnapshotExportTest {
   }
 
   @Test
-  void ndjson_nests_what_is_json() throws IOException {
+  void ndjsonNestsWhatIsJson() throws IOException {
     Path part = Samples.part(folder, "p", Samples.ALL_TYPES, Samples.EVERY_KIND_OF_VALUE);
     Path file = folder.resolve("out.ndjson");
     export(Samples.ALL_TYPES, List.of(part), SnapshotExport.Format.NDJSON, file);
@@ -60,7 +60,7 @@ class SnapshotExportTest {
   }
 
   @Test
-  void parquet_holds_the_visible_columns_in_row_order() throws Exception {
+  void parquetHoldsTheVisibleColumnsInRowOrder() throws Exception {
     Path first = Samples.part(folder, "z", ONE, Samples.numbers(0, 150_000));
     Path second = Samples.part(folder, "a", ONE, Samples.numbers(150_000, 200_000));
     Path file = folder.resolve("out.parquet");
@@ -81,7 +81,7 @@ class SnapshotExportTest {
   }
 
   @Test
-  void nothing_is_exported_as_nothing() throws IOException {
+  void nothingIsExportedAsNothing() throws IOException {
     for (SnapshotExport.Format format : SnapshotExport.Format.values()) {
       Path file = folder.resolve("none." + format);
       assertThat(export(ONE, List.of(), format, file)).isZero();
@@ -91,7 +91,7 @@ class SnapshotExportTest {
   }
 
   @Test
-  void a_damaged_part_fails_and_leaves_no_file() throws IOException {
+  void aDamagedPartFailsAndLeavesNoFile() throws IOException {
     Path part = Samples.part(folder, "p", ONE, Samples.numbers(0, 150_000));
     byte[] bytes = Files.readAllBytes(part);
     Arrays.fill(bytes, 4, 40, (byte) 0xFF);

@@ -50,7 +50,7 @@ class DuckDbTransformCompilerTest {
 
   @ParameterizedTest
   @MethodSource("accepted")
-  void gives_these_columns(String sql, String columns) {
+  void givesTheseColumns(String sql, String columns) {
     try (RowTransform transform = compiler.compile(INPUT, sql)) {
       assertThat(
               transform.schema().fields().stream()
@@ -62,7 +62,7 @@ class DuckDbTransformCompilerTest {
 
   @ParameterizedTest
   @MethodSource("refused")
-  void is_refused(String sql, String message) {
+  void isRefused(String sql, String message) {
     assertThatThrownBy(() -> compiler.compile(INPUT, sql).close())
         .isInstanceOf(TransformException.class)
         .hasMessageContaining(message)
@@ -71,7 +71,7 @@ class DuckDbTransformCompilerTest {
   }
 
   @Test
-  void nothing_is_left_behind() throws IOException {
+  void nothingIsLeftBehind() throws IOException {
     assertThatThrownBy(() -> compiler.compile(INPUT, "SELECT"))
         .isInstanceOf(TransformException.class);
     try (Stream<Path> files = Files.list(folder)) {
@@ -80,7 +80,7 @@ class DuckDbTransformCompilerTest {
   }
 
   @Test
-  void length_and_depth_have_a_limit() {
+  void lengthAndDepthHaveALimit() {
     assertThatThrownBy(
             () ->
                 compiler.compile(

@@ -77,7 +77,7 @@ class DuckDbTransformTest {
   }
 
   @Test
-  void every_kind_of_value_comes_back_as_it_was() {
+  void everyKindOfValueComesBackAsItWas() {
     RowBatch in = batch(Samples.ALL_TYPES, Samples.EVERY_KIND_OF_VALUE);
     try (RowTransform transform = compile(Samples.ALL_TYPES, "SELECT * FROM segment")) {
       assertThat(transform.schema()).isEqualTo(Samples.ALL_TYPES);
@@ -96,13 +96,13 @@ class DuckDbTransformTest {
   }
 
   @Test
-  void rows_keep_their_offset_and_order() {
+  void rowsKeepTheirOffsetAndOrder() {
     assertThat(run("n bigint", "SELECT n * 2 AS n FROM segment WHERE n <> 2", "1", "2", "3"))
         .containsExactly("@0 2", "@20 6");
   }
 
   @Test
-  void a_range_of_a_batch_is_added_to_what_is_there() {
+  void aRangeOfABatchIsAddedToWhatIsThere() {
     RowSchema input = Samples.schema("n bigint", "t varchar");
     RowBatch in =
         batch(
@@ -123,7 +123,7 @@ class DuckDbTransformTest {
   }
 
   @Test
-  void rows_that_fail_add_nothing_and_are_told_why() {
+  void rowsThatFailAddNothingAndAreToldWhy() {
     RowSchema input = Samples.schema("t varchar");
     RowBatch in = batch(input, List.of(Samples.row("1"), Samples.row("x"), Samples.row("3")));
     try (RowTransform transform = compile(input, "SELECT CAST(t AS BIGINT) AS n FROM segment")) {
@@ -140,7 +140,7 @@ class DuckDbTransformTest {
   }
 
   @Test
-  void what_no_column_can_hold_fails_its_row() {
+  void whatNoColumnCanHoldFailsItsRow() {
     assertFails("d date", "SELECT d + 400 * 365 AS d FROM segment", "9999-01-01", "column 'd' is");
     assertFails(
         "d date",
@@ -168,7 +168,7 @@ class DuckDbTransformTest {
   }
 
   @Test
-  void conditions_guard_what_would_fail() {
+  void conditionsGuardWhatWouldFail() {
     assertThat(
             run(
                 "t varchar",
@@ -181,7 +181,7 @@ class DuckDbTransformTest {
   }
 
   @Test
-  void nested_values_can_be_looked_into() {
+  void nestedValuesCanBeLookedInto() {
     assertThat(
             run(
                 "j json",
@@ -198,7 +198,7 @@ class DuckDbTransformTest {
 
   @ParameterizedTest
   @MethodSource("accepted")
-  void what_is_accepted_works_row_by_row(String sql, String columns) {
+  void whatIsAcceptedWorksRowByRow(String sql, String columns) {
     Definition definition =
         DefinitionParser.parse(
                 "d.yaml",

@@ -259,7 +259,7 @@ class PruningProperties {
   }
 
   @Property(tries = 25)
-  void pruned_result_is_the_full_result(
+  void prunedResultIsTheFullResult(
       @ForAll("parts") List<List<List<String>>> contents,
       @ForAll("conditions") List<String> conditions) {
     List<Written> written =
@@ -315,7 +315,7 @@ class PruningProperties {
   }
 
   @Example
-  void parts_that_cannot_match_are_left_out() {
+  void partsThatCannotMatchAreLeftOut() {
     RowSchema schema = Samples.schema("i bigint", "s varchar", "at timestamp", "f double");
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < 10; i++) {

@@ -49,14 +49,14 @@ class SelectStatementTest {
 
   @ParameterizedTest
   @MethodSource("accepted")
-  void reads_only_these_tables(String sql, String tables) {
+  void readsOnlyTheseTables(String sql, String tables) {
     assertThat(SelectStatement.parse(duckDb, sql).tables().stream().sorted().toList())
         .hasToString("[" + tables + "]");
   }
 
   @ParameterizedTest
   @MethodSource("refused")
-  void is_refused(String sql, String message) {
+  void isRefused(String sql, String message) {
     assertThatThrownBy(() -> SelectStatement.parse(duckDb, sql))
         .isInstanceOf(QueryException.class)
         .hasMessageContaining(message)
@@ -66,7 +66,7 @@ class SelectStatementTest {
 
   @ParameterizedTest
   @MethodSource("predicates")
-  void conditions_on_t_are(String sql, String expected) {
+  void conditionsOnTAre(String sql, String expected) {
     String found =
         SelectStatement.parse(duckDb, sql).predicates("t").stream()
             .map(SelectStatementTest::show)
@@ -84,7 +84,7 @@ class SelectStatementTest {
   }
 
   @Test
-  void length_and_depth_have_a_limit() {
+  void lengthAndDepthHaveALimit() {
     assertThatThrownBy(() -> SelectStatement.parse(duckDb, "SELECT '" + "x".repeat(100_000) + "'"))
         .isInstanceOf(QueryException.class)
         .hasMessageContaining("at most 100000");
@@ -100,7 +100,7 @@ class SelectStatementTest {
   }
 
   @Test
-  void semicolons_at_the_end_are_cut_and_none_else() {
+  void semicolonsAtTheEndAreCutAndNoneElse() {
     assertThat(SelectStatement.parse(duckDb, "SELECT ';' ; -- a;b\n ; ").text())
         .isEqualTo("SELECT ';'");
     assertThat(SelectStatement.parse(duckDb, "SELECT 1 AS \"a;\"").text())
@@ -108,7 +108,7 @@ class SelectStatementTest {
   }
 
   @Test
-  void a_star_leaves_out_the_provenance_that_is_named() {
+  void aStarLeavesOutTheProvenanceThatIsNamed() {
     assertThat(SelectStatement.parse(duckDb, "SELECT *, _offset FROM t").text())
         .isEqualTo("SELECT * EXCLUDE (\"_offset\"), _offset FROM t");
     assertThat(

@@ -51,7 +51,7 @@ class SqlQueryTest {
   }
 
   @Test
-  void rows_come_in_the_order_of_the_parts_and_within_them_as_written() {
+  void rowsComeInTheOrderOfThePartsAndWithinThemAsWritten() {
     List<String> expected = new ArrayList<>();
     Samples.numbers(0, 250_000).forEach(row -> expected.add(row.get(0)));
 
@@ -59,7 +59,7 @@ class SqlQueryTest {
   }
 
   @Test
-  void order_by_and_limit_of_the_query_are_kept() {
+  void orderByAndLimitOfTheQueryAreKept() {
     assertThat(
             Samples.query(
                 folder, "SELECT id FROM numbers ORDER BY id % 1000 DESC, id LIMIT 3;", numbers))
@@ -67,7 +67,7 @@ class SqlQueryTest {
   }
 
   @Test
-  void columns_that_a_part_does_not_have_are_null() {
+  void columnsThatAPartDoesNotHaveAreNull() {
     RowSchema now = Samples.schema("extra varchar", "id bigint", "never decimal(9,2)");
     Path old = Samples.part(folder, "old", ONE, Samples.numbers(1, 2));
     Path young =
@@ -88,7 +88,7 @@ class SqlQueryTest {
   }
 
   @Test
-  void a_table_without_parts_is_empty_and_has_its_types() {
+  void aTableWithoutPartsIsEmptyAndHasItsTypes() {
     QueryTable empty = new QueryTable("t", Samples.ALL_TYPES, List.of());
 
     assertThat(Samples.csv(folder, "SELECT * FROM t", empty))
@@ -98,7 +98,7 @@ class SqlQueryTest {
   }
 
   @Test
-  void provenance_is_hidden_until_it_is_named() {
+  void provenanceIsHiddenUntilItIsNamed() {
     assertThat(Samples.csv(folder, "SELECT * FROM numbers LIMIT 1", numbers)).isEqualTo("id\n0\n");
     assertThat(
             Samples.csv(
@@ -115,7 +115,7 @@ class SqlQueryTest {
   }
 
   @Test
-  void a_dataset_may_have_any_name_and_a_with_goes_before_it() {
+  void aDatasetMayHaveAnyNameAndAWithGoesBeforeIt() {
     Path part = Samples.part(folder, "p", ONE, Samples.numbers(5, 6));
     assertThat(
             Samples.query(
@@ -130,7 +130,7 @@ class SqlQueryTest {
   }
 
   @Test
-  void an_error_far_into_the_rows_is_not_lost() {
+  void anErrorFarIntoTheRowsIsNotLost() {
     assertThat(
             failure(
                 EngineLimits.DEFAULT,
@@ -140,7 +140,7 @@ class SqlQueryTest {
   }
 
   @Test
-  void errors_are_one_line_without_our_own_sql() {
+  void errorsAreOneLineWithoutOurOwnSql() {
     assertThat(failure(EngineLimits.DEFAULT, QueryLimits.DEFAULT, "SELECT x\nFROM numbers"))
         .hasMessageContaining("Referenced column \"x\" not found")
         .hasMessageContaining("Candidate bindings: \"id\"")
@@ -149,7 +149,7 @@ class SqlQueryTest {
   }
 
   @Test
-  void time_is_limited() {
+  void timeIsLimited() {
     long start = System.nanoTime();
     QueryException failure =
         failure(
@@ -162,7 +162,7 @@ class SqlQueryTest {
   }
 
   @Test
-  void memory_and_spill_files_are_limited() {
+  void memoryAndSpillFilesAreLimited() {
     assertThat(
             failure(
                 SMALL,
@@ -174,7 +174,7 @@ class SqlQueryTest {
   }
 
   @Test
-  void the_result_itself_counts_as_memory() {
+  void theResultItselfCountsAsMemory() {
     assertThat(
             failure(
                 SMALL,
@@ -184,7 +184,7 @@ class SqlQueryTest {
   }
 
   @Test
-  void rows_are_limited() {
+  void rowsAreLimited() {
     QueryLimits refuse = new QueryLimits(Duration.ofMinutes(1), 1000);
     assertThat(failure(EngineLimits.DEFAULT, refuse, "FROM numbers"))
         .hasMessage("the result has more than 1000 rows; add a LIMIT or select less");
@@ -208,7 +208,7 @@ class SqlQueryTest {
   }
 
   @Test
-  void the_digest_tells_rows_and_their_order() {
+  void theDigestTellsRowsAndTheirOrder() {
     String rows = digest("FROM numbers LIMIT 100");
     assertThat(digest("FROM numbers LIMIT 100")).isEqualTo(rows);
     assertThat(digest("FROM numbers LIMIT 99")).isNotEqualTo(rows);
@@ -225,12 +225,12 @@ class SqlQueryTest {
         "SELECT id % 9000 AS k, count(*) AS c FROM (FROM numbers UNION ALL FROM numbers) GROUP BY k",
         "SELECT id % 7 AS k, id FROM numbers ORDER BY k"
       })
-  void a_query_gives_its_rows_in_the_same_order_every_time(String sql) {
+  void aQueryGivesItsRowsInTheSameOrderEveryTime(String sql) {
     assertThat(Stream.generate(() -> digest(sql)).limit(12).distinct()).hasSize(1);
   }
 
   @Test
-  void rows_of_a_union_come_as_the_query_says_if_it_says() {
+  void rowsOfAUnionComeAsTheQuerySaysIfItSays() {
     assertThat(Samples.query(folder, "SELECT 2 AS a UNION SELECT 1 UNION SELECT 3", numbers))
         .containsExactly("1", "2", "3");
     assertThat(Samples.query(folder, "SELECT 2 AS a UNION SELECT 3 ORDER BY a DESC", numbers))
@@ -242,7 +242,7 @@ class SqlQueryTest {
 
   /** The parse tree is the first guard; this is what holds if it ever lets one pass. */
   @Test
-  void a_subquery_cannot_write() {
+  void aSubqueryCannotWrite() {
     try (LockedDuckDb duckDb = LockedDuckDb.open(SMALL, folder, List.of(folder))) {
       Path file = folder.resolve("evil.csv");
       String copy = "WITH x AS (COPY (SELECT 1) TO %s) SELECT 1".formatted(SqlText.literal(file));

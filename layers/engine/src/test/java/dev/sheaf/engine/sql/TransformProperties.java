@@ -73,7 +73,7 @@ final class TransformProperties {
   private record Result(Counts counts, Fingerprint fingerprint, List<Long> rejects) {}
 
   @Property(tries = 20)
-  void the_result_does_not_show_the_segments(
+  void theResultDoesNotShowTheSegments(
       @ForAll("uploads") String upload, @ForAll @IntRange(min = 20, max = 400) int segmentBytes) {
     byte[] bytes = upload.getBytes(StandardCharsets.UTF_8);
 
