@@ -3,6 +3,7 @@ package dev.sheaf.query;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.index.IndexWriter;
 import dev.sheaf.core.json.Digest;
@@ -35,14 +36,17 @@ final class KeyLake {
   private static final ColumnType VARCHAR = ColumnType.of(ColumnType.Kind.VARCHAR);
   private static final Definition DEFINITION =
       new Definition(
-              "keyed",
-              Map.of(),
-              List.of(Column.of("k", BIGINT), Column.of("v", VARCHAR)),
-              Definition.UnknownColumns.REJECT,
-              0.01,
-              Definition.Admission.ON_UPLOAD,
-              List.of())
-          .withIndex(List.of("k"));
+          "keyed",
+          Map.of(),
+          List.of(Column.of("k", BIGINT), Column.of("v", VARCHAR)),
+          null,
+          Definition.UnknownColumns.REJECT,
+          new Integration.Append(),
+          List.of("k"),
+          null,
+          0.01,
+          Definition.Admission.ON_UPLOAD,
+          List.of());
 
   final InMemoryTable table = new InMemoryTable();
   final CountingStore counted;

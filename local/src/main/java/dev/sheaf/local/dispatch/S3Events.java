@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Builds the events that S3 sends when objects are created. */
-public final class S3Events {
+final class S3Events {
   /** Multipart uploads are told by their ETag: {@code <hash>-<number of parts>}. */
   private static final String MULTIPART_ETAG = ".+-\\d+";
 

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The functions of the template, running in this process. */
-public final class Pipeline implements Pickup {
+final class Pipeline implements Pickup {
   /** On one machine nobody else has the message: no need to wait for its visibility timeout. */
   private static final Duration REDELIVERY_DELAY = Duration.ofSeconds(1);
 

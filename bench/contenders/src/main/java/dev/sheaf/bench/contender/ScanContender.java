@@ -1,5 +1,6 @@
 package dev.sheaf.bench.contender;
 
+import dev.sheaf.core.framing.LineEnd;
 import dev.sheaf.core.framing.Dialect;
 import dev.sheaf.core.framing.RecordAutomaton;
 import dev.sheaf.core.framing.RecordState;
@@ -13,7 +14,7 @@ final class ScanContender implements Contender {
 
   @Override
   public Answer read(Path file) throws Exception {
-    RecordAutomaton automaton = RecordAutomaton.csv(Dialect.rfc4180());
+    RecordAutomaton automaton = RecordAutomaton.csv(new Dialect(',', '"', null, null, true, LineEnd.LF));
     SummaryScanner scanner = new SummaryScanner(automaton, RecordState.RECORD_START);
     byte[] chunk = new byte[CHUNK_BYTES];
     long nanos = 0;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a dataset is: its sources, columns and rules. Written by people as YAML ({@code
- * core.definition}), stored as JSON, pinned by every run through its {@link #digest}.
+ * core.yaml}), stored as JSON, pinned by every run through its {@link #digest}.
  *
  * @param sources by name; a source that is not listed is detected ({@link Source#detected})
  * @param columns of the records that are read, in order
@@ -129,37 +129,23 @@ public record Definition(
 
   /** The same rules, without what they rest on. */
   public Definition withoutEvidence() {
-    return with(transform, integration, index, List.of());
+    return with(transform, List.of());
   }
 
   /** This definition with another transform. */
   public Definition withTransform(Transform other) {
-    return with(other, integration, index, evidence);
+    return with(other, evidence);
   }
 
-  /** This definition with another way to integrate rows. */
-  public Definition withIntegration(Integration other) {
-    return with(transform, other, index, evidence);
-  }
-
-  /** This definition with other columns to look rows up by. */
-  public Definition withIndex(List<String> columnNames) {
-    return with(transform, integration, columnNames, evidence);
-  }
-
-  private Definition with(
-      @Nullable Transform newTransform,
-      Integration newIntegration,
-      List<String> newIndex,
-      List<String> newEvidence) {
+  private Definition with(@Nullable Transform newTransform, List<String> newEvidence) {
     return new Definition(
         dataset,
         sources,
         columns,
         newTransform,
         unknownColumns,
-        newIntegration,
-        newIndex,
+        integration,
+        index,
         retention,
         maxRejectRatio,
         admission,

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Whether the columns that a definition integrates and indexes by are there, and fit. */
-public final class IntegrationCheck {
+final class IntegrationCheck {
   private final List<DefinitionFlaw> flaws = new ArrayList<>();
 
   private IntegrationCheck() {}

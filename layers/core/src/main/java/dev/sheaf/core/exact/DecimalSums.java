@@ -3,7 +3,7 @@ package dev.sheaf.core.exact;
 import dev.sheaf.core.row.ColumnVector;
 
 /** Sums of wide decimals, of at most 38 digits each, or of their squares. */
-public final class DecimalSums extends LimbSums {
+final class DecimalSums extends LimbSums {
   private final Term term;
 
   private DecimalSums(int width, Term term) {

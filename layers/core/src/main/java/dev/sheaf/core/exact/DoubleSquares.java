@@ -6,7 +6,7 @@ import dev.sheaf.core.row.ColumnVector;
  * Sums of squares of the finite doubles, in units of the least double's square. The square of a
  * 53-bit significand is a whole number of 106 bits, so no exponent is too great or too small for it.
  */
-public final class DoubleSquares implements ExactSums {
+final class DoubleSquares implements ExactSums {
   private static final int UNIT_EXPONENT = 2 * DoubleSums.UNIT_EXPONENT;
   private static final long CHUNK_MASK = 0xFFFF_FFFFL;
 

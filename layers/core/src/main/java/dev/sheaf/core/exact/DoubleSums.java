@@ -4,7 +4,7 @@ import dev.sheaf.core.row.ColumnVector;
 import java.util.Arrays;
 
 /** Sums of doubles, in units of the least double. NaN and infinities are noted apart. */
-public final class DoubleSums implements ExactSums {
+final class DoubleSums implements ExactSums {
   /** The least double is 2 to the power of this. */
   static final int UNIT_EXPONENT = -1074;
 

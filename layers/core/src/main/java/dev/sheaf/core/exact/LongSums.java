@@ -3,7 +3,7 @@ package dev.sheaf.core.exact;
 import dev.sheaf.core.row.ColumnVector;
 
 /** Sums of values that fit a long, or of their squares. */
-public final class LongSums extends LimbSums {
+final class LongSums extends LimbSums {
   private final Term term;
 
   private LongSums(int width, Term term) {

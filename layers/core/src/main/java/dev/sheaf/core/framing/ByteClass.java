@@ -1,7 +1,7 @@
 package dev.sheaf.core.framing;
 
 /** What a byte means to the automaton: bytes of one class are never told apart. */
-public enum ByteClass {
+enum ByteClass {
   ORDINARY,
   DELIMITER,
   COMMENT,

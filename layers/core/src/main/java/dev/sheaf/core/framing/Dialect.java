@@ -32,11 +32,6 @@ public record Dialect(
     claim("comment", comment, taken);
   }
 
-  /** Comma, double quote, quoted newlines, LF or CRLF: RFC 4180. */
-  public static Dialect rfc4180() {
-    return new Dialect(',', '"', null, null, true, LineEnd.LF);
-  }
-
   private static void claim(String what, @Nullable Character character, BitSet taken) {
     if (character == null) {
       return;

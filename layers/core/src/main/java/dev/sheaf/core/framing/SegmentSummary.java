@@ -55,16 +55,6 @@ public record SegmentSummary(long length, List<Lane> lanes) {
     return lanes.get(start.index());
   }
 
-  /** The summary of this segment's bytes followed by the next one's. */
-  public SegmentSummary andThen(SegmentSummary next) {
-    List<Lane> composed = new ArrayList<>(lanes.size());
-    for (Lane lane : lanes) {
-      Lane onward = next.from(lane.end);
-      composed.add(new Lane(onward.end, firstRecord(lane, onward)));
-    }
-    return new SegmentSummary(Math.addExact(length, next.length), composed);
-  }
-
   /**
    * The same in bytes, where each byte of this summary stood for a unit of {@code unitBytes}.
    *
@@ -85,13 +75,6 @@ public record SegmentSummary(long length, List<Lane> lanes) {
   /** A short ASCII text, at most 107 characters for segments below a terabyte. */
   public String encode() {
     return SummaryText.encode(this);
-  }
-
-  private long firstRecord(Lane lane, Lane onward) {
-    if (lane.firstRecord != NO_RECORD) {
-      return lane.firstRecord;
-    }
-    return onward.firstRecord == NO_RECORD ? NO_RECORD : length + onward.firstRecord;
   }
 
   private static void requireConsistent(long length, RecordState start, Lane lane) {

@@ -15,7 +15,7 @@ import java.util.Set;
  * empty string. (Ladner and Fischer, Parallel Prefix Computation, 1980; Hillis and Steele, Data
  * Parallel Algorithms, 1986.)
  */
-public final class TransitionMonoid {
+final class TransitionMonoid {
   /** The element of the empty string. */
   public static final int IDENTITY = 0;
 

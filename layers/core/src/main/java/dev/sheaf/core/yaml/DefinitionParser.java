@@ -37,8 +37,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * }</pre>
  *
  * <p>Anything else is an error: what is not understood is never passed over. The SQL of
- * a transform is taken as text: whoever can run it checks it. {@link DefinitionWriter} is the
- * reverse.
+ * a transform is taken as text: whoever can run it checks it.
  */
 public final class DefinitionParser {
   private static final List<String> KEYS =

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sheaf.core.framing.ReferenceFramer.Extent;
 import dev.sheaf.core.framing.SegmentDomain.Text;
+import dev.sheaf.core.testing.Dialects;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -115,7 +116,7 @@ class AutomatonProperties {
 
   @Example
   void rfc4180HasFewStatesAfterEachByte() {
-    RecordAutomaton automaton = RecordAutomaton.csv(Dialect.rfc4180());
+    RecordAutomaton automaton = RecordAutomaton.csv(Dialects.rfc4180());
     assertThat(automaton.monoid().size()).isEqualTo(140);
     assertThat(automaton.statesAfter((byte) '\n')).containsExactly(RECORD_START, QUOTED);
     assertThat(automaton.statesAfter((byte) ',')).containsExactly(FIELD_START, QUOTED);

@@ -3,6 +3,7 @@ package dev.sheaf.core.framing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sheaf.core.testing.Dialects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DialectTest {
   @Test
   void rfc4180() {
-    assertThat(Dialect.rfc4180()).isEqualTo(new Dialect(',', '"', null, null, true, LineEnd.LF));
+    assertThat(Dialects.rfc4180()).isEqualTo(new Dialect(',', '"', null, null, true, LineEnd.LF));
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import static dev.sheaf.core.framing.RecordState.UNQUOTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sheaf.core.testing.Dialects;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FirstGuessTest {
-  private static final RecordAutomaton RFC_4180 = RecordAutomaton.csv(Dialect.rfc4180());
+  private static final RecordAutomaton RFC_4180 = RecordAutomaton.csv(Dialects.rfc4180());
 
   @Test
   void dataStartsWithARecord() {

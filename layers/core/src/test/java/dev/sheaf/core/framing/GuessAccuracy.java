@@ -1,6 +1,7 @@
 package dev.sheaf.core.framing;
 
 import dev.sheaf.core.framing.RealisticCsv.Traits;
+import dev.sheaf.core.testing.Dialects;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -31,7 +32,7 @@ final class GuessAccuracy {
   /** Guesses at random cuts of one generated file. */
   static Count measure(RandomGenerator random, Traits traits, int cuts, int window) {
     byte[] csv = new RealisticCsv(random, traits).ofAtLeast(4 << 20);
-    RecordAutomaton automaton = RecordAutomaton.csv(Dialect.rfc4180());
+    RecordAutomaton automaton = RecordAutomaton.csv(Dialects.rfc4180());
     RecordState[] truth = truth(automaton, csv);
     int wrong = 0;
     int wrongOutside = 0;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.sheaf.core.testing.Dialects;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,8 @@ class ReferenceFramerProperties {
   void recordsReadApartAreTheRecordsReadTogether(@ForAll("csvTexts") String csv) {
     byte[] bytes = csv.getBytes(StandardCharsets.US_ASCII);
     List<List<String>> apart = new ArrayList<>();
-    for (ReferenceFramer.Extent record : new ReferenceFramer(Dialect.rfc4180(), bytes).records(0)) {
+    for (ReferenceFramer.Extent record :
+        new ReferenceFramer(Dialects.rfc4180(), bytes).records(0)) {
       List<List<String>> one = read(csv.substring(record.start(), record.end()));
       assertThat(one).as("record at %d of <%s>", record.start(), csv).hasSize(1);
       apart.addAll(one);

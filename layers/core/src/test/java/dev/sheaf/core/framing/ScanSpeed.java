@@ -1,5 +1,6 @@
 package dev.sheaf.core.framing;
 
+import dev.sheaf.core.testing.Dialects;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ final class ScanSpeed {
   public static void main(String[] arguments) {
     Dialect escaping = new Dialect(',', '"', '\\', '#', true, LineEnd.LF);
     for (Map.Entry<String, byte[]> input : inputs().entrySet()) {
-      for (Dialect dialect : new Dialect[] {Dialect.rfc4180(), escaping}) {
+      for (Dialect dialect : new Dialect[] {Dialects.rfc4180(), escaping}) {
         RecordAutomaton automaton = RecordAutomaton.csv(dialect);
         double scan = 0;
         double walk = 0;

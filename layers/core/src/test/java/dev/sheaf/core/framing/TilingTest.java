@@ -5,6 +5,7 @@ import static dev.sheaf.core.framing.RecordState.RECORD_START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sheaf.core.testing.Dialects;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ class TilingTest {
   @BeforeEach
   void processBothSegments() {
     SimulatedProcessor processor =
-        new SimulatedProcessor(Dialect.rfc4180(), UPLOAD, Integer.MAX_VALUE);
+        new SimulatedProcessor(Dialects.rfc4180(), UPLOAD, Integer.MAX_VALUE);
     spans.add(processor.process(0, CUT, RECORD_START).span());
     spans.add(processor.process(CUT, SIZE, QUOTED).span());
   }

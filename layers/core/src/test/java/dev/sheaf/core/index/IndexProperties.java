@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
@@ -36,18 +37,7 @@ class IndexProperties {
           List.of(
               new RowSchema.Field("Id", BIGINT),
               new RowSchema.Field("other", ColumnType.of(ColumnType.Kind.VARCHAR))));
-  private static final Definition DEFINITION =
-      new Definition(
-              "orders",
-              Map.of(),
-              List.of(
-                  Column.of("Id", BIGINT),
-                  Column.of("other", ColumnType.of(ColumnType.Kind.VARCHAR))),
-              Definition.UnknownColumns.REJECT,
-              0.01,
-              Definition.Admission.ON_UPLOAD,
-              List.of())
-          .withIndex(List.of("id"));
+  private static final Definition DEFINITION = indexed(List.of("id"));
 
   private final InMemoryTable table = new InMemoryTable();
   private final IndexReader reader = new IndexReader(table);
@@ -228,11 +218,24 @@ class IndexProperties {
   @Example
   void whatIsNotIndexedWritesNothing() {
     new IndexWriter(table, table)
-        .write(
-            DEFINITION.withIndex(List.of()),
-            manifest(1, disjoint(3)),
-            key(manifest(1, List.of()), "a"));
+        .write(indexed(List.of()), manifest(1, disjoint(3)), key(manifest(1, List.of()), "a"));
 
     assertThat(table.itemNames("orders")).isEmpty();
+  }
+
+  private static Definition indexed(List<String> columns) {
+    return new Definition(
+        "orders",
+        Map.of(),
+        List.of(
+            Column.of("Id", BIGINT), Column.of("other", ColumnType.of(ColumnType.Kind.VARCHAR))),
+        null,
+        Definition.UnknownColumns.REJECT,
+        new Integration.Append(),
+        columns,
+        null,
+        0.01,
+        Definition.Admission.ON_UPLOAD,
+        List.of());
   }
 }

@@ -8,9 +8,9 @@ import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definition.UnknownColumns;
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.framing.Dialect;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowHasher;
+import dev.sheaf.core.testing.Dialects;
 import dev.sheaf.core.zone.Zones;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -45,7 +45,7 @@ final class AllocationTest {
       Reading.definition(UnknownColumns.REJECT, COLUMNS);
   private static final Definition WITH_EXTRAS = Reading.definition(UnknownColumns.KEEP, COLUMNS);
   private static final TextLayout CSV =
-      TextLayout.csv(Dialect.rfc4180(), Stream.of(COLUMNS).map(Column::name).toList(), 0);
+      TextLayout.csv(Dialects.rfc4180(), Stream.of(COLUMNS).map(Column::name).toList(), 0);
   private static final TextLayout NDJSON = TextLayout.ndjson(0);
 
   @Test

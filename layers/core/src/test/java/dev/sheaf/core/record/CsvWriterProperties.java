@@ -7,10 +7,10 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Definition.UnknownColumns;
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.framing.Dialect;
 import dev.sheaf.core.json.Json;
 import dev.sheaf.core.record.Reading.Result;
 import dev.sheaf.core.record.Tables.Table;
+import dev.sheaf.core.testing.Dialects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ class CsvWriterProperties {
     Reading reading =
         new Reading(
             csv,
-            TextLayout.csv(Dialect.rfc4180(), header, dataStart),
+            TextLayout.csv(Dialects.rfc4180(), header, dataStart),
             Reading.definition(UnknownColumns.REJECT, Tables.COLUMNS.toArray(new Column[0])));
     Result read = reading.whole();
     assertThat(read.rejects()).isEmpty();

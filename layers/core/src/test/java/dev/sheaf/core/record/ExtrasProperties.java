@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definition.UnknownColumns;
-import dev.sheaf.core.framing.Dialect;
 import dev.sheaf.core.json.Json;
+import dev.sheaf.core.testing.Dialects;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +30,7 @@ class ExtrasProperties {
     members
         .values()
         .forEach(text -> record.append(",\"").append(text.replace("\"", "\"\"")).append('"'));
-    assertExtras(TextLayout.csv(Dialect.rfc4180(), header, 0), record.toString(), members);
+    assertExtras(TextLayout.csv(Dialects.rfc4180(), header, 0), record.toString(), members);
   }
 
   @Property(tries = 500)

@@ -6,8 +6,8 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definition.UnknownColumns;
-import dev.sheaf.core.framing.Dialect;
 import dev.sheaf.core.json.Json;
+import dev.sheaf.core.testing.Dialects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ class FastCsvProperties {
       throw new UncheckedIOException(e);
     }
     Reading reading =
-        new Reading(bytes, TextLayout.csv(Dialect.rfc4180(), List.of("a", "b"), 0), DEFINITION);
+        new Reading(bytes, TextLayout.csv(Dialects.rfc4180(), List.of("a", "b"), 0), DEFINITION);
     List<String> rows =
         reading.whole().rows().stream().map(row -> row.substring(row.indexOf(' ') + 1)).toList();
     assertThat(rows).isEqualTo(expected);

@@ -5,9 +5,9 @@ import static dev.sheaf.core.record.Columns.column;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definition.UnknownColumns;
-import dev.sheaf.core.framing.Dialect;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowHasher;
+import dev.sheaf.core.testing.Dialects;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +26,7 @@ final class ReaderSpeed {
         orders(mebibytes << 20, "%d,%s,%s,%d,%d.%02d,%s,2024-%02d-%02d %02d:%02d:%02d,%s%n");
     TextLayout layout =
         TextLayout.csv(
-            Dialect.rfc4180(),
+            Dialects.rfc4180(),
             List.of(
                 "order_id",
                 "customer",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sheaf.core.dataset.Encoding;
-import dev.sheaf.core.framing.Dialect;
+import dev.sheaf.core.testing.Dialects;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -16,7 +16,7 @@ import net.jqwik.api.Provide;
 
 /** Every record is found again by its offset alone. */
 class RecordBytesProperties {
-  private static final TextLayout CSV = TextLayout.csv(Dialect.rfc4180(), List.of("a", "b"), 0);
+  private static final TextLayout CSV = TextLayout.csv(Dialects.rfc4180(), List.of("a", "b"), 0);
 
   @Property(tries = 300)
   void aRecordEndsWhereTheNextBegins(

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definition.UnknownColumns;
-import dev.sheaf.core.framing.Dialect;
 import dev.sheaf.core.framing.Owned;
 import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.record.Reading.Result;
@@ -14,6 +13,7 @@ import dev.sheaf.core.reject.Reject;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.UnbalancedException;
+import dev.sheaf.core.testing.Dialects;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -90,7 +90,7 @@ class SegmentReaderTest {
         new SegmentReader(
             new SegmentReader.Segment(
                 bytes.length,
-                TextLayout.csv(Dialect.rfc4180(), List.of("a", "b"), 0),
+                TextLayout.csv(Dialects.rfc4180(), List.of("a", "b"), 0),
                 TWO_COLUMNS,
                 "default",
                 0,
@@ -117,7 +117,7 @@ class SegmentReaderTest {
         new SegmentReader(
             new SegmentReader.Segment(
                 4,
-                TextLayout.csv(Dialect.rfc4180(), List.of("a", "b"), 0),
+                TextLayout.csv(Dialects.rfc4180(), List.of("a", "b"), 0),
                 TWO_COLUMNS,
                 "default",
                 0,
@@ -144,7 +144,7 @@ class SegmentReaderTest {
   private static Reading reading(String upload) {
     return new Reading(
         upload.getBytes(StandardCharsets.UTF_8),
-        TextLayout.csv(Dialect.rfc4180(), List.of("a", "b"), 0),
+        TextLayout.csv(Dialects.rfc4180(), List.of("a", "b"), 0),
         TWO_COLUMNS);
   }
 }

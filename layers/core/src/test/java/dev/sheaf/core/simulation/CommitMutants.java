@@ -98,8 +98,7 @@ final class CommitMutants {
 
       @Override
       public Fact putFact(Fact fact, int group) {
-        Fact same =
-            new Fact(fact.run(), fact.round(), fact.task(), "a", fact.result());
+        Fact same = new Fact(fact.run(), fact.round(), fact.task(), "a", fact.result());
         return super.putFact(same, group);
       }
     }

@@ -1,6 +1,5 @@
 package dev.sheaf.core.simulation;
 
-import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.json.Json;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
@@ -10,6 +9,7 @@ import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.testing.ForwardingObjectStore;
 import dev.sheaf.core.testing.PlainParts;

@@ -1,6 +1,5 @@
 package dev.sheaf.core.simulation;
 
-import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.framing.SegmentSummary;
 import dev.sheaf.core.row.Counts;
@@ -10,6 +9,7 @@ import dev.sheaf.core.run.Round;
 import dev.sheaf.core.run.RunDocuments;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.TaskMessage;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.testing.ForwardingRunTable;
 import dev.sheaf.core.testing.InMemoryTable;
 import dev.sheaf.core.upload.Upload;

@@ -33,7 +33,7 @@ public final class DuckDbPartWriter implements PartWriter {
   /** Of rows in the order of a key a range is read, so there is less of what nobody asked for. */
   private static final int SORTED_ROW_GROUP_ROWS = 16_384;
 
-  /** Bits of the hash as an unsigned number; {@link SortedRows} turns them back. */
+  /** Bits of the hash as an unsigned number; {@link PartFileRows} turns them back. */
   private static final String UNSIGNED =
       "CAST(CASE WHEN %1$s < 0 THEN CAST(%1$s AS HUGEINT) + 18446744073709551616 ELSE %1$s END"
           + " AS UBIGINT) AS %1$s";

@@ -7,7 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
-/** Rows as {@link dev.sheaf.core.record.CsvWriter} writes them, of any type. */
+/** RFC 4180 with a header: NULL is an empty field, the empty text is quoted. Of any type. */
 final class CsvResultWriter implements ResultWriter {
 
   @Override
