@@ -8,8 +8,8 @@ import dev.sheaf.engine.duckdb.EngineLimits;
 import dev.sheaf.engine.duckdb.LockedDuckDb;
 import dev.sheaf.engine.duckdb.QueryTable;
 import dev.sheaf.engine.duckdb.TextRows;
+import dev.sheaf.engine.result.OutputFormat;
 import dev.sheaf.engine.result.QueryResult;
-import dev.sheaf.engine.result.ResultFormat;
 import dev.sheaf.engine.sql.QueryLimits;
 import dev.sheaf.engine.sql.SelectStatement;
 import dev.sheaf.engine.sql.SqlQuery;
@@ -135,10 +135,10 @@ public final class Samples {
   }
 
   public static String csv(Path folder, String sql, QueryTable... tables) {
-    return text(folder, sql, ResultFormat.CSV, tables);
+    return text(folder, sql, OutputFormat.CSV, tables);
   }
 
-  public static String text(Path folder, String sql, ResultFormat format, QueryTable... tables) {
+  public static String text(Path folder, String sql, OutputFormat format, QueryTable... tables) {
     try (LockedDuckDb duckDb = LockedDuckDb.open(EngineLimits.DEFAULT, folder, List.of(folder));
         QueryResult result =
             new SqlQuery(duckDb, QueryLimits.DEFAULT)

@@ -10,6 +10,7 @@ import dev.sheaf.core.store.Lake;
 import dev.sheaf.engine.duckdb.LockedDuckDb;
 import dev.sheaf.engine.duckdb.QueryException;
 import dev.sheaf.engine.duckdb.QueryTable;
+import dev.sheaf.engine.result.OutputFormat;
 import dev.sheaf.engine.result.QueryResult;
 import dev.sheaf.engine.result.SnapshotExport;
 import dev.sheaf.engine.sql.SelectStatement;
@@ -113,8 +114,7 @@ public final class QueryService {
    * @param version null: the newest
    * @return the number of rows
    */
-  public long export(
-      String dataset, @Nullable Integer version, SnapshotExport.Format format, Path target) {
+  public long export(String dataset, @Nullable Integer version, OutputFormat format, Path target) {
     PlannedRead read = PlannedRead.whole(finder.manifest(dataset, version));
     requireAffordable(List.of(read));
     try (ReadFolder folder = ReadFolder.in(scratch)) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.engine.duckdb.QueryException;
-import dev.sheaf.engine.result.ResultFormat;
+import dev.sheaf.engine.result.OutputFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ class LookupTest {
   private static String csv(QueryAnswer answer) {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     try {
-      ResultFormat.CSV.writer().write(answer.rows(), text);
+      OutputFormat.CSV.writer().write(answer.rows(), text);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -8,7 +8,7 @@ import dev.sheaf.core.store.Lake;
 import dev.sheaf.engine.duckdb.EngineLimits;
 import dev.sheaf.engine.duckdb.LockedDuckDb;
 import dev.sheaf.engine.parquet.PartFooter;
-import dev.sheaf.engine.result.SnapshotExport;
+import dev.sheaf.engine.result.OutputFormat;
 import dev.sheaf.engine.sql.SelectStatement;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -153,7 +153,7 @@ class PredicateProperties {
     assertThat(manifest.parts())
         .allSatisfy(part -> assertThat(part.bytes()).isGreaterThan(1 << 20));
     Path exported = scratch.resolve("exported.parquet");
-    lake.service().export("t", null, SnapshotExport.Format.PARQUET, exported);
+    lake.service().export("t", null, OutputFormat.PARQUET, exported);
 
     try (LockedDuckDb parser = LockedDuckDb.open(EngineLimits.DEFAULT, scratch, List.of(scratch))) {
       for (int i = 0; i < CONDITIONS; i++) {

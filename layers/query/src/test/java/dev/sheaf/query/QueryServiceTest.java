@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sheaf.core.snapshot.SnapshotChoice;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.engine.duckdb.QueryException;
-import dev.sheaf.engine.result.ResultFormat;
-import dev.sheaf.engine.result.SnapshotExport;
+import dev.sheaf.engine.result.OutputFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +45,7 @@ class QueryServiceTest {
   private String csv(QueryRequest request) {
     try (QueryAnswer answer = lake.service().query(request)) {
       ByteArrayOutputStream text = new ByteArrayOutputStream();
-      ResultFormat.CSV.writer().write(answer.rows(), text);
+      OutputFormat.CSV.writer().write(answer.rows(), text);
       return text.toString(StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new AssertionError(e);
@@ -161,7 +160,7 @@ class QueryServiceTest {
   @Test
   void exportsAVersionInRowOrder() throws IOException {
     Path file = scratch.resolve("out.csv");
-    long rows = lake.service().export("weather", 2, SnapshotExport.Format.CSV, file);
+    long rows = lake.service().export("weather", 2, OutputFormat.CSV, file);
 
     assertThat(rows).isEqualTo(2000);
     assertThat(Files.readAllLines(file))

@@ -56,6 +56,12 @@ public record DispatchSettings(
 
   /** One invocation per processor, daemon threads, the system's clock, logs to standard error. */
   public static DispatchSettings defaults() {
+    return of(DispatchSettings::daemon, System.err, Conditions.FAIR);
+  }
+
+  /** As {@link #defaults}, but for what is given. */
+  public static DispatchSettings of(
+      ThreadFactory threads, PrintStream functionLog, Conditions conditions) {
     return new DispatchSettings(
         Runtime.getRuntime().availableProcessors(),
         LONGEST_POLL,
@@ -63,9 +69,9 @@ public record DispatchSettings(
         Optional.empty(),
         InstantSource.system(),
         new SecureRandom(),
-        DispatchSettings::daemon,
-        System.err,
-        Conditions.FAIR);
+        work -> threads.newThread(conditions.thread(work)),
+        functionLog,
+        conditions);
   }
 
   public DispatchSettings withMaxConcurrency(int invocations) {
@@ -107,47 +113,8 @@ public record DispatchSettings(
         conditions);
   }
 
-  public DispatchSettings withThreads(ThreadFactory factory) {
-    return new DispatchSettings(
-        maxConcurrency,
-        longPoll,
-        asyncRetryDelay,
-        redeliveryDelay,
-        clock,
-        random,
-        factory,
-        functionLog,
-        conditions);
-  }
-
-  public DispatchSettings withFunctionLog(PrintStream log) {
-    return new DispatchSettings(
-        maxConcurrency,
-        longPoll,
-        asyncRetryDelay,
-        redeliveryDelay,
-        clock,
-        random,
-        threads,
-        log,
-        conditions);
-  }
-
-  /** The threads' factory must be given before. */
-  public DispatchSettings withConditions(Conditions other) {
-    return new DispatchSettings(
-        maxConcurrency,
-        longPoll,
-        asyncRetryDelay,
-        redeliveryDelay,
-        clock,
-        random,
-        work -> threads.newThread(other.thread(work)),
-        functionLog,
-        other);
-  }
-
-  private static Thread daemon(Runnable work) {
+  /** A thread that keeps no process alive. */
+  public static Thread daemon(Runnable work) {
     Thread thread = new Thread(work, "sheaf-dispatch");
     thread.setDaemon(true);
     return thread;

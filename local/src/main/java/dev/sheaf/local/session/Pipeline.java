@@ -37,9 +37,9 @@ final class Pipeline implements Pickup {
     this.dispatcher =
         Dispatcher.start(
             deployment,
-            settings(conditions)
-                .withFunctionLog(
-                    new FunctionLog(events.functionLog(), message -> lastFailure = message)),
+            settings(
+                new FunctionLog(events.functionLog(), message -> lastFailure = message),
+                conditions),
             events,
             new InvocationListener() {
               @Override
@@ -49,11 +49,10 @@ final class Pipeline implements Pickup {
             });
   }
 
-  private static DispatchSettings settings(Conditions conditions) {
+  private static DispatchSettings settings(FunctionLog log, Conditions conditions) {
     DispatchSettings settings =
-        DispatchSettings.defaults()
-            .withRedeliveryDelay(REDELIVERY_DELAY)
-            .withConditions(conditions);
+        DispatchSettings.of(DispatchSettings::daemon, log, conditions)
+            .withRedeliveryDelay(REDELIVERY_DELAY);
     return conditions.lossy() ? settings.withMaxConcurrency(DISTURBED_CONCURRENCY) : settings;
   }
 

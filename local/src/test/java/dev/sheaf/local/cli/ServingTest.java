@@ -3,23 +3,14 @@ package dev.sheaf.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sheaf.local.cli.text.Console;
 import dev.sheaf.local.provision.Endpoints;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,48 +22,30 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /** A store that {@code sheaf up} serves, and commands that attach to it. */
 class ServingTest {
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
-
   /** S3 takes no smaller parts, but for the last. */
   private static final int PART_BYTES = 5 << 20;
 
   @TempDir static Path root;
 
-  private static final CountDownLatch STOP = new CountDownLatch(1);
-  private static final ByteArrayOutputStream OUT = new ByteArrayOutputStream();
-  private static final ByteArrayOutputStream ERR = new ByteArrayOutputStream();
   private static Path store;
-  private static CompletableFuture<Integer> up;
+  private static ServedStore up;
 
   @BeforeAll
   static void start() {
     store = root.resolve("store");
-    Console console =
-        new Console(
-            new PrintStream(OUT, true, StandardCharsets.UTF_8),
-            new PrintStream(ERR, true, StandardCharsets.UTF_8),
-            Console.Screen.PLAIN,
-            "sheaf",
-            Map.of(),
-            InstantSource.system());
-    up =
-        CompletableFuture.supplyAsync(
-            () ->
-                Sheaf.commandLine(console, STOP::await).execute("up", "--store", store.toString()));
-    await(() -> text(ERR).contains("ready"));
+    up = new ServedStore(store);
   }
 
   @AfterAll
   static void stopsCleanly() throws Exception {
-    STOP.countDown();
+    up.close();
 
-    assertThat(up.get(30, TimeUnit.SECONDS)).isZero();
     assertThat(CommandRun.on(store, "datasets").status()).isZero();
   }
 
   @Test
   void printsShellLinesAndNothingElse() {
-    assertThat(text(OUT).lines())
+    assertThat(up.out().lines())
         .allSatisfy(line -> assertThat(line).matches("export [A-Z0-9_]+=[A-Za-z0-9:/._-]+"))
         .extracting(line -> line.replaceFirst("export ([^=]+)=.*", "$1"))
         .containsExactly(
@@ -98,8 +71,8 @@ class ServingTest {
         .contains(
             "'sheaf up --store %s' (process %d)".formatted(store, ProcessHandle.current().pid()));
     assertThat(run.snapshot().get("rows").intValue()).isEqualTo(3322);
-    await(() -> text(ERR).contains("planes version 1: 3322 rows"));
-    assertThat(text(ERR)).contains("loaded planes/default/planes.csv");
+    up.await(() -> up.err().contains("planes version 1: 3322 rows"));
+    up.await(() -> up.err().contains("loaded planes/default/planes.csv"));
     assertThat(CommandRun.on(store, "datasets").out()).contains("planes");
   }
 
@@ -127,10 +100,10 @@ class ServingTest {
       s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString("number\n1\n"));
     }
 
-    await(() -> text(ERR).contains("parts version 1"));
+    up.await(() -> up.err().contains("parts version 1"));
     JsonNode shown = CommandRun.on(store, "show", "parts", "--json").json();
     assertThat(shown.get("rows").intValue()).isEqualTo(PART_BYTES / line.length() + 1 + 2);
-    await(() -> text(ERR).contains("refused parts/any client/two parts.csv"));
+    up.await(() -> up.err().contains("refused parts/any client/two parts.csv"));
     assertThat(CommandRun.on(store, "uploads", "unfiled").out()).contains("names no dataset");
   }
 
@@ -142,8 +115,8 @@ class ServingTest {
           RequestBody.empty());
     }
 
-    await(() -> text(ERR).contains("refused folders/source/"));
-    assertThat(text(ERR)).contains("is a folder placeholder");
+    up.await(() -> up.err().contains("refused folders/source/"));
+    assertThat(up.err()).contains("is a folder placeholder");
   }
 
   @Test
@@ -176,27 +149,9 @@ class ServingTest {
   }
 
   private static Map<String, String> variables() {
-    return text(OUT)
+    return up.out()
         .lines()
         .map(line -> line.replaceFirst("export ", "").split("=", 2))
         .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
-  }
-
-  private static String text(ByteArrayOutputStream stream) {
-    return stream.toString(StandardCharsets.UTF_8);
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline || up.isDone()) {
-        throw new AssertionError("not in time: " + text(ERR) + text(OUT));
-      }
-      try {
-        Thread.sleep(50);
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      }
-    }
   }
 }

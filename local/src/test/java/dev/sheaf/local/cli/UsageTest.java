@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,24 @@ class UsageTest {
     assertWrong(CommandRun.on(store, "export", "weather", "--format", "csv"), "--out");
     assertWrong(CommandRun.on(store, "up", "--port", "70000"), "70000");
     assertThat(store).doesNotExist();
+  }
+
+  @Test
+  void aFormatThatIsNotOfferedIsRefusedWithThoseThatAre() {
+    String ofAnswers = "unknown format '%s'; there are [table, csv, ndjson, json]";
+    for (String format : List.of("xml", "parquet", "CSV")) {
+      String message = ofAnswers.formatted(format);
+      assertWrong(CommandRun.of("query", "--format", format, "SELECT 1"), message);
+      assertWrong(CommandRun.of("lookup", "--format", format, "weather", "JFK"), message);
+    }
+    String ofFiles = "unknown format '%s'; there are csv, ndjson, parquet\n";
+    for (String format : List.of("xml", "table", "json")) {
+      assertWrong(
+          CommandRun.of("export", "weather", "--out", "file", "--format", format),
+          ofFiles.formatted(format));
+    }
+    assertThat(CommandRun.of("help", "query").out()).contains("csv, ndjson or json");
+    assertThat(CommandRun.of("help", "export").out()).contains("csv, ndjson or parquet");
   }
 
   @Test

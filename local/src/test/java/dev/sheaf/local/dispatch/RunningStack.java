@@ -39,9 +39,8 @@ final class RunningStack implements AutoCloseable {
             .withVariables(Map.of(Script.VARIABLE, script.id));
     sqs = endpoints.sqsClient();
     settings =
-        DispatchSettings.defaults()
-            .withFunctionLog(new PrintStream(OutputStream.nullOutputStream()))
-            .withThreads(this::thread);
+        DispatchSettings.of(
+            this::thread, new PrintStream(OutputStream.nullOutputStream()), Conditions.FAIR);
   }
 
   private Thread thread(Runnable work) {

@@ -5,6 +5,7 @@ import dev.sheaf.core.row.ColumnVector;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowSource;
 import dev.sheaf.engine.Samples;
+import dev.sheaf.engine.result.OutputFormat;
 import dev.sheaf.engine.result.SnapshotExport;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -90,7 +91,7 @@ final class EngineSpeed {
     }
     System.out.printf("%d bytes%n", Files.size(part));
     measure("copy by DuckDB alone", rows, () -> copy(folder, part));
-    for (SnapshotExport.Format format : SnapshotExport.Format.values()) {
+    for (OutputFormat format : OutputFormat.ofFiles()) {
       measure("export " + format, rows, () -> export(folder, part, format));
     }
     Files.readAllLines(Path.of("/proc/self/status")).stream()
@@ -120,7 +121,7 @@ final class EngineSpeed {
     }
   }
 
-  private static void export(Path folder, Path part, SnapshotExport.Format format) {
+  private static void export(Path folder, Path part, OutputFormat format) {
     new SnapshotExport(EngineLimits.DEFAULT, folder)
         .write(SCHEMA, List.of(part), format, folder.resolve("export." + format));
   }

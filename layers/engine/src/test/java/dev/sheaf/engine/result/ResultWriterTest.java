@@ -44,7 +44,7 @@ class ResultWriterTest {
 
   @Test
   void everyTypeAsNdjson() {
-    assertThat(Samples.text(folder, TYPES, ResultFormat.NDJSON))
+    assertThat(Samples.text(folder, TYPES, OutputFormat.NDJSON))
         .isEqualTo(
             """
             {"b":true,"t":1,"i":-9223372036854775808,"j":9007199254740993,\
@@ -60,7 +60,7 @@ class ResultWriterTest {
 
   @Test
   void everyTypeAsCsv() {
-    assertThat(Samples.text(folder, TYPES, ResultFormat.CSV).split("\n", 2)[1])
+    assertThat(Samples.text(folder, TYPES, OutputFormat.CSV).split("\n", 2)[1])
         .isEqualTo(
             """
             true,1,-9223372036854775808,9007199254740993,170141183460469231731687303715884105727,\
@@ -76,13 +76,13 @@ class ResultWriterTest {
   void jsonIsOneArray() throws Exception {
     String json =
         Samples.text(
-            folder, "SELECT range AS n, {'a': [range]} AS s FROM range(3)", ResultFormat.JSON);
+            folder, "SELECT range AS n, {'a': [range]} AS s FROM range(3)", OutputFormat.JSON);
     JsonNode parsed = new ObjectMapper().readTree(json);
 
     assertThat(parsed).hasSize(3);
     assertThat(parsed.get(2)).hasToString("{\"n\":2,\"s\":{\"a\":[2]}}");
-    assertThat(Samples.text(folder, "SELECT 1 WHERE false", ResultFormat.JSON)).isEqualTo("[\n]\n");
-    assertThat(Samples.text(folder, "SELECT 1 WHERE false", ResultFormat.NDJSON)).isEmpty();
+    assertThat(Samples.text(folder, "SELECT 1 WHERE false", OutputFormat.JSON)).isEqualTo("[\n]\n");
+    assertThat(Samples.text(folder, "SELECT 1 WHERE false", OutputFormat.NDJSON)).isEmpty();
   }
 
   @Test
@@ -92,7 +92,7 @@ class ResultWriterTest {
                 folder,
                 "SELECT * FROM (VALUES (1, 'seoul 서울', 1.5), (1000, NULL, NULL), (-20, '', 22.25))"
                     + " AS t(number, name, ratio)",
-                ResultFormat.TABLE))
+                OutputFormat.TABLE))
         .isEqualTo(
             """
             number | name       | ratio
@@ -109,7 +109,7 @@ class ResultWriterTest {
         Samples.text(
             folder,
             "SELECT 'a' || chr(27) || '[31m' || chr(10) || chr(8238) || chr(7) AS x",
-            ResultFormat.TABLE);
+            OutputFormat.TABLE);
 
     assertThat(table).contains("a\\u{1b}[31m\\n\\u{202e}\\u{7}");
     assertThat(table.replace("\n", "").chars()).noneMatch(c -> c < 32 || c == 8238);
@@ -117,13 +117,13 @@ class ResultWriterTest {
 
   @Test
   void aTableOfManyRowsShowsThemAll() {
-    String table = Samples.text(folder, "SELECT range FROM range(2500)", ResultFormat.TABLE);
+    String table = Samples.text(folder, "SELECT range FROM range(2500)", OutputFormat.TABLE);
     assertThat(table.lines()).hasSize(2502).last().isEqualTo(" 2499");
   }
 
   @Test
   void namesThatOccurTwiceStayApart() {
-    assertThat(Samples.text(folder, "SELECT 1 AS a, 2 AS a, 3 AS \"A\"", ResultFormat.NDJSON))
+    assertThat(Samples.text(folder, "SELECT 1 AS a, 2 AS a, 3 AS \"A\"", OutputFormat.NDJSON))
         .isEqualTo("{\"a\":1,\"a_1\":2,\"A_2\":3}\n");
   }
 }

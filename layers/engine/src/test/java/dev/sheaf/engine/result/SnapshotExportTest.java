@@ -24,7 +24,7 @@ class SnapshotExportTest {
 
   @TempDir Path folder;
 
-  private long export(RowSchema schema, List<Path> parts, SnapshotExport.Format format, Path file) {
+  private long export(RowSchema schema, List<Path> parts, OutputFormat format, Path file) {
     return new SnapshotExport(EngineLimits.DEFAULT, folder).write(schema, parts, format, file);
   }
 
@@ -33,7 +33,7 @@ class SnapshotExportTest {
     Path part = Samples.part(folder, "p", Samples.ALL_TYPES, Samples.EVERY_KIND_OF_VALUE);
     Path file = folder.resolve("out.csv");
 
-    assertThat(export(Samples.ALL_TYPES, List.of(part, part), SnapshotExport.Format.CSV, file))
+    assertThat(export(Samples.ALL_TYPES, List.of(part, part), OutputFormat.CSV, file))
         .isEqualTo(12);
     assertThat(Files.readString(file))
         .isEqualTo(
@@ -47,7 +47,7 @@ class SnapshotExportTest {
   void ndjsonNestsWhatIsJson() throws IOException {
     Path part = Samples.part(folder, "p", Samples.ALL_TYPES, Samples.EVERY_KIND_OF_VALUE);
     Path file = folder.resolve("out.ndjson");
-    export(Samples.ALL_TYPES, List.of(part), SnapshotExport.Format.NDJSON, file);
+    export(Samples.ALL_TYPES, List.of(part), OutputFormat.NDJSON, file);
 
     assertThat(Files.readAllLines(file))
         .hasSize(6)
@@ -65,8 +65,7 @@ class SnapshotExportTest {
     Path second = Samples.part(folder, "a", ONE, Samples.numbers(150_000, 200_000));
     Path file = folder.resolve("out.parquet");
 
-    assertThat(export(ONE, List.of(first, second), SnapshotExport.Format.PARQUET, file))
-        .isEqualTo(200_000);
+    assertThat(export(ONE, List.of(first, second), OutputFormat.PARQUET, file)).isEqualTo(200_000);
     List<String> expected = new ArrayList<>();
     Samples.numbers(0, 200_000).forEach(row -> expected.add(row.get(0)));
     assertThat(Samples.query(folder, "FROM t", new QueryTable("t", ONE, List.of(file))))
@@ -82,7 +81,7 @@ class SnapshotExportTest {
 
   @Test
   void nothingIsExportedAsNothing() throws IOException {
-    for (SnapshotExport.Format format : SnapshotExport.Format.values()) {
+    for (OutputFormat format : OutputFormat.ofFiles()) {
       Path file = folder.resolve("none." + format);
       assertThat(export(ONE, List.of(), format, file)).isZero();
       assertThat(file).exists();
@@ -98,7 +97,7 @@ class SnapshotExportTest {
     Files.write(part, bytes);
     Path file = folder.resolve("out.csv");
 
-    assertThatThrownBy(() -> export(ONE, List.of(part), SnapshotExport.Format.CSV, file))
+    assertThatThrownBy(() -> export(ONE, List.of(part), OutputFormat.CSV, file))
         .isInstanceOfAny(IllegalStateException.class, QueryException.class);
     assertThat(file).doesNotExist();
   }

@@ -1,7 +1,7 @@
 package dev.sheaf.local.cli.read;
 
 import dev.sheaf.core.snapshot.Manifest;
-import dev.sheaf.engine.result.SnapshotExport;
+import dev.sheaf.engine.result.OutputFormat;
 import dev.sheaf.local.cli.command.CommandFailure;
 import dev.sheaf.local.cli.command.Lookups;
 import dev.sheaf.local.cli.command.ReadCommand;
@@ -12,8 +12,8 @@ import dev.sheaf.local.session.Catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -36,7 +36,7 @@ public final class ExportCommand extends ReadCommand {
       paramLabel = "FORMAT",
       converter = FormatConverter.class,
       description = "csv, ndjson or parquet.")
-  SnapshotExport.Format format = SnapshotExport.Format.CSV;
+  OutputFormat format = OutputFormat.CSV;
 
   @Option(
       names = "--out",
@@ -81,17 +81,23 @@ public final class ExportCommand extends ReadCommand {
     }
   }
 
-  /** Reads the name of a format. */
-  static final class FormatConverter implements ITypeConverter<SnapshotExport.Format> {
+  /** Reads the name of a format for files. */
+  static final class FormatConverter implements ITypeConverter<OutputFormat> {
     @Override
-    public SnapshotExport.Format convert(String value) {
-      return Arrays.stream(SnapshotExport.Format.values())
+    public OutputFormat convert(String value) {
+      return OutputFormat.ofFiles().stream()
           .filter(format -> format.toString().equals(value.toLowerCase(Locale.ROOT)))
           .findFirst()
           .orElseThrow(
               () ->
                   new TypeConversionException(
-                      "unknown format '%s'; there are csv, ndjson, parquet".formatted(value)));
+                      "unknown format '%s'; there are %s".formatted(value, names())));
+    }
+
+    private static String names() {
+      return OutputFormat.ofFiles().stream()
+          .map(OutputFormat::toString)
+          .collect(Collectors.joining(", "));
     }
   }
 }

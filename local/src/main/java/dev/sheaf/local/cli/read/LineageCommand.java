@@ -6,7 +6,7 @@ import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.store.ObjectLostException;
 import dev.sheaf.core.trace.Lineage;
 import dev.sheaf.core.upload.Upload;
-import dev.sheaf.engine.result.ResultFormat;
+import dev.sheaf.engine.result.OutputFormat;
 import dev.sheaf.engine.result.RowCursor;
 import dev.sheaf.local.cli.command.CommandFailure;
 import dev.sheaf.local.cli.command.Lookups;
@@ -182,7 +182,7 @@ public final class LineageCommand extends ReadCommand {
             .formatted(dataset, Long.toUnsignedString(upload.hash()), limit);
     try (QueryAnswer answer =
         Reading.query(catalog).query(new QueryRequest(sql, dataset, manifest.version()))) {
-      ResultFormat format = common.json ? ResultFormat.JSON : ResultFormat.TABLE;
+      OutputFormat format = common.json ? OutputFormat.JSON : OutputFormat.TABLE;
       format.writer().write(answer.rows(), console.out());
     }
   }

@@ -1,6 +1,6 @@
 package dev.sheaf.local.cli.read;
 
-import dev.sheaf.engine.result.ResultFormat;
+import dev.sheaf.engine.result.OutputFormat;
 import dev.sheaf.local.cli.command.ReadCommand;
 import dev.sheaf.local.cli.text.ByteSize;
 import dev.sheaf.local.cli.text.Console;
@@ -47,7 +47,7 @@ public final class LookupCommand extends ReadCommand {
       paramLabel = "FORMAT",
       converter = QueryCommand.FormatConverter.class,
       description = "table (the default), csv, ndjson or json.")
-  ResultFormat format = ResultFormat.TABLE;
+  OutputFormat format = OutputFormat.TABLE;
 
   @Option(names = "--explain", description = "Say on stderr what was read.")
   boolean explain;
@@ -61,7 +61,7 @@ public final class LookupCommand extends ReadCommand {
     LookupRequest request =
         new LookupRequest(dataset, key, column.orElse(null), version.orElse(null));
     try (LookupAnswer found = Reading.query(catalog).lookup(request)) {
-      ResultFormat shown = common.json ? ResultFormat.JSON : format;
+      OutputFormat shown = common.json ? OutputFormat.JSON : format;
       shown.writer().write(found.answer().rows(), console.out());
       if (explain) {
         print(found.effort());

@@ -1,7 +1,7 @@
 package dev.sheaf.local.cli.read;
 
 import dev.sheaf.core.json.Json;
-import dev.sheaf.engine.result.ResultFormat;
+import dev.sheaf.engine.result.OutputFormat;
 import dev.sheaf.local.cli.command.ReadCommand;
 import dev.sheaf.local.cli.text.Console;
 import dev.sheaf.local.cli.text.TextTable;
@@ -42,7 +42,7 @@ public final class QueryCommand extends ReadCommand {
       paramLabel = "FORMAT",
       converter = FormatConverter.class,
       description = "table (the default), csv, ndjson or json.")
-  ResultFormat format = ResultFormat.TABLE;
+  OutputFormat format = OutputFormat.TABLE;
 
   @Option(
       names = "--dataset",
@@ -67,7 +67,7 @@ public final class QueryCommand extends ReadCommand {
       return;
     }
     try (QueryAnswer answer = Reading.query(catalog).query(request)) {
-      ResultFormat shown = common.json ? ResultFormat.JSON : format;
+      OutputFormat shown = common.json ? OutputFormat.JSON : format;
       shown.writer().write(answer.rows(), console.out());
     }
   }
@@ -93,15 +93,18 @@ public final class QueryCommand extends ReadCommand {
     table.print(console.out());
   }
 
-  /** Reads the name of a format. */
-  static final class FormatConverter implements ITypeConverter<ResultFormat> {
+  /** Reads the name of a format for answers. */
+  static final class FormatConverter implements ITypeConverter<OutputFormat> {
     @Override
-    public ResultFormat convert(String value) {
-      try {
-        return ResultFormat.parse(value);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
+    public OutputFormat convert(String value) {
+      return OutputFormat.ofAnswers().stream()
+          .filter(format -> format.toString().equals(value))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "unknown format '%s'; there are %s"
+                          .formatted(value, OutputFormat.ofAnswers())));
     }
   }
 }
