@@ -26,6 +26,7 @@ import dev.sheaf.core.run.Dispatch;
 import dev.sheaf.core.run.RunDocuments;
 import dev.sheaf.core.snapshot.Announcer;
 import dev.sheaf.core.snapshot.Snapshots;
+import dev.sheaf.core.store.Landing;
 import dev.sheaf.core.trace.Lineage;
 import dev.sheaf.core.trace.RejectArchive;
 import java.time.Duration;
@@ -178,7 +179,11 @@ public final class Wiring {
    */
   public Reconciler reconciler(String landingBucket, long segmentBytes, Duration patience) {
     return new Reconciler(
-        ports.lake().store(), landingBucket, ports.runs(), intake(segmentBytes), clock, patience);
+        new Landing(ports.lake().store(), landingBucket),
+        ports.runs(),
+        intake(segmentBytes),
+        clock,
+        patience);
   }
 
   /** Judges tasks that were tried as often as their queue allows. */

@@ -102,7 +102,7 @@ public final class Loader {
   private List<Delivered> deliver(List<DatasetInput> inputs) {
     Uploader uploader =
         new Uploader(
-            catalog.clients().s3(), catalog.objects(), catalog.resources().landingBucket(), clock);
+            catalog.clients().s3(), catalog.landing(), clock);
     int files = inputs.stream().mapToInt(input -> input.files().size()).sum();
     List<Delivered> delivered = new ArrayList<>();
     for (DatasetInput input : inputs) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The facts of runs, added up by upload. */
-public final class RunTally {
+final class RunTally {
   private final RunDocuments documents;
   private final RunTable table;
 

@@ -1,6 +1,6 @@
 package dev.sheaf.local.load;
 
-import dev.sheaf.core.store.ObjectStore;
+import dev.sheaf.core.store.Landing;
 import dev.sheaf.core.store.ObjectVersion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,14 +37,12 @@ final class Uploader {
   private static final Duration CLOCK_GRAIN = Duration.ofMillis(20);
 
   private final S3Client s3;
-  private final ObjectStore store;
-  private final String bucket;
+  private final Landing landing;
   private final InstantSource clock;
 
-  Uploader(S3Client s3, ObjectStore store, String bucket, InstantSource clock) {
+  Uploader(S3Client s3, Landing landing, InstantSource clock) {
     this.s3 = s3;
-    this.store = store;
-    this.bucket = bucket;
+    this.landing = landing;
     this.clock = clock;
   }
 
@@ -62,7 +60,7 @@ final class Uploader {
     files.stream()
         .map(file -> file.place().dataset())
         .distinct()
-        .flatMap(dataset -> store.list(bucket, dataset + "/").stream())
+        .flatMap(dataset -> landing.list(dataset + "/").stream())
         .forEach(object -> present.put(object.key(), object));
     List<Delivered> delivered = new ArrayList<>();
     int alone = firstFile == FirstFile.ALONE ? 1 : 0;
@@ -129,20 +127,20 @@ final class Uploader {
           "%s changed while it was uploaded; run this again".formatted(input.file()));
     }
     ObjectVersion object =
-        store
-            .head(bucket, input.key())
+        landing
+            .find(input.key())
             .orElseThrow(() -> new InputException(input.key() + " is gone after its upload"));
     return new Delivered(input, object, Delivered.Delivery.UPLOADED);
   }
 
   private String put(Path file, String key) {
     try {
-      return s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromFile(file))
+      return s3.putObject(put -> put.bucket(landing.bucket()).key(key), RequestBody.fromFile(file))
           .eTag()
           .replace("\"", "");
     } catch (SdkException e) {
       throw new InputException(
-          "cannot upload %s as s3://%s/%s: %s".formatted(file, bucket, key, e.getMessage()), e);
+          "cannot upload %s as %s: %s".formatted(file, landing.uri(key), e.getMessage()), e);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.sheaf.core.run.RunDocuments;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import dev.sheaf.core.snapshot.Snapshots;
+import dev.sheaf.core.store.Landing;
 import dev.sheaf.core.store.ObjectStore;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -60,6 +61,11 @@ public final class Catalog implements AutoCloseable {
   /** The same by another clock. */
   public Wiring wiring(InstantSource clock) {
     return assembly.wiring(clock);
+  }
+
+  /** Where files are delivered. */
+  public Landing landing() {
+    return new Landing(objects(), resources.landingBucket());
   }
 
   public ObjectStore objects() {

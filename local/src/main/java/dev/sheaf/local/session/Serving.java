@@ -90,7 +90,7 @@ public final class Serving implements AutoCloseable {
   /** The objects that Sheaf has seen. */
   private static List<ObjectVersion> known(Catalog catalog) {
     Map<String, Set<String>> idsByDataset = new HashMap<>();
-    return catalog.objects().list(catalog.resources().landingBucket(), "").stream()
+    return catalog.landing().list("").stream()
         .filter(
             object -> {
               LandingKey key =

@@ -89,7 +89,7 @@ public final class Operations {
         return ended.get();
       }
       try {
-        attempt(operation);
+        tryOnce(operation);
       } catch (RefusedException | UnmergeableException | ExpiredSnapshotException e) {
         return table.refuse(OperationRecord.refused(operation, String.valueOf(e.getMessage())));
       }
@@ -98,7 +98,7 @@ public final class Operations {
         "HEAD of %s moved %d times in a row".formatted(operation.dataset(), MAX_LOST_RACES));
   }
 
-  private void attempt(Operation operation) {
+  private void tryOnce(Operation operation) {
     Manifest head =
         snapshots
             .head(operation.dataset())

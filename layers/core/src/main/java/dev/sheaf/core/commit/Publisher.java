@@ -1,5 +1,6 @@
 package dev.sheaf.core.commit;
 
+import dev.sheaf.core.merge.Merged;
 import dev.sheaf.core.dataset.Definitions;
 import dev.sheaf.core.index.IndexWriter;
 import dev.sheaf.core.merge.Merger;
@@ -35,8 +36,9 @@ final class Publisher {
    * @throws dev.sheaf.core.merge.UnmergeableException if there can be none
    */
   Written write(SnapshotBuilder builder) {
-    String place = merger.place(builder.dataset(), builder.version());
-    return write(builder.build(merger, place, clock.instant()), place);
+    String place = merger.place(builder.definition().dataset(), builder.version());
+    Merged merged = merger.merge(builder.definition(), builder.base(), builder.live(), place);
+    return write(builder.manifest(merged, clock.instant()), place);
   }
 
   /** Makes the snapshot after HEAD that has the rows of an earlier one. */

@@ -68,25 +68,26 @@ final class SnapshotBuilder {
         .noneMatch(before -> liveByPlace.values().stream().anyMatch(live -> live.isSameAs(before)));
   }
 
-  String dataset() {
-    return definition.dataset();
-  }
-
   int version() {
     return head.map(Manifest::version).orElse(0) + 1;
   }
 
-  /**
-   * The snapshot after HEAD.
-   *
-   * @param place what the keys of its own objects begin with
-   * @throws dev.sheaf.core.merge.UnmergeableException if there can be none
-   */
-  Manifest build(Merger merger, String place, Instant now) {
-    List<LiveUpload> live =
-        liveByPlace.values().stream().sorted(Comparator.comparing(LiveUpload::upload)).toList();
-    Optional<Manifest> base = hasNothingOfHead() ? Optional.empty() : head;
-    Merged merged = merger.merge(definition, base, live, place);
+  Definition definition() {
+    return definition;
+  }
+
+  /** The live uploads, in upload order. */
+  List<LiveUpload> live() {
+    return liveByPlace.values().stream().sorted(Comparator.comparing(LiveUpload::upload)).toList();
+  }
+
+  /** The snapshot that a merge goes on from: HEAD, unless nothing of it is left. */
+  Optional<Manifest> base() {
+    return hasNothingOfHead() ? Optional.empty() : head;
+  }
+
+  /** The snapshot after HEAD, of what was merged. */
+  Manifest manifest(Merged merged, Instant now) {
     return new Manifest(
         definition.dataset(),
         version(),

@@ -3,7 +3,7 @@ package dev.sheaf.core.index;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.store.LakeKeys;
 
-/** Names of the items of an index: each begins with the version and attempt that wrote it. */
+/** Names of the items of an index: each begins with the version and name of the try that wrote it. */
 final class IndexNames {
   private static final int VERSION_DIGITS = 8;
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Items of indexes that no snapshot refers to: of attempts whose commit lost its race, and of snapshots
+ * Items of indexes that no snapshot refers to: of commits that lost their race, and of snapshots
  * that expired a day ago. An item written for a version that HEAD has not reached may still be committed,
  * so it stays.
  */

@@ -4,7 +4,7 @@ import dev.sheaf.core.intake.Intake;
 import dev.sheaf.core.intake.ObjectName;
 import dev.sheaf.core.run.OneByOne;
 import dev.sheaf.core.run.RunTable;
-import dev.sheaf.core.store.ObjectStore;
+import dev.sheaf.core.store.Landing;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.upload.LandingKey;
 import java.time.Duration;
@@ -20,8 +20,7 @@ import java.util.stream.Collectors;
  * Holds the landing bucket against the uploads that are known, and takes up what no event told of.
  */
 public final class Reconciler {
-  private final ObjectStore store;
-  private final String landingBucket;
+  private final Landing landing;
   private final RunTable table;
   private final Intake intake;
   private final InstantSource clock;
@@ -43,14 +42,12 @@ public final class Reconciler {
    * @param patience how old an object must be: the event of a younger one may be on its way
    */
   public Reconciler(
-      ObjectStore store,
-      String landingBucket,
+      Landing landing,
       RunTable table,
       Intake intake,
       InstantSource clock,
       Duration patience) {
-    this.store = store;
-    this.landingBucket = landingBucket;
+    this.landing = landing;
     this.table = table;
     this.intake = intake;
     this.clock = clock;
@@ -60,7 +57,7 @@ public final class Reconciler {
   /** Compares, and takes up what is missing: a run for each dataset that admits on upload. */
   public Reconciled reconcile() {
     Instant latest = clock.instant().minus(patience);
-    List<ObjectVersion> objects = store.list(landingBucket, "");
+    List<ObjectVersion> objects = landing.list("");
     Map<String, List<ObjectVersion>> byDataset =
         objects.stream()
             .filter(object -> !object.lastModified().isAfter(latest))
@@ -71,7 +68,7 @@ public final class Reconciler {
             .toList();
     Map<String, List<ObjectName>> names =
         missed.stream()
-            .map(key -> new ObjectName(landingBucket, key))
+            .map(key -> new ObjectName(landing.bucket(), key))
             .collect(
                 Collectors.groupingBy(
                     name -> dataset(name.key()), TreeMap::new, Collectors.toList()));

@@ -27,19 +27,19 @@ public final class Merger {
   private final Lake lake;
   private final Engine engine;
   private final MergeSizes sizes;
-  private final Supplier<String> attempts;
+  private final Supplier<String> names;
   private final InstantSource clock;
 
   /**
    * @param sizes of parts
-   * @param attempts names for attempts, each different from all others
+   * @param names each different from all others, wherever it is made
    */
   public Merger(
-      Lake lake, Engine engine, MergeSizes sizes, Supplier<String> attempts, InstantSource clock) {
+      Lake lake, Engine engine, MergeSizes sizes, Supplier<String> names, InstantSource clock) {
     this.lake = lake;
     this.engine = engine;
     this.sizes = sizes;
-    this.attempts = attempts;
+    this.names = names;
     this.clock = clock;
   }
 
@@ -49,7 +49,7 @@ public final class Merger {
    * @param version of the snapshot
    */
   public String place(String dataset, int version) {
-    return LakeKeys.snapshot(dataset, version, attempts.get());
+    return LakeKeys.snapshot(dataset, version, names.get());
   }
 
   /**
@@ -162,7 +162,7 @@ public final class Merger {
   }
 
   private <T> T inScratch(Work<T> work) {
-    Path folder = engine.scratch().resolve(attempts.get());
+    Path folder = engine.scratch().resolve(names.get());
     try {
       Files.createDirectory(folder);
       return work.in(folder);

@@ -95,7 +95,7 @@ final class UpsertMerge {
         : Stream.of(step);
   }
 
-  /** The parts of a range, as an earlier attempt may have made them. */
+  /** The parts of a range, as an earlier merge may have made them. */
   private List<Part> checkpointed(KeyInterval range, List<Fence> fences, long partBytes)
       throws IOException {
     String key = checkpoints.key(range, fences, partBytes);

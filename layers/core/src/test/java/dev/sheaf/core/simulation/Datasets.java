@@ -50,9 +50,13 @@ final class Datasets {
 
   /** What at most one upload is live of: its key, or its source where new uploads replace others. */
   static String place(Upload upload, Definition definition) {
-    return definition.integration() instanceof Integration.Replace
-        ? upload.source()
-        : upload.object().key();
+    return definition
+        .integration()
+        .match(
+            append -> upload.object().key(),
+            replace -> upload.source(),
+            upsert -> upload.object().key(),
+            aggregate -> upload.object().key());
   }
 
   private static String pick(List<String> from, Random random) {

@@ -121,7 +121,7 @@ final class FinalChecks {
     UploadItem record = record(delivery).orElseThrow();
     boolean replaced =
         definition.isPresent()
-            && definition.get().integration() instanceof Integration.Replace
+            && definition.get().integration().equals(new Integration.Replace())
             && record.state() == UploadState.SUPERSEDED;
     boolean loaded =
         record.state() == UploadState.LOADED || record.state() == UploadState.RETRACTED;

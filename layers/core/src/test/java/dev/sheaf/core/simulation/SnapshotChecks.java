@@ -198,16 +198,17 @@ final class SnapshotChecks {
    * @param read all rows of its uploads
    */
   private List<String> expected(List<Row> read) {
-    if (definition.integration() instanceof Integration.Aggregate) {
-      return Groups.lines(read);
-    }
-    return definition.integration() instanceof Integration.Upsert upsert
-        ? Winners.lines(read, upsert)
-        : read.stream().map(Row::line).toList();
+    return definition
+        .integration()
+        .match(
+            append -> read.stream().map(Row::line).toList(),
+            replace -> read.stream().map(Row::line).toList(),
+            upsert -> Winners.lines(read, upsert),
+            aggregate -> Groups.lines(read));
   }
 
   private List<String> lines(byte[] part) {
-    if (!(definition.integration() instanceof Integration.Aggregate)) {
+    if (definition.integration().keepsRecords()) {
       return PlainParts.rows(part).stream()
           .map(
               row ->
@@ -225,9 +226,7 @@ final class SnapshotChecks {
   private void requireIndex(SnapshotRecord record, Manifest manifest) {
     IndexReader reader = new IndexReader(world.table);
     List<String> indexed = new ArrayList<>(definition.index());
-    if (definition.integration() instanceof Integration.Upsert upsert) {
-      indexed.addAll(upsert.key());
-    }
+    indexed.addAll(definition.integration().key());
     List<IndexedColumn> columns = reader.root(record).map(IndexRoot::columns).orElse(List.of());
     unless(
         columns.stream()

@@ -113,24 +113,37 @@ public final class DefinitionWriter {
     return items.size() == 1 ? YamlScalar.write(column.type().toString()) : braces(items);
   }
 
+  private static List<String> upsert(Integration.Upsert upsert) {
+    List<String> items = new ArrayList<>();
+    addAll(items, "key", upsert.key());
+    add(items, "latest_by", upsert.latestBy());
+    return items;
+  }
+
+  private static List<String> aggregate(Aggregation aggregation) {
+    List<String> items = new ArrayList<>();
+    addAll(items, "group_by", aggregation.groupBy());
+    List<String> measures = new ArrayList<>();
+    for (Aggregation.Measured measured : aggregation.measures()) {
+      addAll(
+          measures,
+          YamlScalar.write(measured.column()),
+          measured.measures().stream().map(Measure::word).toList());
+    }
+    if (!measures.isEmpty()) {
+      items.add("measures: " + braces(measures));
+    }
+    return items;
+  }
+
   private static String flow(Integration integration) {
     List<String> items = new ArrayList<>(List.of("mode: " + integration.mode()));
-    if (integration instanceof Integration.Upsert upsert) {
-      addAll(items, "key", upsert.key());
-      add(items, "latest_by", upsert.latestBy());
-    } else if (integration instanceof Integration.Aggregate aggregate) {
-      addAll(items, "group_by", aggregate.aggregation().groupBy());
-      List<String> measures = new ArrayList<>();
-      for (Aggregation.Measured measured : aggregate.aggregation().measures()) {
-        addAll(
-            measures,
-            YamlScalar.write(measured.column()),
-            measured.measures().stream().map(Measure::word).toList());
-      }
-      if (!measures.isEmpty()) {
-        items.add("measures: " + braces(measures));
-      }
-    }
+    items.addAll(
+        integration.match(
+            append -> List.of(),
+            replace -> List.of(),
+            DefinitionWriter::upsert,
+            aggregate -> aggregate(aggregate.aggregation())));
     return braces(items);
   }
 
