@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The picture of core's rooms in {@code docs/architecture.md} is that of the classes. */
 final class RoomsTest {
   private static final String CORE = "dev.sheaf.core.";
-  private static final Pattern ROW = Pattern.compile(" (\\d+)((?: +[a-z]+)+)");
+  private static final Pattern ROW = Pattern.compile(" ?(\\d+)((?: +[a-z]+)+)");
 
   private static final Map<String, Set<String>> USES =
       new ClassFileImporter()
@@ -27,6 +27,7 @@ final class RoomsTest {
               .withImportOption(location -> !location.contains("-tests.jar"))
               .importPackages("dev.sheaf.core")
               .stream()
+              .filter(type -> type.getPackageName().startsWith(CORE))
               .collect(
                   Collectors.groupingBy(
                       RoomsTest::room,
