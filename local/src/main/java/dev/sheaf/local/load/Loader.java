@@ -100,9 +100,7 @@ public final class Loader {
   }
 
   private List<Delivered> deliver(List<DatasetInput> inputs) {
-    Uploader uploader =
-        new Uploader(
-            catalog.clients().s3(), catalog.landing(), clock);
+    Uploader uploader = new Uploader(catalog.clients().s3(), catalog.landing(), clock);
     int files = inputs.stream().mapToInt(input -> input.files().size()).sum();
     List<Delivered> delivered = new ArrayList<>();
     for (DatasetInput input : inputs) {

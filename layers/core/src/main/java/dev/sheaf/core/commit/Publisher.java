@@ -1,8 +1,8 @@
 package dev.sheaf.core.commit;
 
-import dev.sheaf.core.merge.Merged;
 import dev.sheaf.core.dataset.Definitions;
 import dev.sheaf.core.index.IndexWriter;
+import dev.sheaf.core.merge.Merged;
 import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.store.Lake;

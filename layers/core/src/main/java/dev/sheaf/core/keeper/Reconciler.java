@@ -42,11 +42,7 @@ public final class Reconciler {
    * @param patience how old an object must be: the event of a younger one may be on its way
    */
   public Reconciler(
-      Landing landing,
-      RunTable table,
-      Intake intake,
-      InstantSource clock,
-      Duration patience) {
+      Landing landing, RunTable table, Intake intake, InstantSource clock, Duration patience) {
     this.landing = landing;
     this.table = table;
     this.intake = intake;

@@ -13,6 +13,7 @@ import dev.sheaf.core.row.RowSource;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.store.TransientException;
+import dev.sheaf.core.testing.PlainPartWriter;
 import dev.sheaf.core.testing.PlainParts;
 import dev.sheaf.core.testing.ScriptedTransform;
 import dev.sheaf.core.yaml.DefinitionParser;
@@ -114,7 +115,7 @@ final class CheckpointsTest {
   }
 
   /** Writes so many files of a merge, and then fails. */
-  private final class Limited extends CsvPartWriter {
+  private final class Limited extends PlainPartWriter {
     @Override
     public long writeTraced(RowSource rows, Path file) {
       if (written == mayWrite) {

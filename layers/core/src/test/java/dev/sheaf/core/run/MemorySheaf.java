@@ -33,6 +33,7 @@ import dev.sheaf.core.testing.InMemoryObjectStore;
 import dev.sheaf.core.testing.InMemoryPorts;
 import dev.sheaf.core.testing.InMemoryTable;
 import dev.sheaf.core.testing.InMemoryTaskQueue;
+import dev.sheaf.core.testing.PlainPartWriter;
 import dev.sheaf.core.testing.PlainParts;
 import dev.sheaf.core.testing.ScriptedTransform;
 import dev.sheaf.core.trace.RejectArchive;
@@ -130,7 +131,7 @@ final class MemorySheaf {
   }
 
   private Engine engine(Path scratch) {
-    return new Engine(new CsvPartWriter(), new PlainParts(lake), ScriptedTransform::new, scratch);
+    return new Engine(new PlainPartWriter(), new PlainParts(lake), ScriptedTransform::new, scratch);
   }
 
   ObjectVersion upload(String key, String content) {

@@ -8,6 +8,7 @@ import dev.sheaf.core.commit.Verification;
 import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.part.Engine;
 import dev.sheaf.core.processing.SegmentWork;
+import dev.sheaf.core.testing.PlainPartWriter;
 import dev.sheaf.core.testing.PlainParts;
 import dev.sheaf.core.testing.ScriptedTransform;
 import java.nio.file.Path;
@@ -43,7 +44,10 @@ final class RepairRoundTest {
             sheaf.lake,
             sheaf.definitions,
             new Engine(
-                new CsvPartWriter(), new PlainParts(sheaf.lake), ScriptedTransform::new, scratch));
+                new PlainPartWriter(),
+                new PlainParts(sheaf.lake),
+                ScriptedTransform::new,
+                scratch));
     run = documents.requirePlan(sheaf.loseTasks().get(0).run());
     put(atRecordStart(run.process()));
   }

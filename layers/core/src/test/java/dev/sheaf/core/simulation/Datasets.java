@@ -1,7 +1,6 @@
 package dev.sheaf.core.simulation;
 
 import dev.sheaf.core.dataset.Definition;
-import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.yaml.DefinitionParser;
 import java.util.List;

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class Groups {
   private Groups() {}
 
-  /** A line per group, as {@link PlainPartWriter} writes the rows of an aggregate. */
+  /** A line per group, as {@link MarkedPartWriter} writes the rows of an aggregate. */
   static List<String> lines(List<Row> rows) {
     Map<String, List<Row>> noted =
         rows.stream()

@@ -45,7 +45,7 @@ record Instance(
       Path scratch) {
     Engine engine =
         new Engine(
-            new PlainPartWriter(), new PlainParts(ports.lake()), ScriptedTransform::new, scratch);
+            new MarkedPartWriter(), new PlainParts(ports.lake()), ScriptedTransform::new, scratch);
     Wiring sheaf = new Wiring(ports, clock, attempts);
     return new Instance(
         sheaf.intake(segmentBytes),

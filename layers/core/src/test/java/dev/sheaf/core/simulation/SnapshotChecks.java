@@ -3,7 +3,6 @@ package dev.sheaf.core.simulation;
 import static dev.sheaf.core.simulation.Violation.unless;
 
 import dev.sheaf.core.dataset.Definition;
-import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.dataset.Retention;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.index.IndexReader;

@@ -13,6 +13,7 @@ import dev.sheaf.core.merge.MergeSizes;
 import dev.sheaf.core.merge.Merged;
 import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.merge.UpsertSizes;
+import dev.sheaf.core.part.Engine;
 import dev.sheaf.core.part.KeyRange;
 import dev.sheaf.core.part.PartReader;
 import dev.sheaf.core.part.PartWriter;
@@ -28,6 +29,7 @@ import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.store.Payload;
 import dev.sheaf.core.testing.InMemoryObjectStore;
+import dev.sheaf.core.testing.PlainPartWriter;
 import dev.sheaf.core.testing.PlainParts;
 import dev.sheaf.core.testing.ScriptedTransform;
 import dev.sheaf.core.upload.Upload;
@@ -90,7 +92,7 @@ final class UpsertMergeProperties {
   }
 
   /** One engine with its lake. */
-  private final class Engine {
+  private final class Side {
     final Lake lake =
         new Lake(
             new InMemoryObjectStore(InMemoryObjectStore.Versioning.OFF, () -> Instant.EPOCH),
@@ -101,17 +103,17 @@ final class UpsertMergeProperties {
     final Definition definition;
     Optional<Manifest> head = Optional.empty();
 
-    Engine(Definition definition, MergeSizes sizes, Kind kind) {
+    Side(Definition definition, MergeSizes sizes, Kind kind) {
       boolean plain = kind == Kind.PLAIN;
       this.definition = definition;
       DuckDbPartWriter duckDb = new DuckDbPartWriter(EngineLimits.DEFAULT, scratch);
-      this.writer = plain ? new PlainWriter() : duckDb;
+      this.writer = plain ? new PlainPartWriter() : duckDb;
       this.reader =
           plain ? new PlainParts(lake) : new DuckDbPartReader(lake, EngineLimits.SORT, scratch);
       this.merger =
           new Merger(
               lake,
-              new dev.sheaf.core.part.Engine(writer, reader, ScriptedTransform::new, scratch),
+              new Engine(writer, reader, ScriptedTransform::new, scratch),
               sizes,
               () -> "a" + files++,
               () -> Instant.EPOCH);
@@ -173,29 +175,6 @@ final class UpsertMergeProperties {
     return parts.stream().map(Part::fingerprint).reduce(Fingerprint.ZERO, Fingerprint::plus);
   }
 
-  /** Writes what {@link PlainParts} reads. */
-  private static final class PlainWriter implements PartWriter {
-    @Override
-    public long write(RowSource rows, Provenance provenance, Path file) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long writeSorted(RowSource rows, Provenance provenance, List<String> key, Path file) {
-      return PlainParts.writeSorted(rows, provenance, key, file);
-    }
-
-    @Override
-    public long writeTraced(RowSource rows, Path file) {
-      return PlainParts.writeTraced(rows, file);
-    }
-
-    @Override
-    public long write(RowSource rows, Path file) {
-      throw new UnsupportedOperationException();
-    }
-  }
-
   @Property(tries = 15)
   void bothEnginesMergeTheSame(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
@@ -204,8 +183,8 @@ final class UpsertMergeProperties {
     List<String> key = types.subList(0, 1 + random.nextInt(3));
     String latest = List.of("bigint", "double", "varchar").get(random.nextInt(3));
     Definition definition = definition(key, latest);
-    Engine duckDb = new Engine(definition, SMALL, Kind.DUCKDB);
-    Engine plain = new Engine(definition, SMALL, Kind.PLAIN);
+    Side duckDb = new Side(definition, SMALL, Kind.DUCKDB);
+    Side plain = new Side(definition, SMALL, Kind.PLAIN);
     List<LiveUpload> ofDuckDb = new ArrayList<>();
     List<LiveUpload> ofPlain = new ArrayList<>();
     int commits = 1 + random.nextInt(4);
@@ -242,8 +221,7 @@ final class UpsertMergeProperties {
 
   @Example
   void slicesOfManyRowGroupsGiveTheWinners() throws Exception {
-    Engine duckDb =
-        new Engine(definition(List.of("varchar", "bigint"), "bigint"), SLICES, Kind.DUCKDB);
+    Side duckDb = new Side(definition(List.of("varchar", "bigint"), "bigint"), SLICES, Kind.DUCKDB);
     Random random = new Random(7);
     List<LiveUpload> live = new ArrayList<>();
     Map<String, Winner> winners = new TreeMap<>();
@@ -357,7 +335,7 @@ final class UpsertMergeProperties {
   }
 
   /** Where the rows are from, in their order. Their values are checked against the fingerprint. */
-  private List<String> traces(Engine engine, List<Part> parts) throws Exception {
+  private List<String> traces(Side engine, List<Part> parts) throws Exception {
     List<String> traces = new ArrayList<>();
     for (Part part : parts) {
       Path file = scratch.resolve("read-%d.parquet".formatted(files++));
@@ -389,7 +367,7 @@ final class UpsertMergeProperties {
     return observed.fingerprint();
   }
 
-  private static List<String> plainTraces(Engine engine, List<Part> parts) {
+  private static List<String> plainTraces(Side engine, List<Part> parts) {
     return parts.stream()
         .flatMap(part -> PlainParts.rows(engine.lake.require(part.key())).stream())
         .map(PlainParts.Line::trace)

@@ -1,10 +1,9 @@
-package dev.sheaf.core.run;
+package dev.sheaf.core.testing;
 
 import dev.sheaf.core.part.PartWriter;
 import dev.sheaf.core.record.CsvWriter;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowSource;
-import dev.sheaf.core.testing.PlainParts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A small engine in plain Java: {@link PlainParts}, and of an aggregate the CSV text of its rows. */
-class CsvPartWriter implements PartWriter {
+public class PlainPartWriter implements PartWriter {
 
   @Override
   public long write(RowSource rows, Provenance provenance, Path file) {

@@ -1,11 +1,10 @@
 package dev.sheaf.core.simulation;
 
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.part.PartWriter;
 import dev.sheaf.core.row.ColumnVector;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowSource;
-import dev.sheaf.core.testing.PlainParts;
+import dev.sheaf.core.testing.PlainPartWriter;
 import dev.sheaf.core.value.ValueText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,26 +15,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small engine in plain Java: a part is what {@link PlainParts} makes it, and of an aggregate a
- * line per row. The first line differs from execution to execution, as Parquet files of two versions of an engine do, so that
- * whoever mixes up two executions is found out.
+ * Writes of an aggregate a line per row. The first line differs from execution to execution, as
+ * Parquet files of two versions of an engine do, so that whoever mixes up two executions is found
+ * out.
  */
-final class PlainPartWriter implements PartWriter {
-
-  @Override
-  public long write(RowSource rows, Provenance provenance, Path file) {
-    return PlainParts.write(rows, provenance, file);
-  }
-
-  @Override
-  public long writeSorted(RowSource rows, Provenance provenance, List<String> key, Path file) {
-    return PlainParts.writeSorted(rows, provenance, key, file);
-  }
-
-  @Override
-  public long writeTraced(RowSource rows, Path file) {
-    return PlainParts.writeTraced(rows, file);
-  }
+final class MarkedPartWriter extends PlainPartWriter {
 
   @Override
   public long write(RowSource rows, Path file) {
