@@ -26,7 +26,7 @@ final class Seeds {
    * @return what happened, and under SIMULATIONS how many there were
    */
   static Tally run(long first, long count, Duration limit) {
-    int workers = 2 * Runtime.getRuntime().availableProcessors();
+    int workers = Runtime.getRuntime().availableProcessors();
     ExecutorService executor = Executors.newFixedThreadPool(workers);
     long start = System.nanoTime();
     BooleanSupplier late = () -> System.nanoTime() - start > limit.toNanos();
