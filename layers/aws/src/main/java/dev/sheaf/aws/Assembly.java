@@ -47,10 +47,6 @@ public final class Assembly implements AutoCloseable {
     this.ports = new AwsPorts(clients, settings, readAhead);
   }
 
-  public Settings settings() {
-    return settings;
-  }
-
   public AwsClients clients() {
     return clients;
   }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A function's configuration, read once from its environment and checked whole. */
-public final class Settings {
+final class Settings {
   private final Map<Setting, String> values;
 
   private Settings(Map<Setting, String> values) {
