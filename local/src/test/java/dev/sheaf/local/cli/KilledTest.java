@@ -9,18 +9,20 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills the whole process at random moments, again and again, and starts it again. {@code
- * -Dsheaf.kill.seed=N} draws other moments.
+ * -Dchaos.seed=N} draws other moments, {@code -Dchaos.kills=N} more of them.
  */
+@Tag("chaos")
 class KilledTest {
   private static final String PLANES = Path.of("..", "examples", "planes").toString();
   private static final String SEGMENT_SIZE = "4KiB"; // About 60 segments.
-  private static final long SEED = Long.getLong("sheaf.kill.seed", 7);
-  private static final int KILLS = 3;
+  private static final long SEED = Long.getLong("chaos.seed", 7);
+  private static final int KILLS = Integer.getInteger("chaos.kills", 2);
 
   /** Objects that one process may write; so few that all of them together do not end the run. */
   private static final int OBJECTS_A_LIFE = 18;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,13 +18,20 @@ class VersionsTest {
   @TempDir Path root;
   private Path store;
   private Path people;
+  private ServedStore up;
 
   @BeforeEach
   void twoVersions() throws IOException {
     store = root.resolve("store");
+    up = new ServedStore(store);
     people = Files.createDirectory(root.resolve("people"));
     load("a.csv", "id,name\n1,ada\n2,bob\n");
     load("b.csv", "id,name\n3,cy\n");
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    up.close();
   }
 
   @Test
