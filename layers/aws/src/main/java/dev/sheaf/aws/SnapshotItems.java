@@ -35,6 +35,7 @@ final class SnapshotItems {
         .number("version", snapshot -> (long) snapshot.version())
         .text("created", snapshot -> snapshot.created().toString())
         .text("manifest", SnapshotRecord::manifestKey)
+        .text("root_sha256", SnapshotRecord::rootSha256)
         .texts("runs", SnapshotRecord::runs)
         .text("counts", snapshot -> Json.write(snapshot.counts()))
         .number("rows", SnapshotRecord::rows)
@@ -51,6 +52,7 @@ final class SnapshotItems {
         draft.count("version"),
         Instant.parse(draft.text("created")),
         draft.text("manifest"),
+        draft.textOrNull("root_sha256"),
         draft.texts("runs"),
         Json.read(draft.text("counts"), Counts.class),
         draft.number("rows"),

@@ -55,6 +55,7 @@ class DynamoSnapshotTableTest {
                 2,
                 Instant.EPOCH,
                 "key",
+                null,
                 List.of("run1", "run2"),
                 Counts.NONE,
                 0,

@@ -25,6 +25,7 @@ import dev.sheaf.core.processing.SegmentWork;
 import dev.sheaf.core.run.Dispatch;
 import dev.sheaf.core.run.RunDocuments;
 import dev.sheaf.core.snapshot.Announcer;
+import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.snapshot.Snapshots;
 import dev.sheaf.core.store.Landing;
 import dev.sheaf.core.trace.Lineage;
@@ -36,7 +37,7 @@ import java.util.function.Supplier;
 /**
  * Sheaf put together over its ports: the one place that says which part needs which. Functions, the
  * command line, the simulation and tests are wired here. Cheap to make; what it makes is not shared,
- * but for the caches of documents and definitions.
+ * but for the caches of documents, definitions and pages of manifests.
  */
 public final class Wiring {
   private final Ports ports;
@@ -44,6 +45,7 @@ public final class Wiring {
   private final Supplier<String> names;
   private final RunDocuments documents;
   private final Definitions definitions;
+  private final ManifestStore manifests;
   private final Snapshots snapshots;
 
   /**
@@ -55,7 +57,8 @@ public final class Wiring {
     this.names = names;
     this.documents = new RunDocuments(ports.lake());
     this.definitions = new Definitions(ports.lake(), ports.datasets());
-    this.snapshots = new Snapshots(ports.lake(), ports.snapshots());
+    this.manifests = new ManifestStore(ports.lake());
+    this.snapshots = new Snapshots(manifests, ports.snapshots());
   }
 
   public Ports ports() {
@@ -116,7 +119,7 @@ public final class Wiring {
         ports.runs(),
         new Verification(documents, ports.runs(), definitions),
         new Committer(
-            ports.lake(),
+            ports.lake(), manifests,
             ports.snapshots(),
             ports.runs(),
             definitions,
@@ -131,7 +134,7 @@ public final class Wiring {
 
   public Operations operations(Engine engine, MergeSizes sizes) {
     return new Operations(
-        ports.lake(),
+        ports.lake(), manifests,
         ports.snapshots(),
         ports.runs(),
         definitions,

@@ -1,6 +1,6 @@
 package dev.sheaf.query;
 
-import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.Snapshot;
 import dev.sheaf.engine.duckdb.QueryTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,17 +9,18 @@ import java.util.List;
 /**
  * What is read of one snapshot.
  *
- * @param parts those that may hold a wanted row by what the manifest says of them
+ * @param parts those that may hold a wanted row by what the snapshot says of them
  */
-record PlannedRead(Manifest manifest, List<PlannedPart> parts) {
+record PlannedRead(Snapshot snapshot, List<PlannedPart> parts) {
 
   PlannedRead {
     parts = List.copyOf(parts);
   }
 
   /** All of a snapshot. */
-  static PlannedRead whole(Manifest manifest) {
-    return new PlannedRead(manifest, manifest.parts().stream().map(PlannedPart::whole).toList());
+  static PlannedRead whole(Snapshot snapshot) {
+    return new PlannedRead(
+        snapshot, snapshot.parts(List.of()).stream().map(PlannedPart::whole).toList());
   }
 
   /** What is still to be fetched. */
@@ -32,7 +33,7 @@ record PlannedRead(Manifest manifest, List<PlannedPart> parts) {
     int read = (int) parts.stream().filter(part -> part.bytes() > 0).count();
     return new QueryAnswer.Reading(
         read,
-        manifest.parts().size() - read,
+        snapshot.partCount() - read,
         parts.stream().mapToInt(PlannedPart::prunedRowGroups).sum(),
         bytes() + parts.stream().mapToLong(PlannedPart::footerBytes).sum());
   }
@@ -42,11 +43,11 @@ record PlannedRead(Manifest manifest, List<PlannedPart> parts) {
     List<Path> files = new ArrayList<>();
     for (PlannedPart part : parts) {
       if (part.bytes() > 0) {
-        Path file = folder.resolve("%s-%06d.parquet".formatted(manifest.dataset(), files.size()));
+        Path file = folder.resolve("%s-%06d.parquet".formatted(snapshot.dataset(), files.size()));
         fetcher.fetch(part, file);
         files.add(file);
       }
     }
-    return new QueryTable(manifest.dataset(), manifest.schema(), files);
+    return new QueryTable(snapshot.dataset(), snapshot.schema(), files);
   }
 }

@@ -6,6 +6,8 @@ import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.SnapshotChoice;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.Snapshots;
+import dev.sheaf.core.snapshot.ManifestStore;
+import dev.sheaf.core.snapshot.Snapshot;
 import dev.sheaf.core.store.Lake;
 import dev.sheaf.engine.duckdb.LockedDuckDb;
 import dev.sheaf.engine.duckdb.QueryException;
@@ -42,7 +44,7 @@ public final class QueryService {
   public QueryService(Ports ports, ReadLimits limits, Path scratch) {
     this.finder =
         new SnapshotFinder(
-            ports.datasets(), ports.snapshots(), new Snapshots(ports.lake(), ports.snapshots()));
+            ports.datasets(), ports.snapshots(), new Snapshots(new ManifestStore(ports.lake()), ports.snapshots()));
     this.lake = ports.lake();
     this.lookups = new LookupPlanner(finder, new IndexReader(ports.index()));
     this.fetcher = new PartFetcher(lake);
@@ -115,7 +117,7 @@ public final class QueryService {
    * @return the number of rows
    */
   public long export(String dataset, @Nullable Integer version, OutputFormat format, Path target) {
-    PlannedRead read = PlannedRead.whole(finder.manifest(dataset, version));
+    PlannedRead read = PlannedRead.whole(finder.open(finder.snapshot(dataset, version)));
     requireAffordable(List.of(read));
     try (ReadFolder folder = ReadFolder.in(scratch)) {
       QueryTable table = read.fetch(fetcher, folder.path());
@@ -137,8 +139,9 @@ public final class QueryService {
   private List<PlannedRead> plan(QueryRequest request, SelectStatement select) {
     List<PlannedRead> reads = new ArrayList<>();
     for (String dataset : select.tables()) {
-      Manifest manifest = finder.manifest(dataset, choice(request, select, dataset));
-      reads.add(planner.plan(manifest, select.predicates(dataset)));
+      Snapshot snapshot =
+          finder.open(finder.snapshot(dataset, choice(request, select, dataset)));
+      reads.add(planner.plan(snapshot, select.predicates(dataset)));
     }
     return reads;
   }
@@ -183,7 +186,7 @@ public final class QueryService {
 
   private static Map<String, Integer> versions(List<PlannedRead> reads) {
     Map<String, Integer> versions = new HashMap<>();
-    reads.forEach(read -> versions.put(read.manifest().dataset(), read.manifest().version()));
+    reads.forEach(read -> versions.put(read.snapshot().dataset(), read.snapshot().version()));
     return versions;
   }
 

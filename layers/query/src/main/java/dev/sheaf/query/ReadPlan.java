@@ -21,12 +21,12 @@ public record ReadPlan(
   static ReadPlan of(PlannedRead read) {
     QueryAnswer.Reading reading = read.reading();
     return new ReadPlan(
-        read.manifest().dataset(),
-        read.manifest().version(),
-        read.manifest().parts().size(),
+        read.snapshot().dataset(),
+        read.snapshot().version(),
+        read.snapshot().partCount(),
         reading.parts(),
         reading.prunedRowGroups(),
         read.bytes(),
-        read.manifest().bytes());
+        read.snapshot().bytes());
   }
 }

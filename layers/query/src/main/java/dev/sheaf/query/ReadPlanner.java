@@ -1,16 +1,16 @@
 package dev.sheaf.query;
 
-import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.PartPruning;
 import dev.sheaf.core.snapshot.Predicate;
 import dev.sheaf.core.snapshot.RowGroup;
+import dev.sheaf.core.snapshot.Snapshot;
 import dev.sheaf.engine.parquet.PartFooter;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Works out what a query must read of a snapshot: parts by the manifest first, then row groups by the
+ * Works out what a query must read of a snapshot: parts by its pages first, then row groups by the
  * footers of the larger ones that are left.
  */
 final class ReadPlanner {
@@ -23,16 +23,16 @@ final class ReadPlanner {
     this.fetcher = fetcher;
   }
 
-  PlannedRead plan(Manifest manifest, List<Predicate> predicates) {
-    PartPruning pruning = new PartPruning(manifest.schema());
+  PlannedRead plan(Snapshot snapshot, List<Predicate> predicates) {
+    PartPruning pruning = new PartPruning(snapshot.schema());
     List<PlannedPart> parts = new ArrayList<>();
-    for (Part part : pruning.prune(manifest.parts(), predicates)) {
+    for (Part part : snapshot.parts(predicates)) {
       parts.add(
           predicates.isEmpty() || part.bytes() < MIN_SLICED_BYTES
               ? PlannedPart.whole(part)
               : sliced(part, pruning, predicates));
     }
-    return new PlannedRead(manifest, parts);
+    return new PlannedRead(snapshot, parts);
   }
 
   private PlannedPart sliced(Part part, PartPruning pruning, List<Predicate> predicates) {

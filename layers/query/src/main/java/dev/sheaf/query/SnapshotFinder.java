@@ -3,6 +3,7 @@ package dev.sheaf.query;
 import dev.sheaf.core.dataset.DatasetTable;
 import dev.sheaf.core.snapshot.ExpiredSnapshotException;
 import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.Snapshot;
 import dev.sheaf.core.snapshot.SnapshotChoice;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
@@ -59,6 +60,11 @@ final class SnapshotFinder {
 
   Manifest read(SnapshotRecord snapshot) {
     return snapshots.read(snapshot);
+  }
+
+  /** As {@link #read}, but no more is fetched than is asked for. */
+  Snapshot open(SnapshotRecord snapshot) {
+    return snapshots.open(snapshot);
   }
 
   /** As {@link #snapshot}, read. */

@@ -1,5 +1,7 @@
 package dev.sheaf.query;
 
+import dev.sheaf.core.store.Lake;
+import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.Definition;
@@ -89,7 +91,7 @@ final class KeyLake {
                 zone.getLong(1),
                 Digest.ofBytes(bytes).hex(),
                 Fingerprint.ZERO,
-                List.of("0".repeat(32)),
+                List.of(),
                 new ZoneMap(Map.of("k", keys))));
       }
     }
@@ -111,11 +113,11 @@ final class KeyLake {
             null,
             Counts.NONE,
             Fingerprint.ZERO);
-    String key = LakeKeys.manifest(LakeKeys.snapshot("keyed", version, "a"));
-    store.put(WeatherLake.BUCKET, key, Json.write(manifest).getBytes(StandardCharsets.UTF_8));
-    new IndexWriter(table, table).write(DEFINITION, manifest, key);
+    ManifestStore.Stored stored =
+        WeatherLake.stored(new Lake(store, WeatherLake.BUCKET), manifest);
+    new IndexWriter(table, table).write(DEFINITION, manifest, stored.key());
     table.putDefinition("keyed", "0".repeat(64));
-    SnapshotRecord snapshot = SnapshotRecord.of(manifest, key, List.of());
+    SnapshotRecord snapshot = SnapshotRecord.of(stored, List.of());
     table.commit(snapshot);
     return snapshot;
   }

@@ -3,6 +3,7 @@ package dev.sheaf.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.Snapshot;
 import dev.sheaf.core.snapshot.RowGroup;
 import dev.sheaf.core.store.Lake;
 import dev.sheaf.engine.duckdb.EngineLimits;
@@ -184,7 +185,7 @@ class PredicateProperties {
     }
     PlannedRead plan =
         new ReadPlanner(new PartFetcher(new Lake(lake.store, WeatherLake.BUCKET)))
-            .plan(manifest, SelectStatement.parse(parser, sql).predicates("t"));
+            .plan(Snapshot.of(manifest), SelectStatement.parse(parser, sql).predicates("t"));
     assertThat(plan.bytes()).isEqualTo(explained.bytes());
     for (int part = 0; part < manifest.parts().size(); part++) {
       requireNothingLeftOut(lake.file(part), planned(plan, manifest, part), condition);

@@ -1,5 +1,7 @@
 package dev.sheaf.query;
 
+import dev.sheaf.core.store.Lake;
+import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.json.Digest;
@@ -84,7 +86,7 @@ final class TypedLake {
               zone(file, zones),
               Digest.ofBytes(bytes).hex(),
               Fingerprint.ZERO,
-              List.of("0".repeat(32)),
+              List.of(),
               zones.zoneMap()));
     } catch (SQLException | IOException e) {
       throw new AssertionError(e);
@@ -123,10 +125,10 @@ final class TypedLake {
             null,
             Counts.NONE,
             Fingerprint.ZERO);
-    String key = LakeKeys.manifest(LakeKeys.snapshot("t", 1, "a"));
-    store.put(WeatherLake.BUCKET, key, Json.write(manifest).getBytes(StandardCharsets.UTF_8));
+    ManifestStore.Stored stored =
+        WeatherLake.stored(new Lake(store, WeatherLake.BUCKET), manifest);
     table.putDefinition("t", "0".repeat(64));
-    table.commit(SnapshotRecord.of(manifest, key, List.of()));
+    table.commit(SnapshotRecord.of(stored, List.of()));
     return manifest;
   }
 

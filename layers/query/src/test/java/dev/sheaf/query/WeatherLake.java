@@ -1,5 +1,8 @@
 package dev.sheaf.query;
 
+import java.util.Optional;
+import dev.sheaf.core.store.LakeKeys;
+import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.json.Digest;
@@ -104,9 +107,16 @@ public final class WeatherLake {
             null,
             new Counts(rows, 0, rows, 0, 0, rows),
             Fingerprint.ZERO);
-    String key = "snapshots/%s/%d/manifest.json".formatted(dataset, version);
-    store.put(BUCKET, key, Json.write(manifest).getBytes(StandardCharsets.UTF_8));
-    table.commit(SnapshotRecord.of(manifest, key, List.of()));
+    table.commit(SnapshotRecord.of(stored(new Lake(store, BUCKET), manifest), List.of()));
+  }
+
+  /** Writes a manifest as the first one of its dataset is. */
+  static ManifestStore.Stored stored(Lake lake, Manifest manifest) {
+    return new ManifestStore(lake)
+        .write(
+            manifest,
+            Optional.empty(),
+            LakeKeys.snapshot(manifest.dataset(), manifest.version(), "a"));
   }
 
   /** The only commits so far must be of one dataset at a time. */
@@ -126,7 +136,7 @@ public final class WeatherLake {
           to - from,
           Digest.ofBytes(bytes).hex(),
           Fingerprint.ZERO,
-          List.of("0".repeat(32)),
+          List.of(),
           numbers.zones.zoneMap());
     } catch (IOException e) {
       throw new AssertionError(e);

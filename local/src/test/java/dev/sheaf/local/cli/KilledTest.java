@@ -43,7 +43,7 @@ class KilledTest {
       System.out.printf(
           "kill %d: %d objects before it, %d after, of which %d parts%n",
           kill, before, files(killed, ""), files(killed, ".parquet"));
-      assertThat(files(killed, "manifest.json")).as("the run had not committed").isZero();
+      assertThat(files(killed, "root.json")).as("the run had not committed").isZero();
     }
     assertThat(files(killed, ".parquet")).as("parts of the dead").isPositive();
 

@@ -61,7 +61,7 @@ class StoreProblemsTest {
       }
     }
 
-    assertFailure(CommandRun.on(root, "show", "planes"), "manifest.json is missing", "damaged");
+    assertFailure(CommandRun.on(root, "show", "planes"), "root.json is missing", "damaged");
   }
 
   private StoreLock lock() {

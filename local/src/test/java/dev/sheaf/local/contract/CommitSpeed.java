@@ -2,6 +2,7 @@ package dev.sheaf.local.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.commit.Operations;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definitions;
@@ -103,6 +104,7 @@ class CommitSpeed {
     Operations operations =
         new Operations(
             lake(),
+            new ManifestStore(lake()),
             TABLE.snapshots(),
             TABLE.runs(),
             definitions,
@@ -135,10 +137,13 @@ class CommitSpeed {
   }
 
   private static void put(Manifest manifest) {
-    String key =
-        LakeKeys.manifest(LakeKeys.snapshot(manifest.dataset(), manifest.version(), "made"));
-    lake().put(key, manifest);
-    TABLE.snapshots().commit(SnapshotRecord.of(manifest, key, List.of()));
+    ManifestStore.Stored stored =
+        new ManifestStore(lake())
+            .write(
+                manifest,
+                Optional.empty(),
+                LakeKeys.snapshot(manifest.dataset(), manifest.version(), "made"));
+    TABLE.snapshots().commit(SnapshotRecord.of(stored, List.of()));
   }
 
   private static Manifest manifest(Definition definition, int version, int parts) {
@@ -171,7 +176,7 @@ class CommitSpeed {
         1000,
         "0".repeat(64),
         Fingerprint.ZERO,
-        List.of("0".repeat(32)),
+        List.of(),
         new ZoneMap(Map.of("id", ids, "at", times)));
   }
 }

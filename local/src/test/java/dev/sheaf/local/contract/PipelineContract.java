@@ -2,6 +2,7 @@ package dev.sheaf.local.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.aws.AwsClients;
 import dev.sheaf.aws.DynamoRunTable;
 import dev.sheaf.aws.DynamoSnapshotTable;
@@ -96,7 +97,7 @@ abstract class PipelineContract {
           .containsEntry("notes/one/empty.csv", UploadState.REFUSED);
       assertThat(runs.unfinishedRuns()).isEmpty();
       return new Snapshots(
-              new Lake(store, deployment.bucketName("LakeBucket")),
+              new ManifestStore(new Lake(store, deployment.bucketName("LakeBucket"))),
               new DynamoSnapshotTable(clients.dynamoDb(), table))
           .head("notes")
           .orElseThrow();

@@ -11,6 +11,7 @@ import dev.sheaf.core.run.RunLog;
 import dev.sheaf.core.run.RunStep;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import dev.sheaf.core.snapshot.Snapshots;
@@ -40,6 +41,7 @@ public final class Committer {
 
   public Committer(
       Lake lake,
+      ManifestStore manifests,
       SnapshotTable snapshotTable,
       RunTable runs,
       Definitions definitions,
@@ -48,11 +50,11 @@ public final class Committer {
       RunLog log,
       InstantSource clock) {
     this.snapshotTable = snapshotTable;
-    this.snapshots = new Snapshots(lake, snapshotTable);
+    this.snapshots = new Snapshots(manifests, snapshotTable);
     this.runs = runs;
     this.definitions = definitions;
     this.log = log;
-    this.publisher = new Publisher(lake, definitions, merger, index, clock);
+    this.publisher = new Publisher(manifests, definitions, merger, index, clock);
     this.recency = new Recency(lake.store());
   }
 
@@ -124,9 +126,8 @@ public final class Committer {
 
   /** Writes what the snapshot holds, the manifest, and the index. */
   private SnapshotRecord prepare(List<RunVerdict.Complete> open, SnapshotBuilder builder) {
-    Publisher.Written written = publisher.write(builder);
     List<String> ids = open.stream().map(run -> run.run().plan().run()).toList();
-    return SnapshotRecord.of(written.manifest(), written.key(), ids);
+    return SnapshotRecord.of(publisher.write(builder), ids);
   }
 
   /** Ends runs that cannot change anything for the better; says whether there was one. */

@@ -12,6 +12,7 @@ import dev.sheaf.core.snapshot.Announcer;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.ExpiredSnapshotException;
 import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.OperationRecord;
 import dev.sheaf.core.snapshot.SnapshotRecord;
@@ -48,6 +49,7 @@ public final class Operations {
 
   public Operations(
       Lake lake,
+      ManifestStore manifests,
       SnapshotTable table,
       RunTable runs,
       Definitions definitions,
@@ -56,16 +58,16 @@ public final class Operations {
       Announcer announcer,
       InstantSource clock) {
     this.table = table;
-    this.snapshots = new Snapshots(lake, table);
+    this.snapshots = new Snapshots(manifests, table);
     this.runs = runs;
     this.definitions = definitions;
-    this.publisher = new Publisher(lake, definitions, merger, index, clock);
+    this.publisher = new Publisher(manifests, definitions, merger, index, clock);
     this.recency = new Recency(lake.store());
     this.announcer = announcer;
   }
 
   /** The snapshot that an operation wants to publish, and what it changes besides. */
-  private record Wanted(Publisher.Written snapshot, List<UploadChange> changes) {}
+  private record Wanted(ManifestStore.Stored snapshot, List<UploadChange> changes) {}
 
   /** An operation cannot be carried out; the message says why, for whoever asked for it. */
   private static final class RefusedException extends RuntimeException {
@@ -107,8 +109,7 @@ public final class Operations {
                     new RefusedException(
                         "dataset '%s' has no snapshot".formatted(operation.dataset())));
     Wanted wanted = wanted(operation, head);
-    SnapshotRecord snapshot =
-        SnapshotRecord.of(wanted.snapshot().manifest(), wanted.snapshot().key(), operation);
+    SnapshotRecord snapshot = SnapshotRecord.of(wanted.snapshot(), operation);
     if (table.commitOperation(snapshot, wanted.changes()) == SnapshotTable.Commit.COMMITTED) {
       announce(snapshot);
     }

@@ -5,46 +5,47 @@ import dev.sheaf.core.index.IndexWriter;
 import dev.sheaf.core.merge.Merged;
 import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.snapshot.Manifest;
-import dev.sheaf.core.store.Lake;
-import dev.sheaf.core.store.LakeKeys;
+import dev.sheaf.core.snapshot.ManifestStore;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** Writes manifests, each at a place of its own. Whether one is published, the table decides. */
 final class Publisher {
-  private final Lake lake;
+  private final ManifestStore manifests;
   private final Definitions definitions;
   private final Merger merger;
   private final IndexWriter index;
   private final InstantSource clock;
 
   Publisher(
-      Lake lake, Definitions definitions, Merger merger, IndexWriter index, InstantSource clock) {
-    this.lake = lake;
+      ManifestStore manifests,
+      Definitions definitions,
+      Merger merger,
+      IndexWriter index,
+      InstantSource clock) {
+    this.manifests = manifests;
     this.definitions = definitions;
     this.merger = merger;
     this.index = index;
     this.clock = clock;
   }
 
-  /** A manifest and the key under which it lies. */
-  record Written(Manifest manifest, String key) {}
-
   /**
    * Makes the snapshot that the builder describes, with what it holds.
    *
    * @throws dev.sheaf.core.merge.UnmergeableException if there can be none
    */
-  Written write(SnapshotBuilder builder) {
+  ManifestStore.Stored write(SnapshotBuilder builder) {
     String place = merger.place(builder.definition().dataset(), builder.version());
     Merged merged = merger.merge(builder.definition(), builder.base(), builder.live(), place);
-    return write(builder.manifest(merged, clock.instant()), place);
+    return write(builder.manifest(merged, clock.instant()), builder.head(), place);
   }
 
   /** Makes the snapshot after HEAD that has the rows of an earlier one. */
-  Written writeAgain(Manifest earlier, Manifest head) {
+  ManifestStore.Stored writeAgain(Manifest earlier, Manifest head) {
     Manifest manifest = earlier.after(head, clock.instant());
-    return write(manifest, merger.place(manifest.dataset(), manifest.version()));
+    return write(
+        manifest, Optional.of(head), merger.place(manifest.dataset(), manifest.version()));
   }
 
   /**
@@ -52,17 +53,21 @@ final class Publisher {
    *
    * @return empty if there is nothing to be gained
    */
-  Optional<Written> writeCompacted(Manifest head) {
+  Optional<ManifestStore.Stored> writeCompacted(Manifest head) {
     String place = merger.place(head.dataset(), head.version() + 1);
     return merger
         .compacted(definitions.pinned(head.dataset(), head.definitionDigest()), head, place)
-        .map(parts -> write(head.withParts(parts).after(head, clock.instant()), place));
+        .map(parts -> 
+                write(
+                    head.withParts(parts).after(head, clock.instant()), Optional.of(head), place));
   }
 
-  private Written write(Manifest manifest, String place) {
-    String key = LakeKeys.manifest(place);
-    lake.put(key, manifest);
-    index.write(definitions.pinned(manifest.dataset(), manifest.definitionDigest()), manifest, key);
-    return new Written(manifest, key);
+  private ManifestStore.Stored write(Manifest manifest, Optional<Manifest> head, String place) {
+    ManifestStore.Stored stored = manifests.write(manifest, head, place);
+    index.write(
+        definitions.pinned(manifest.dataset(), manifest.definitionDigest()),
+        manifest,
+        stored.key());
+    return stored;
   }
 }

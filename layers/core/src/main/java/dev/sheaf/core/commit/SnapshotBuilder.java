@@ -88,7 +88,8 @@ final class SnapshotBuilder {
 
   /** The snapshot after HEAD, of what was merged. */
   Manifest manifest(Merged merged, Instant now) {
-    return new Manifest(
+    Manifest manifest =
+        new Manifest(
         definition.dataset(),
         version(),
         version() - 1,
@@ -100,6 +101,12 @@ final class SnapshotBuilder {
         merged.states(),
         merged.contributions().stream().map(Contribution::counts).reduce(Counts.NONE, Counts::plus),
         merged.parts().stream().map(Part::fingerprint).reduce(Fingerprint.ZERO, Fingerprint::plus));
+    return head.map(manifest::sharing).orElse(manifest);
+  }
+
+  /** The snapshot before. */
+  Optional<Manifest> head() {
+    return head;
   }
 
   private String place(Upload upload) {

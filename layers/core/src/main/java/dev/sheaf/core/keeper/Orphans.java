@@ -5,12 +5,9 @@ import dev.sheaf.core.run.FactBook;
 import dev.sheaf.core.run.RunDocuments;
 import dev.sheaf.core.run.RunItem;
 import dev.sheaf.core.run.RunTable;
-import dev.sheaf.core.snapshot.Contribution;
-import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import dev.sheaf.core.snapshot.Snapshots;
-import dev.sheaf.core.snapshot.StateObject;
 import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.ObjectVersion;
@@ -103,17 +100,8 @@ public final class Orphans {
   }
 
   private void reach(SnapshotRecord snapshot, Set<String> reached) {
-    Manifest manifest = snapshots.read(snapshot);
     reached.add(snapshot.manifestKey());
-    manifest.parts().forEach(part -> reached.add(part.key()));
-    StateObject states = manifest.states();
-    if (states != null) {
-      reached.add(states.key());
-    }
-    for (Contribution contribution : manifest.contributions()) {
-      contribution.objects().forEach(object -> reached.add(object.key()));
-      reached.addAll(contribution.rejects());
-    }
+    snapshots.open(snapshot).addObjects(reached);
   }
 
   private static Stream<ObjectVersion> ofSnapshots(List<ObjectVersion> unreached) {

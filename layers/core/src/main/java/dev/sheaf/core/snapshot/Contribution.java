@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.upload.Upload;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What one upload gave to a dataset.
@@ -33,5 +34,11 @@ public record Contribution(
   /** This contribution with other objects. */
   public Contribution withObjects(List<Part> others) {
     return new Contribution(upload, attempt, run, counts, rejects, others);
+  }
+
+  /** Adds the keys of the objects that it names. */
+  void addObjects(Set<String> keys) {
+    keys.addAll(rejects);
+    objects.forEach(object -> keys.add(object.key()));
   }
 }

@@ -1,6 +1,5 @@
 package dev.sheaf.core.snapshot;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
@@ -9,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole of one snapshot, as stored beside its parts.
+ * The whole of one snapshot. {@link ManifestStore} keeps it.
  *
  * @param version 1 for the first
  * @param parent the version before; 0 for the first
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param states of an aggregate, from which the next snapshot goes on; null in all other modes
  * @param counts of all contributions together
  * @param fingerprint of all visible rows
+ * @param tree on whose pages most parts and contributions stand already; null where there is none
  */
 public record Manifest(
     String dataset,
@@ -32,7 +32,8 @@ public record Manifest(
     List<Contribution> contributions,
     @Nullable StateObject states,
     Counts counts,
-    Fingerprint fingerprint) {
+    Fingerprint fingerprint,
+    @Nullable ManifestTree tree) {
 
   public Manifest {
     parts = List.copyOf(parts);
@@ -40,6 +41,34 @@ public record Manifest(
     if (parent != version - 1) {
       throw new IllegalArgumentException("version %d after %d".formatted(version, parent));
     }
+  }
+
+  /** A manifest that shares no pages. */
+  public Manifest(
+      String dataset,
+      int version,
+      int parent,
+      Instant created,
+      String definitionDigest,
+      RowSchema schema,
+      List<Part> parts,
+      List<Contribution> contributions,
+      @Nullable StateObject states,
+      Counts counts,
+      Fingerprint fingerprint) {
+    this(
+        dataset,
+        version,
+        parent,
+        created,
+        definitionDigest,
+        schema,
+        parts,
+        contributions,
+        states,
+        counts,
+        fingerprint,
+        null);
   }
 
   /**
@@ -68,7 +97,8 @@ public record Manifest(
         contributions,
         states,
         counts,
-        fingerprint);
+        fingerprint,
+        tree);
   }
 
   /** The same rows in other parts. */
@@ -84,17 +114,37 @@ public record Manifest(
         contributions,
         states,
         counts,
-        fingerprint);
+        fingerprint,
+        tree);
+  }
+
+  /** The same, made to share the pages of another one. */
+  public Manifest sharing(Manifest other) {
+    return withTree(other.tree);
+  }
+
+  Manifest withTree(@Nullable ManifestTree other) {
+    return new Manifest(
+        dataset,
+        version,
+        parent,
+        created,
+        definitionDigest,
+        schema,
+        parts,
+        contributions,
+        states,
+        counts,
+        fingerprint,
+        other);
   }
 
   /** How many rows the snapshot has. Those of the contributions may be more. */
-  @JsonIgnore
   public long rows() {
     return parts.stream().mapToLong(Part::rows).sum();
   }
 
   /** Size of all parts together. */
-  @JsonIgnore
   public long bytes() {
     return parts.stream().mapToLong(Part::bytes).sum();
   }

@@ -1,6 +1,8 @@
 package dev.sheaf.core.snapshot;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.sheaf.core.row.Fingerprint;
 import dev.sheaf.core.zone.ZoneMap;
 import java.util.List;
@@ -20,7 +22,8 @@ public record Part(
     long rows,
     String sha256,
     Fingerprint fingerprint,
-    List<String> uploads,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<String> uploads,
     ZoneMap zones,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FirstAndLastKey keys) {
 
@@ -41,5 +44,10 @@ public record Part(
       List<String> uploads,
       ZoneMap zones) {
     this(key, bytes, rows, sha256, fingerprint, uploads, zones, null);
+  }
+
+  /** The same object, said to hold rows of other uploads. */
+  Part withUploads(List<String> others) {
+    return new Part(key, bytes, rows, sha256, fingerprint, others, zones, keys);
   }
 }

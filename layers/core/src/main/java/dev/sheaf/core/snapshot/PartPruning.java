@@ -37,7 +37,8 @@ public final class PartPruning {
     return rowGroups.stream().filter(group -> mayMatch(group.zones(), predicates)).toList();
   }
 
-  private boolean mayMatch(ZoneMap zones, List<Predicate> predicates) {
+  /** Whether rows of these zones may be such that all predicates are true. */
+  boolean mayMatch(ZoneMap zones, List<Predicate> predicates) {
     return predicates.stream().allMatch(predicate -> mayMatch(zones, predicate));
   }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A snapshot as the table knows it: enough to list and to find.
  *
  * @param manifestKey in the lake bucket
+ * @param rootSha256 of the manifest's root; null where the manifest is one document
  * @param runs that it committed
  * @param counts of all contributions together
  * @param rows of the snapshot
@@ -21,6 +22,7 @@ public record SnapshotRecord(
     int version,
     Instant created,
     String manifestKey,
+    @Nullable String rootSha256,
     List<String> runs,
     Counts counts,
     long rows,
@@ -35,22 +37,24 @@ public record SnapshotRecord(
   }
 
   /** A snapshot that runs commit. */
-  public static SnapshotRecord of(Manifest manifest, String manifestKey, List<String> runs) {
-    return of(manifest, manifestKey, runs, null);
+  public static SnapshotRecord of(ManifestStore.Stored snapshot, List<String> runs) {
+    return of(snapshot, runs, null);
   }
 
   /** A snapshot that an operation commits. */
-  public static SnapshotRecord of(Manifest manifest, String manifestKey, Operation operation) {
-    return of(manifest, manifestKey, List.of(), operation);
+  public static SnapshotRecord of(ManifestStore.Stored snapshot, Operation operation) {
+    return of(snapshot, List.of(), operation);
   }
 
   private static SnapshotRecord of(
-      Manifest manifest, String manifestKey, List<String> runs, @Nullable Operation operation) {
+      ManifestStore.Stored snapshot, List<String> runs, @Nullable Operation operation) {
+    Manifest manifest = snapshot.manifest();
     return new SnapshotRecord(
         manifest.dataset(),
         manifest.version(),
         manifest.created(),
-        manifestKey,
+        snapshot.key(),
+        snapshot.sha256(),
         runs,
         manifest.counts(),
         manifest.rows(),
@@ -68,6 +72,7 @@ public record SnapshotRecord(
         version,
         created,
         manifestKey,
+        rootSha256,
         runs,
         counts,
         rows,

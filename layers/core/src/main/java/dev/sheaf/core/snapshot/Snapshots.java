@@ -1,15 +1,14 @@
 package dev.sheaf.core.snapshot;
 
-import dev.sheaf.core.store.Lake;
 import java.util.Optional;
 
 /** Finds snapshots and reads their manifests. */
 public final class Snapshots {
-  private final Lake lake;
+  private final ManifestStore manifests;
   private final SnapshotTable table;
 
-  public Snapshots(Lake lake, SnapshotTable table) {
-    this.lake = lake;
+  public Snapshots(ManifestStore manifests, SnapshotTable table) {
+    this.manifests = manifests;
     this.table = table;
   }
 
@@ -64,12 +63,13 @@ public final class Snapshots {
                 .flatMap(tag -> table.snapshot(dataset, tag.version())));
   }
 
-  /**
-   * The manifest of a snapshot.
-   *
-   * @throws IllegalStateException if it is missing: the store is damaged
-   */
+  /** The manifest of a snapshot, as {@link ManifestStore#read}. */
   public Manifest read(SnapshotRecord record) {
-    return lake.require(record.manifestKey(), Manifest.class);
+    return manifests.read(record);
+  }
+
+  /** A snapshot of which parts may be read, as {@link ManifestStore#open}. */
+  public Snapshot open(SnapshotRecord record) {
+    return manifests.open(record);
   }
 }

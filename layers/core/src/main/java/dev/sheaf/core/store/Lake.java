@@ -45,6 +45,17 @@ public record Lake(ObjectStore store, String bucket) {
     return read(key).orElseThrow(() -> missing(key));
   }
 
+  /**
+   * The whole content of an object.
+   *
+   * @param sha256 of what was written; an object of other bytes is an {@link IllegalStateException}
+   */
+  public byte[] require(String key, String sha256) {
+    byte[] content = require(key);
+    requireSame(key, sha256, Digest.ofBytes(content));
+    return content;
+  }
+
   /** A JSON document. */
   public <T> T require(String key, Class<T> type) {
     return Json.read(require(key), type);
@@ -80,7 +91,11 @@ public record Lake(ObjectStore store, String bucket) {
     try (InputStream content = stream(key)) {
       Files.copy(content, file);
     }
-    if (!Digest.ofFile(file).hex().equals(sha256)) {
+    requireSame(key, sha256, Digest.ofFile(file));
+  }
+
+  private void requireSame(String key, String sha256, Digest read) {
+    if (!read.hex().equals(sha256)) {
       throw new IllegalStateException(uri(key) + " is not what was written there");
     }
   }

@@ -67,7 +67,22 @@ public final class LakeKeys {
    * @param place what {@link #snapshot} gave
    */
   public static String manifest(String place) {
-    return place + "manifest.json";
+    return place + "root.json";
+  }
+
+  /** Whether a manifest is one document, and not the root of a tree. */
+  public static boolean isWholeManifest(String key) {
+    return key.endsWith("/manifest.json");
+  }
+
+  /** A page that was made for a snapshot. */
+  public static String page(String place, int page) {
+    return "%spage-%06d.json.gz".formatted(place, page);
+  }
+
+  /** What became other with a snapshot. */
+  public static String changes(String place) {
+    return place + "changes.json.gz";
   }
 
   /**

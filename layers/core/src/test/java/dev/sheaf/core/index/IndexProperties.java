@@ -2,6 +2,7 @@ package dev.sheaf.core.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.Definition;
@@ -85,7 +86,7 @@ class IndexProperties {
   }
 
   private SnapshotRecord commit(Manifest manifest, String attempt) {
-    SnapshotRecord snapshot = SnapshotRecord.of(manifest, key(manifest, attempt), List.of());
+    SnapshotRecord snapshot = SnapshotRecord.of(new ManifestStore.Stored(manifest, key(manifest, attempt), "0"), List.of());
     table.putDefinition("orders", "0".repeat(64));
     table.commit(snapshot);
     return snapshot;

@@ -191,7 +191,8 @@ final class CompactionTest {
     assertThat(sheaf.table.datasets()).containsExactly("birds", "people");
 
     assertThatThrownBy(() -> sheaf.compactor.compact())
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("is not what was written there")
         .hasNoSuppressedExceptions();
     sheaf.settle();
 

@@ -208,15 +208,17 @@ final class OperationsTest {
     assertThat(sheaf.rows(pinned)).containsExactly("1,ada", "2,bob", "7,zoe");
     sheaf.passTime(Duration.ofHours(25));
     // Its parts are reached from version 1, which has a tag, and from version 3.
+    String root = sheaf.table.snapshot("people", 2).orElseThrow().manifestKey();
     assertThat(sheaf.orphans.remove())
         .extracting(ObjectVersion::key)
-        .containsExactly(sheaf.table.snapshot("people", 2).orElseThrow().manifestKey());
+        .containsExactly(root.replace("root.json", "changes.json.gz"), root);
     assertThat(sheaf.rows(sheaf.snapshots().version("people", 1).orElseThrow())).isEqualTo(FIRST);
 
     sheaf.table.untag("people", new Tag("keep", 1));
     assertThat(sheaf.expiry.expire()).extracting(SnapshotRecord::version).containsExactly(1);
     sheaf.passTime(Duration.ofHours(25));
-    assertThat(sheaf.orphans.remove()).hasSize(1 + pinned.parts().size() - 1);
+    // All but one of its parts, its root, its two pages and what it changed.
+    assertThat(sheaf.orphans.remove()).hasSize(pinned.parts().size() - 1 + 4);
     assertThat(rows()).isEqualTo(SECOND);
   }
 

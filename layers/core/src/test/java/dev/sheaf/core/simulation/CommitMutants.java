@@ -8,6 +8,7 @@ import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import dev.sheaf.core.snapshot.UploadChange;
 import dev.sheaf.core.store.ObjectStore;
+import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.Payload;
 import dev.sheaf.core.testing.ForwardingObjectStore;
 import dev.sheaf.core.testing.ForwardingRunTable;
@@ -168,13 +169,15 @@ final class CommitMutants {
     }
   }
 
-  private static SnapshotRecord with(
+  /** Another record, of a manifest that nobody vouches for. */
+  static SnapshotRecord with(
       SnapshotRecord record, int version, String manifestKey, List<String> runs) {
     return new SnapshotRecord(
         record.dataset(),
         version,
         record.created(),
         manifestKey,
+        LakeKeys.isWholeManifest(manifestKey) ? null : record.rootSha256(),
         runs,
         record.counts(),
         record.rows(),

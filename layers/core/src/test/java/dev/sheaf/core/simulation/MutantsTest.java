@@ -69,7 +69,9 @@ final class MutantsTest {
             0,
             // What two integrators merge differs too.
             Invariant.NEVER_CHANGED,
-            Invariant.READABLE),
+            Invariant.READABLE,
+            // And whoever reads a root that another wrote, notices.
+            Invariant.NO_SURPRISE),
         mutant(
             "newest-per-key check left out",
             OrderMutants.LastCommitWins::new,

@@ -1,5 +1,6 @@
 package dev.sheaf.core.simulation;
 
+import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.run.HintMessage;
 import dev.sheaf.core.run.HintQueue;
 import dev.sheaf.core.snapshot.Contribution;
@@ -42,7 +43,7 @@ final class Operator {
       int actions) {
     this.random = random;
     this.table = table;
-    this.snapshots = new Snapshots(new Lake(store, World.LAKE), table);
+    this.snapshots = new Snapshots(new ManifestStore(new Lake(store, World.LAKE)), table);
     this.hints = hints;
     this.datasets = datasets;
     this.actions = actions;

@@ -1,6 +1,5 @@
 package dev.sheaf.core.simulation;
 
-import dev.sheaf.core.json.Json;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
 import dev.sheaf.core.run.Round;
@@ -8,14 +7,16 @@ import dev.sheaf.core.run.RunDocuments;
 import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.snapshot.Part;
+import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.testing.ForwardingObjectStore;
+import dev.sheaf.core.testing.ForwardingSnapshotTable;
 import dev.sheaf.core.testing.PlainParts;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadState;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,24 +32,30 @@ final class OrderMutants {
 
   /** Of two uploads of a key that is in the snapshot which was committed last. */
   static final class LastCommitWins implements Mutant {
+    private int mutants;
+
     @Override
     public Ports seenBy(Role role, Ports ports, World world) {
       return role != Role.INTEGRATOR
           ? ports
-          : ports.withStore(
-              new ForwardingObjectStore(ports.store()) {
+          : ports.withSnapshots(
+              new ForwardingSnapshotTable(ports.snapshots()) {
                 @Override
-                public Optional<byte[]> read(String bucket, String key) {
-                  Optional<byte[]> read = super.read(bucket, key);
-                  return key.endsWith("/manifest.json")
-                      ? read.map(head -> withoutOvertaken(Json.read(head, Manifest.class), world))
-                      : read;
+                public Optional<SnapshotRecord> head(String dataset) {
+                  return super.head(dataset).map(head -> withoutOvertaken(head, world));
                 }
               });
     }
 
+    private SnapshotRecord withoutOvertaken(SnapshotRecord head, World world) {
+      Lake lake = new Lake(world.store, World.LAKE);
+      String key = "mutants/%d/manifest.json".formatted(mutants++);
+      lake.put(key, withoutOvertaken(new ManifestStore(lake).read(head), world));
+      return CommitMutants.with(head, head.version(), key, head.runs());
+    }
+
     /** HEAD without what stands in the way of older uploads that are about to be committed. */
-    private static byte[] withoutOvertaken(Manifest head, World world) {
+    private static Map<String, ?> withoutOvertaken(Manifest head, World world) {
       List<Contribution> kept =
           head.contributions().stream()
               .filter(
@@ -61,20 +68,21 @@ final class OrderMutants {
       Set<String> ids = kept.stream().map(one -> one.upload().id()).collect(Collectors.toSet());
       List<Part> parts =
           head.parts().stream().filter(part -> ids.contains(part.uploads().get(0))).toList();
-      Manifest mutant =
-          new Manifest(
-              head.dataset(),
-              head.version(),
-              head.parent(),
-              head.created(),
-              head.definitionDigest(),
-              head.schema(),
-              parts,
-              kept,
-              head.states(),
-              kept.stream().map(Contribution::counts).reduce(Counts.NONE, Counts::plus),
-              parts.stream().map(Part::fingerprint).reduce(Fingerprint.ZERO, Fingerprint::plus));
-      return Json.write(mutant).getBytes(StandardCharsets.UTF_8);
+      return Map.ofEntries(
+          Map.entry("dataset", head.dataset()),
+          Map.entry("version", head.version()),
+          Map.entry("parent", head.parent()),
+          Map.entry("created", head.created()),
+          Map.entry("definitionDigest", head.definitionDigest()),
+          Map.entry("schema", head.schema()),
+          Map.entry("parts", parts),
+          Map.entry("contributions", kept),
+          Map.entry(
+              "counts",
+              kept.stream().map(Contribution::counts).reduce(Counts.NONE, Counts::plus)),
+          Map.entry(
+              "fingerprint",
+              parts.stream().map(Part::fingerprint).reduce(Fingerprint.ZERO, Fingerprint::plus)));
     }
 
     /** What is not settled yet must be found, to be settled. */

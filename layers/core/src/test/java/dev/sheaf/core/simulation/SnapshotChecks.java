@@ -2,6 +2,7 @@ package dev.sheaf.core.simulation;
 
 import static dev.sheaf.core.simulation.Violation.unless;
 
+import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Retention;
 import dev.sheaf.core.dataset.RowSchema;
@@ -15,7 +16,6 @@ import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
-import dev.sheaf.core.snapshot.Snapshots;
 import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.testing.PlainParts;
 import dev.sheaf.core.upload.Upload;
@@ -72,7 +72,7 @@ final class SnapshotChecks {
 
   /** Whether a run or a retraction wrote again what compaction had merged. */
   private void countRewritten(SnapshotRecord record, Manifest manifest, Tally tally) {
-    String place = record.manifestKey().replace("manifest.json", "");
+    String place = record.manifestKey().replace("root.json", "");
     if (!definition.integration().mergesRows()
         && !(record.operation() instanceof Operation.Compact)
         && manifest.parts().stream().anyMatch(part -> part.key().startsWith(place))) {
@@ -87,7 +87,7 @@ final class SnapshotChecks {
         Invariant.READABLE,
         "the manifest of %s is missing",
         record);
-    return new Snapshots(new Lake(world.store, World.LAKE), world.table).read(record);
+    return new ManifestStore(new Lake(world.store, World.LAKE)).read(record);
   }
 
   /** Whether the definition lets a snapshot expire, and nobody gave it a tag. */

@@ -8,6 +8,7 @@ import dev.sheaf.core.run.RunItem;
 import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.upload.Upload;
 import java.util.Collection;
@@ -36,7 +37,7 @@ public final class Described {
 
   /** {@code dataset, version, records, rows, rejects, filtered, parts, bytes, fingerprint}. */
   public static ObjectNode snapshot(Manifest manifest) {
-    return snapshot(SnapshotRecord.of(manifest, "", List.of()));
+    return snapshot(SnapshotRecord.of(new ManifestStore.Stored(manifest, "", ""), List.of()));
   }
 
   /** As {@link #snapshot(Manifest)}. */
