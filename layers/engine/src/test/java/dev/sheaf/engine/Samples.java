@@ -3,6 +3,7 @@ package dev.sheaf.engine;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.part.PartWriter;
+import dev.sheaf.core.zone.ObservedRows;
 import dev.sheaf.engine.duckdb.DuckDbPartWriter;
 import dev.sheaf.engine.duckdb.EngineLimits;
 import dev.sheaf.engine.duckdb.LockedDuckDb;
@@ -13,15 +14,21 @@ import dev.sheaf.engine.result.QueryResult;
 import dev.sheaf.engine.sql.QueryLimits;
 import dev.sheaf.engine.sql.SelectStatement;
 import dev.sheaf.engine.sql.SqlQuery;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Util;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** Schemas, rows and shortcuts of the tests. */
@@ -121,11 +128,37 @@ public final class Samples {
     return Arrays.asList(values);
   }
 
+  /** Rows on their way to a part. */
+  public static ObservedRows rows(RowSchema schema, List<List<String>> rows) {
+    return rows(schema, rows, schema);
+  }
+
+  /**
+   * Rows on their way to a part.
+   *
+   * @param visible the first columns of the schema
+   */
+  public static ObservedRows rows(RowSchema schema, List<List<String>> rows, RowSchema visible) {
+    return new ObservedRows(new TextRows(schema, rows), visible);
+  }
+
+  /** The footer of a Parquet file, as a reader that knows nothing of Sheaf finds it. */
+  public static FileMetaData metaData(Path file) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+      int length = bytes.getInt(bytes.limit() - 8);
+      return Util.readFileMetaData(
+          new ByteArrayInputStream(bytes.array(), bytes.limit() - 8 - length, length));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** Writes a part and returns its file. */
   public static Path part(Path folder, String name, RowSchema schema, List<List<String>> rows) {
     Path file = folder.resolve(name + ".parquet");
     new DuckDbPartWriter(EngineLimits.DEFAULT, folder)
-        .write(new TextRows(schema, rows), PROVENANCE, file);
+        .write(rows(schema, rows), PROVENANCE, file);
     return file;
   }
 

@@ -1,15 +1,31 @@
 package dev.sheaf.core.dataset;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sheaf.core.text.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The visible columns of rows, in order. */
 public record RowSchema(List<Field> fields) {
 
-  /** A column without the rules by which it was filled. */
-  public record Field(String name, ColumnType type) {}
+  /**
+   * A column without the rules by which it was filled.
+   *
+   * @param id of the column in the dataset, which no other column of it ever has; null where the
+   *     definition was made before columns had ids. In Parquet the {@code field_id}
+   */
+  public record Field(
+      String name,
+      ColumnType type,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer id) {
+
+    /** A column without an id. */
+    public Field(String name, ColumnType type) {
+      this(name, type, null);
+    }
+  }
 
   public RowSchema {
     fields = List.copyOf(fields);
@@ -51,6 +67,16 @@ public record RowSchema(List<Field> fields) {
 
   public int size() {
     return fields.size();
+  }
+
+  /** Whether both have columns of the same names and types in the same order, whatever their ids. */
+  public boolean hasColumnsOf(RowSchema other) {
+    return withoutIds().equals(other.withoutIds());
+  }
+
+  private RowSchema withoutIds() {
+    return new RowSchema(
+        fields.stream().map(field -> new Field(field.name(), field.type())).toList());
   }
 
   /** The column of this name, compared without case. */

@@ -7,6 +7,7 @@ import dev.sheaf.core.dataset.Aggregation;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.exact.SumOverflowException;
 import dev.sheaf.core.part.PartWriter;
+import dev.sheaf.core.row.IdentifiedRows;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
@@ -35,20 +36,27 @@ final class AggregateMerge {
   private static final int MAX_OPEN_FILES = 200;
 
   private final StateLayout layout;
+  private final RowSchema result;
   private final Lake lake;
   private final PartWriter partWriter;
   private final Path folder;
   private final String place;
   private int files;
 
+  /**
+   * @param rows the columns that are summed up
+   * @param result the columns that come out
+   */
   AggregateMerge(
       Aggregation aggregation,
       RowSchema rows,
+      RowSchema result,
       Lake lake,
       PartWriter partWriter,
       Path folder,
       String place) {
     this.layout = StateLayout.of(aggregation, rows);
+    this.result = result;
     this.lake = lake;
     this.partWriter = partWriter;
     this.folder = folder;
@@ -122,7 +130,7 @@ final class AggregateMerge {
   private List<Part> parts(Path states, List<LiveUpload> live) throws IOException {
     Path file = folder.resolve("rows.parquet");
     try (MergedStates merged = new MergedStates(layout, opened(List.of(states)))) {
-      ObservedRows rows = new ObservedRows(new AggregateRows(merged));
+      ObservedRows rows = new ObservedRows(new IdentifiedRows(new AggregateRows(merged), result));
       long count = partWriter.write(rows, file);
       if (count == 0) {
         return List.of();

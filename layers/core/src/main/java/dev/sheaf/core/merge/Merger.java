@@ -75,7 +75,13 @@ public final class Merger {
                 aggregate ->
                     folder ->
                         new AggregateMerge(
-                                aggregate.aggregation(), rows, lake, engine.writer(), folder, place)
+                                aggregate.aggregation(),
+                                rows,
+                                RowSchema.of(definition),
+                                lake,
+                                engine.writer(),
+                                folder,
+                                place)
                             .merge(head, live)));
   }
 

@@ -19,6 +19,7 @@ import dev.sheaf.core.record.SegmentReader;
 import dev.sheaf.core.record.SegmentRecords;
 import dev.sheaf.core.record.SegmentRows;
 import dev.sheaf.core.reject.RejectSink;
+import dev.sheaf.core.row.IdentifiedRows;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.run.Fact;
 import dev.sheaf.core.run.Plan;
@@ -145,7 +146,9 @@ public final class SegmentWork {
         } else {
           try (RowTransform compiled = compiled(transform)) {
             SegmentRows transformed = transformed(content, rejectFile, compiled);
-            rows = new ObservedRows(transformed);
+            rows =
+                new ObservedRows(
+                    new IdentifiedRows(transformed, RowSchema.ofUploads(definition)));
             outcome = written(rows, transformed);
           }
         }
@@ -195,7 +198,7 @@ public final class SegmentWork {
     private RowTransform compiled(Transform transform) {
       RowTransform compiled =
           engine.transforms().compile(RowSchema.parsed(definition), transform.sql());
-      if (!compiled.schema().equals(RowSchema.ofUploads(definition))) {
+      if (!compiled.schema().hasColumnsOf(RowSchema.ofUploads(definition))) {
         compiled.close();
         throw new TransformException("it gives other columns than when it was applied");
       }

@@ -43,8 +43,7 @@ public final class Lineage {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "version %d has no upload %s"
-                            .formatted(manifest.version(), Long.toUnsignedString(uploadHash))));
+                        "version %d has no upload %d".formatted(manifest.version(), uploadHash)));
     PlannedUpload.Readable planned = planned(contribution);
     try (ObjectReader reader = planned.content().open(store)) {
       byte[] raw = planned.layout().record(reader, planned.content().bytes(), offset);

@@ -74,7 +74,10 @@ public final class Upload implements Comparable<Upload> {
     return Digest.of(object.bucket(), object.key(), state).hex(32);
   }
 
-  /** The first 64 bits of {@link #id()}, as kept in the {@code _upload} column of a part. */
+  /**
+   * The first 64 bits of {@link #id()} as a signed number, as kept in the {@code _upload} column of a
+   * part.
+   */
   @JsonIgnore
   public long hash() {
     return Long.parseUnsignedLong(id().substring(0, 16), 16);

@@ -19,24 +19,22 @@ import java.util.stream.Collectors;
 
 /**
  * Writes Parquet: zstd, row groups of 122,880 rows (16,384 where they have an order), the visible columns in the order of the schema,
- * then, of rows that come from records, {@code _source} (VARCHAR), {@code _upload} (UBIGINT) and {@code
+ * then, of rows that come from records, {@code _source} (VARCHAR), {@code _upload} (BIGINT) and {@code
  * _offset} (BIGINT). No file is written where there are no rows.
+ *
+ * <p>Where all visible columns have ids, these and those of {@link ProvenanceColumns} are the field ids
+ * of the file. Else none has one: readers that find any do not go by name.
  *
  * <p>The bytes depend on the rows and on the version of DuckDB, and on nothing else.
  */
 public final class DuckDbPartWriter implements PartWriter {
   private static final String OPTIONS =
-      "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE %d, USE_TMP_FILE false";
+      "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE %d, USE_TMP_FILE false%s";
 
   private static final int ROW_GROUP_ROWS = 122_880;
 
   /** Of rows in the order of a key a range is read, so there is less of what nobody asked for. */
   private static final int SORTED_ROW_GROUP_ROWS = 16_384;
-
-  /** Bits of the hash as an unsigned number; {@link PartFileRows} turns them back. */
-  private static final String UNSIGNED =
-      "CAST(CASE WHEN %1$s < 0 THEN CAST(%1$s AS HUGEINT) + 18446744073709551616 ELSE %1$s END"
-          + " AS UBIGINT) AS %1$s";
 
   private final EngineLimits limits;
   private final Path scratch;
@@ -56,7 +54,11 @@ public final class DuckDbPartWriter implements PartWriter {
   @Override
   public long write(RowSource rows, Provenance provenance, Path file) {
     requireVisible(rows.schema());
-    return write(rows, feed -> select(feed, provenance), ROW_GROUP_ROWS, file);
+    return write(
+        rows,
+        feed -> select(feed, provenance),
+        options(ROW_GROUP_ROWS, rows.schema().fields(), ProvenanceColumns.COLUMNS),
+        file);
   }
 
   @Override
@@ -68,26 +70,49 @@ public final class DuckDbPartWriter implements PartWriter {
     return write(
         rows,
         feed -> "SELECT * FROM (%s) ORDER BY %s".formatted(select(feed, provenance), names),
-        SORTED_ROW_GROUP_ROWS,
+        options(SORTED_ROW_GROUP_ROWS, rows.schema().fields(), ProvenanceColumns.COLUMNS),
         file);
   }
 
   @Override
   public long writeTraced(RowSource rows, Path file) {
-    return write(rows, feed -> traced(feed, rows.schema()), SORTED_ROW_GROUP_ROWS, file);
+    List<RowSchema.Field> visible = visible(rows.schema());
+    return write(
+        rows,
+        feed -> traced(feed, visible),
+        options(SORTED_ROW_GROUP_ROWS, visible, ProvenanceColumns.COLUMNS),
+        file);
   }
 
   @Override
   public long write(RowSource rows, Path file) {
     requireVisible(rows.schema());
-    return write(rows, RowFeed::selectVisible, ROW_GROUP_ROWS, file);
+    return write(
+        rows,
+        RowFeed::selectVisible,
+        options(ROW_GROUP_ROWS, rows.schema().fields(), List.of()),
+        file);
+  }
+
+  private static String options(
+      int rowGroupRows, List<RowSchema.Field> visible, List<String> provenance) {
+    List<String> ids = new ArrayList<>();
+    for (RowSchema.Field field : visible) {
+      if (field.id() == null) {
+        return OPTIONS.formatted(rowGroupRows, "");
+      }
+      ids.add(SqlText.literal(field.name()) + ": " + field.id());
+    }
+    provenance.forEach(
+        name -> ids.add(SqlText.literal(name) + ": " + ProvenanceColumns.FIELD_IDS.get(name)));
+    return OPTIONS.formatted(rowGroupRows, ", FIELD_IDS {%s}".formatted(String.join(", ", ids)));
   }
 
   private long write(
-      RowSource rows, Function<RowFeed, String> select, int rowGroupRows, Path file) {
+      RowSource rows, Function<RowFeed, String> select, String options, Path file) {
     Path target = file.toAbsolutePath();
     try (LockedDuckDb duckDb = LockedDuckDb.open(limits, scratch, List.of(parent(target)))) {
-      long count = copy(duckDb, rows, select, rowGroupRows, target);
+      long count = copy(duckDb, rows, select, options, target);
       if (count == 0) {
         delete(target);
       }
@@ -102,15 +127,14 @@ public final class DuckDbPartWriter implements PartWriter {
       LockedDuckDb duckDb,
       RowSource rows,
       Function<RowFeed, String> select,
-      int rowGroupRows,
+      String options,
       Path target) {
     RowFeed feed = new RowFeed(rows);
     try {
       feed.register(duckDb);
       String copy =
           "COPY (%s) TO %s (%s)"
-              .formatted(
-                  select.apply(feed), SqlText.literal(target), OPTIONS.formatted(rowGroupRows));
+              .formatted(select.apply(feed), SqlText.literal(target), options);
       try (Statement statement = duckDb.connection().createStatement()) {
         return statement.executeLargeUpdate(copy);
       }
@@ -121,22 +145,26 @@ public final class DuckDbPartWriter implements PartWriter {
 
   private static String select(RowFeed feed, Provenance provenance) {
     String source = SqlText.literal(provenance.source());
-    String upload = Long.toUnsignedString(provenance.uploadHash());
+    String upload = Long.toString(provenance.uploadHash());
     return feed.select(
         ProvenanceColumns.OFFSET,
         List.of(
             "CAST(%s AS VARCHAR) AS %s".formatted(source, SqlText.name(ProvenanceColumns.SOURCE)),
-            "CAST(%s AS UBIGINT) AS %s".formatted(upload, SqlText.name(ProvenanceColumns.UPLOAD))));
+            "CAST(%s AS BIGINT) AS %s".formatted(upload, SqlText.name(ProvenanceColumns.UPLOAD))));
+  }
+
+  /** What {@link Traced#bySource} added is left out. */
+  private static List<RowSchema.Field> visible(RowSchema traced) {
+    return traced.fields().stream()
+        .filter(field -> !List.of(Traced.UPLOAD, Traced.SOURCE).contains(field.name()))
+        .toList();
   }
 
   /** The columns in the order of {@link #select}, from rows that have them all. */
-  private static String traced(RowFeed feed, RowSchema schema) {
+  private static String traced(RowFeed feed, List<RowSchema.Field> visible) {
     List<String> names = new ArrayList<>();
-    schema.fields().forEach(field -> names.add(SqlText.name(field.name())));
-    names.removeAll(List.of(SqlText.name(Traced.UPLOAD), SqlText.name(Traced.SOURCE)));
-    names.add(SqlText.name(Traced.SOURCE));
-    names.add(UNSIGNED.formatted(SqlText.name(Traced.UPLOAD)));
-    names.add(SqlText.name(ProvenanceColumns.OFFSET));
+    visible.forEach(field -> names.add(SqlText.name(field.name())));
+    ProvenanceColumns.COLUMNS.forEach(name -> names.add(SqlText.name(name)));
     return "SELECT %s FROM (%s)"
         .formatted(String.join(", ", names), feed.select(ProvenanceColumns.OFFSET, List.of()));
   }

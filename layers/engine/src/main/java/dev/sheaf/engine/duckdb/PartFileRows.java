@@ -20,13 +20,8 @@ final class PartFileRows implements PartReader.OpenRows {
   private static final List<String> PROVENANCE =
       List.of(ProvenanceColumns.UPLOAD, ProvenanceColumns.OFFSET);
 
-  /** Bits of the hash as a signed number; {@link DuckDbPartWriter} turns them back. */
-  private static final String SIGNED =
-      "CAST(CASE WHEN %1$s > 9223372036854775807"
-          + " THEN CAST(%1$s AS HUGEINT) - 18446744073709551616 ELSE %1$s END AS BIGINT)";
-
   private static final List<String> UPLOAD_AND_OFFSET =
-      List.of(SIGNED.formatted(column(ProvenanceColumns.UPLOAD)), column(ProvenanceColumns.OFFSET));
+      List.of(column(ProvenanceColumns.UPLOAD), column(ProvenanceColumns.OFFSET));
 
   private final Path scratch;
   private final RowSchema visible;

@@ -249,10 +249,10 @@ final class UpsertMergeProperties {
             winners.values().stream()
                 .map(
                     winner ->
-                        "%s/%s/%d"
+                        "%s/%d/%d"
                             .formatted(
                                 upload(winner.upload()).source(),
-                                Long.toUnsignedString(upload(winner.upload()).hash()),
+                                upload(winner.upload()).hash(),
                                 winner.offset()))
                 .toList());
     RowSchema schema = RowSchema.of(duckDb.definition);

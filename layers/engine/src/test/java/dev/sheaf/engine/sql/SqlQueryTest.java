@@ -105,7 +105,7 @@ class SqlQueryTest {
                 folder,
                 "SELECT *, _offset, _upload, _source FROM numbers WHERE id = 200000",
                 numbers))
-        .isEqualTo("id,_offset,_upload,_source\n200000,700000,18364758544493064720,it's\n");
+        .isEqualTo("id,_offset,_upload,_source\n200000,700000,-81985529216486896,it's\n");
     assertThat(
             Samples.csv(
                 folder,

@@ -18,7 +18,6 @@ import dev.sheaf.local.session.Catalog;
 import dev.sheaf.query.QueryAnswer;
 import dev.sheaf.query.QueryRequest;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -148,7 +147,7 @@ public final class LineageCommand extends ReadCommand {
       while (found.next()) {
         marks.add(
             new Mark(
-                new BigInteger(String.valueOf(found.value(0))).longValue(),
+                Long.parseLong(String.valueOf(found.value(0))),
                 Long.parseLong(String.valueOf(found.value(1)))));
       }
     }
@@ -178,8 +177,8 @@ public final class LineageCommand extends ReadCommand {
               contribution.counts().rejects());
     }
     String sql =
-        "SELECT _offset, * FROM %s WHERE _upload = %s ORDER BY _offset LIMIT %d"
-            .formatted(dataset, Long.toUnsignedString(upload.hash()), limit);
+        "SELECT _offset, * FROM %s WHERE _upload = %d ORDER BY _offset LIMIT %d"
+            .formatted(dataset, upload.hash(), limit);
     try (QueryAnswer answer =
         Reading.query(catalog).query(new QueryRequest(sql, dataset, manifest.version()))) {
       OutputFormat format = common.json ? OutputFormat.JSON : OutputFormat.TABLE;
