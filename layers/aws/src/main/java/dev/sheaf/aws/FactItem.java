@@ -6,6 +6,7 @@ import dev.sheaf.core.json.Json;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
 import dev.sheaf.core.run.Fact;
+import dev.sheaf.core.snapshot.FooterPlace;
 import dev.sheaf.core.upload.UploadOutcome;
 import dev.sheaf.core.upload.UploadState;
 import dev.sheaf.core.zone.ZoneMap;
@@ -16,31 +17,57 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
 /**
  * How a fact is kept: in the partition of its group, in at most 1 KB, which is one write unit. The
- * zones of columns that do not fit are left out; nothing is known of those then.
+ * zones of columns that do not fit are left out, the last ones first; nothing is known of those then.
  */
 record FactItem(Fact fact, int group) {
   /** Says what becomes of the upload; only failures have it. */
   private static final String FAILURE = "failure";
 
+  private static final String ZONES = "zones";
+
+  /** Hexadecimal digits of the part's hash, which take twice the room; only older items have it. */
+  private static final String SHA256_TEXT = "partSha256";
+
+  /** A little less than a write unit. */
+  private static final int MAX_BYTES = 1_000;
+
+  private static final TableSchema<FactItem> WITHOUT_ZONES = attributes().build();
+
   static final TableSchema<FactItem> SCHEMA =
-      RecordSchema.of(FactItem.class, FactItem::key, FactItem::item)
-          .text("run", item -> item.fact.run())
-          .number("round", item -> (long) item.fact.round())
-          .number("group", item -> (long) item.group)
-          .number("task", item -> (long) item.fact.task())
-          .text("attempt", item -> item.fact.execution())
-          .text("startState", item -> item.startState().name())
-          .text("summary", FactItem::summary)
-          .number("start", outcome(Fact.Outcome::start))
-          .number("end", outcome(Fact.Outcome::end))
-          .text("counts", outcome(outcome -> Json.write(outcome.counts())))
-          .text("fingerprint", outcome(outcome -> outcome.fingerprint().toString()))
-          .text("zones", outcome(outcome -> outcome.zones().encode(ZoneMap.ITEM_BYTES)))
-          .number("partBytes", outcome(Fact.Outcome::partBytes))
-          .text("partSha256", outcome(Fact.Outcome::partSha256))
-          .text(FAILURE, uploadOutcome(outcome -> outcome.state().name()))
-          .text("reason", uploadOutcome(UploadOutcome::reason))
-          .build();
+      attributes().text(ZONES, FactItem::zones).build();
+
+  private static RecordSchema<FactItem> attributes() {
+    return RecordSchema.of(FactItem.class, FactItem::key, FactItem::item)
+        .text("run", item -> item.fact.run())
+        .number("round", item -> (long) item.fact.round())
+        .number("group", item -> (long) item.group)
+        .number("task", item -> (long) item.fact.task())
+        .text("attempt", item -> item.fact.execution())
+        .text("startState", item -> item.startState().name())
+        .text("summary", FactItem::summary)
+        .number("start", outcome(Fact.Outcome::start))
+        .number("end", outcome(Fact.Outcome::end))
+        .text("counts", outcome(outcome -> Json.write(outcome.counts())))
+        .text("fingerprint", outcome(outcome -> outcome.fingerprint().toString()))
+        .number("partBytes", outcome(Fact.Outcome::partBytes))
+        .text(SHA256_TEXT, item -> null)
+        .hash("sha256", outcome(Fact.Outcome::partSha256))
+        .number("footerFrom", footer(FooterPlace::from))
+        .hash("footer", footer(FooterPlace::sha256))
+        .hash("rejects", outcome(Fact.Outcome::rejectsSha256))
+        .text(FAILURE, uploadOutcome(outcome -> outcome.state().name()))
+        .text("reason", uploadOutcome(UploadOutcome::reason));
+  }
+
+  /** Those of as many columns as there is room for beside all else. */
+  private @Nullable String zones() {
+    return fact.outcome().map(outcome -> outcome.zones().encode(zoneBytes())).orElse(null);
+  }
+
+  private int zoneBytes() {
+    int used = ItemSize.of(WITHOUT_ZONES.itemToMap(this, true)) + ZONES.length();
+    return Math.min(ZoneMap.ITEM_BYTES, MAX_BYTES - used);
+  }
 
   private ItemKey key() {
     return TableKeys.fact(fact.run(), fact.round(), group, fact.task());
@@ -64,6 +91,11 @@ record FactItem(Fact fact, int group) {
 
   private static <V> Function<FactItem, @Nullable V> outcome(Function<Fact.Outcome, V> getter) {
     return item -> item.fact.outcome().map(getter).orElse(null);
+  }
+
+  private static <V> Function<FactItem, @Nullable V> footer(Function<FooterPlace, V> getter) {
+    return outcome(outcome -> Optional.ofNullable(outcome.footer()))
+        .andThen(footer -> footer == null ? null : footer.map(getter).orElse(null));
   }
 
   private static <V> Function<FactItem, @Nullable V> uploadOutcome(
@@ -91,9 +123,22 @@ record FactItem(Fact fact, int group) {
         SegmentSummary.decode(draft.text("summary")),
         Json.read(draft.text("counts"), Counts.class),
         Fingerprint.parse(draft.text("fingerprint")),
-        ZoneMap.decode(draft.text("zones")),
+        ZoneMap.decode(draft.text(ZONES)),
         draft.number("partBytes"),
-        draft.text("partSha256"));
+        hash(draft, draft.has(SHA256_TEXT) ? SHA256_TEXT : "sha256"),
+        readFooter(draft),
+        hash(draft, "rejects"));
+  }
+
+  private static String hash(Draft draft, String name) {
+    return Optional.ofNullable(draft.textOrNull(name)).orElse("");
+  }
+
+  private static @Nullable FooterPlace readFooter(Draft draft) {
+    return draft.has("footer")
+        ? FooterPlace.in(
+            draft.number("partBytes"), draft.number("footerFrom"), draft.text("footer"))
+        : null;
   }
 
   private static Fact.Result readFailure(Draft draft) {

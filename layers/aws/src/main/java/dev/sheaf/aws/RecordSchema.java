@@ -1,5 +1,6 @@
 package dev.sheaf.aws;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,26 @@ final class RecordSchema<T> {
 
   RecordSchema<T> texts(String name, Function<T, @Nullable List<String>> getter) {
     return attribute(name, EnhancedType.listOf(String.class), getter);
+  }
+
+  /** A hash in hexadecimal digits, kept as its bytes; one that is empty is left out. */
+  RecordSchema<T> hash(String name, Function<T, @Nullable String> getter) {
+    builder.addAttribute(
+        byte[].class,
+        attribute ->
+            attribute
+                .name(name)
+                .getter(item -> bytes(getter.apply(item)))
+                .setter((draft, value) -> draft.set(name, hex(value))));
+    return this;
+  }
+
+  private static byte @Nullable [] bytes(@Nullable String hex) {
+    return hex == null || hex.isEmpty() ? null : HexFormat.of().parseHex(hex);
+  }
+
+  private static @Nullable String hex(byte @Nullable [] bytes) {
+    return bytes == null ? null : HexFormat.of().formatHex(bytes);
   }
 
   TableSchema<T> build() {

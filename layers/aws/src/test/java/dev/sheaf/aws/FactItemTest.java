@@ -9,9 +9,11 @@ import dev.sheaf.core.framing.SegmentSummary;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
 import dev.sheaf.core.run.Fact;
+import dev.sheaf.core.snapshot.FooterPlace;
 import dev.sheaf.core.zone.Zone;
 import dev.sheaf.core.zone.ZoneMap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +60,28 @@ class FactItemTest {
             Fingerprint.parse("0123456789abcdef0123456789abcdef"),
             new ZoneMap(zones(columns)),
             268_435_456,
-            "ab".repeat(32)));
+            "ab".repeat(32),
+            FooterPlace.in(268_435_456, 268_400_000, "cd".repeat(32)),
+            "ef".repeat(32)));
   }
 
-  private static SegmentSummary summary() {
+  @Test
+  void theFactOfAnEarlierVersionIsReadAsItWas() {
+    Map<String, AttributeValue> item =
+        new HashMap<>(FactItem.SCHEMA.itemToMap(new FactItem(fact(4), 39), true));
+    assertThat(item).doesNotContainKey("partSha256");
+    List.of("sha256", "footer", "footerFrom", "rejects").forEach(item::remove);
+    item.put("partSha256", AttributeValue.fromS("ab".repeat(32)));
+
+    Fact.Outcome read = FactItem.SCHEMA.mapToItem(item).fact().outcome().orElseThrow();
+
+    assertThat(read.partSha256()).isEqualTo("ab".repeat(32));
+    assertThat(read.footer()).isNull();
+    assertThat(read.rejectsSha256()).isEmpty();
+    assertThat(read.zones().zones()).hasSize(4);
+  }
+
+  static SegmentSummary summary() {
     List<SegmentSummary.Lane> lanes = new ArrayList<>();
     for (int i = 0; i < RecordState.COUNT; i++) {
       long firstRecord = i == 0 ? 0 : TERABYTE - i;
@@ -82,7 +102,7 @@ class FactItemTest {
   }
 
   /** The size that DynamoDB counts: names and values; two digits of a number to a byte. */
-  private static int bytes(Map<String, AttributeValue> item) {
+  static int bytes(Map<String, AttributeValue> item) {
     return item.entrySet().stream()
         .mapToInt(
             entry -> {
@@ -90,7 +110,9 @@ class FactItemTest {
               int size =
                   value.s() != null
                       ? value.s().getBytes(UTF_8).length
-                      : (value.n().length() + 1) / 2 + 1;
+                      : value.b() != null
+                          ? value.b().asByteArray().length
+                          : (value.n().length() + 1) / 2 + 1;
               return entry.getKey().length() + size;
             })
         .sum();

@@ -9,6 +9,7 @@ import dev.sheaf.engine.duckdb.LockedDuckDb;
 import dev.sheaf.engine.duckdb.QueryException;
 import dev.sheaf.engine.duckdb.QueryTable;
 import dev.sheaf.engine.result.QueryResult;
+import dev.sheaf.engine.parquet.PartObject;
 import dev.sheaf.engine.sql.KeySlice;
 import dev.sheaf.engine.sql.SqlQuery;
 import java.nio.file.Path;
@@ -68,7 +69,9 @@ final class Lookup {
                         "part %s is missing; has its snapshot expired?"
                             .formatted(lake.uri(candidate.part()))));
     try (ObjectReader reader = lake.store().open(object)) {
-      KeySlice.Slice fetched = slice.fetch(reader, object.sizeBytes(), file);
+      PartObject part =
+          new PartObject(lake.uri(candidate.part()), object.sizeBytes(), null);
+      KeySlice.Slice fetched = slice.fetch(reader, part, file);
       calls += 1 + fetched.fetched().reads();
       bytes += fetched.fetched().bytes();
       rowGroups += fetched.rowGroups();

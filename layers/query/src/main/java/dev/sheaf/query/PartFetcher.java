@@ -8,6 +8,7 @@ import dev.sheaf.core.store.ObjectReader;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.engine.parquet.ParquetSlices;
 import dev.sheaf.engine.parquet.PartFooter;
+import dev.sheaf.engine.parquet.PartObject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -42,8 +43,8 @@ final class PartFetcher {
   }
 
   /**
-   * Copies what is wanted of a part to a file. Row groups alone are not held against the SHA-256, which
-   * is of the whole.
+   * Copies what is wanted of a part to a file. Row groups alone are held against the hashes that the
+   * footer has of them; the SHA-256 is of the whole.
    */
   void fetch(PlannedPart planned, Path file) {
     PartFooter footer = planned.footer();
@@ -61,7 +62,8 @@ final class PartFetcher {
   PartFooter footer(Part part) {
     ObjectVersion object = find(part);
     try (ObjectReader reader = lake.store().open(object)) {
-      return ParquetSlices.footer(reader, object.sizeBytes());
+      return ParquetSlices.footer(
+          reader, new PartObject(lake.uri(part.key()), object.sizeBytes(), part.footer()));
     }
   }
 

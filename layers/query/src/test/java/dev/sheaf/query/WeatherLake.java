@@ -21,7 +21,7 @@ import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.testing.InMemoryObjectStore;
 import dev.sheaf.core.testing.InMemoryPorts;
 import dev.sheaf.core.testing.InMemoryTable;
-import dev.sheaf.core.zone.Zones;
+import dev.sheaf.core.zone.ObservedRows;
 import dev.sheaf.engine.duckdb.DuckDbPartWriter;
 import dev.sheaf.engine.duckdb.EngineLimits;
 import dev.sheaf.engine.sql.QueryLimits;
@@ -123,10 +123,11 @@ public final class WeatherLake {
   private Part part(String dataset, int from, int to) {
     String key = "runs/%s/%d.parquet".formatted(dataset, from);
     Path file = scratch.resolve("new.parquet");
-    Numbers numbers = new Numbers(from, to);
+    ObservedRows numbers = new ObservedRows(new Numbers(from, to));
     try {
-      new DuckDbPartWriter(EngineLimits.DEFAULT, scratch)
-          .write(numbers, new PartWriter.Provenance("default", 7), file);
+      PartWriter.Written part =
+          new DuckDbPartWriter(EngineLimits.DEFAULT, scratch)
+              .write(numbers, new PartWriter.Provenance("default", 7), file);
       byte[] bytes = Files.readAllBytes(file);
       Files.delete(file);
       store.put(BUCKET, key, bytes);
@@ -137,14 +138,15 @@ public final class WeatherLake {
           Digest.ofBytes(bytes).hex(),
           Fingerprint.ZERO,
           List.of(),
-          numbers.zones.zoneMap());
+          numbers.zones(),
+          null,
+          part.footer());
     } catch (IOException e) {
       throw new AssertionError(e);
     }
   }
 
   private static final class Numbers implements RowSource {
-    private final Zones zones = new Zones(SCHEMA);
     private final int to;
     private int next;
 
@@ -167,7 +169,6 @@ public final class WeatherLake {
         ((ColumnVector.Texts) batch.column(1)).append(batch.rows(), text, 0, text.length);
         batch.commitRow(next);
       }
-      zones.add(batch);
     }
   }
 }

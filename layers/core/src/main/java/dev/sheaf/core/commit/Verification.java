@@ -186,13 +186,12 @@ public final class Verification {
       }
       return new UploadResult.Loaded(
           new LiveUpload(
-              new Contribution(
+              Contribution.of(
                   planned().upload(),
                   planned().attempt(),
                   plan.run(),
                   counts,
-                  facts.rejectKeys(segments),
-                  List.of()),
+                  facts.rejects(segments)),
               objects));
     }
 
@@ -209,7 +208,9 @@ public final class Verification {
           outcome.partSha256(),
           outcome.fingerprint(),
           List.of(planned().upload().id()),
-          outcome.zones());
+          outcome.zones(),
+          null,
+          outcome.footer());
     }
 
     private UploadResult notLoaded(UploadOutcome outcome) {

@@ -128,8 +128,10 @@ public final class Orphans {
   private Set<String> rejectsOf(String run) {
     return documents
         .plan(run)
-        .map(plan -> FactBook.soFar(plan, documents, runs).rejectKeys(plan.segments()))
-        .map(Set::copyOf)
-        .orElse(Set.of());
+        .map(plan -> FactBook.soFar(plan, documents, runs).rejects(plan.segments()))
+        .orElse(List.of())
+        .stream()
+        .map(RejectObject::key)
+        .collect(Collectors.toSet());
   }
 }

@@ -131,8 +131,8 @@ final class AggregateMerge {
     Path file = folder.resolve("rows.parquet");
     try (MergedStates merged = new MergedStates(layout, opened(List.of(states)))) {
       ObservedRows rows = new ObservedRows(new IdentifiedRows(new AggregateRows(merged), result));
-      long count = partWriter.write(rows, file);
-      if (count == 0) {
+      PartWriter.Written written = partWriter.write(rows, file);
+      if (written.rows() == 0) {
         return List.of();
       }
       Lake.Stored stored =
@@ -141,11 +141,13 @@ final class AggregateMerge {
           new Part(
               stored.key(),
               stored.bytes(),
-              count,
+              written.rows(),
               stored.sha256(),
               rows.fingerprint(),
               live.stream().map(one -> one.upload().id()).toList(),
-              rows.zones()));
+              rows.zones(),
+              null,
+              written.footer()));
     } catch (SumOverflowException e) {
       throw new UnmergeableException(String.valueOf(e.getMessage()), e);
     }

@@ -4,6 +4,7 @@ import dev.sheaf.core.part.PartWriter;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.LakeKeys;
+import dev.sheaf.core.zone.ObservedRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +36,9 @@ final class MergedParts {
    */
   @Nullable Part write(PartRows rows) throws IOException {
     Path file = folder.resolve("part-%d.parquet".formatted(parts));
-    long count = writer.writeTraced(rows, file);
-    if (count == 0) {
+    ObservedRows observed = rows.observed();
+    PartWriter.Written written = writer.writeTraced(observed, file);
+    if (written.rows() == 0) {
       return null;
     }
     Lake.Stored stored =
@@ -45,11 +47,12 @@ final class MergedParts {
     return new Part(
         stored.key(),
         stored.bytes(),
-        count,
+        written.rows(),
         stored.sha256(),
-        rows.fingerprint(),
+        observed.fingerprint(),
         rows.uploads(),
-        rows.zones(),
-        rows.keys());
+        observed.zones(),
+        rows.keys(),
+        written.footer());
   }
 }

@@ -3,13 +3,11 @@ package dev.sheaf.core.merge;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.part.Traced;
 import dev.sheaf.core.row.ColumnVector;
-import dev.sheaf.core.row.Fingerprint;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowSource;
 import dev.sheaf.core.snapshot.FirstAndLastKey;
 import dev.sheaf.core.value.ValueText;
 import dev.sheaf.core.zone.ObservedRows;
-import dev.sheaf.core.zone.ZoneMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** The next rows of a merge, as many as make a part, and what is to be said of them. */
 final class PartRows implements RowSource {
   private final RowSource winners;
-  private final ObservedRows observed;
   private final RowSchema visible;
   private final Uploads uploads;
   private final int[] key;
@@ -38,7 +35,6 @@ final class PartRows implements RowSource {
    */
   PartRows(RowSource winners, RowSchema visible, Uploads uploads, int[] key, long enough) {
     this.winners = winners;
-    this.observed = new ObservedRows(winners, visible);
     this.visible = visible;
     this.uploads = uploads;
     this.key = key;
@@ -56,7 +52,7 @@ final class PartRows implements RowSource {
       batch.clear();
       return;
     }
-    observed.fill(batch);
+    winners.fill(batch);
     if (batch.rows() > 0) {
       note(batch);
     }
@@ -84,14 +80,9 @@ final class PartRows implements RowSource {
         .toList();
   }
 
-  /** Of the rows that went by. */
-  Fingerprint fingerprint() {
-    return observed.fingerprint();
-  }
-
-  /** Of the rows that went by. */
-  ZoneMap zones() {
-    return observed.zones();
+  /** These rows, of which the visible columns are observed. */
+  ObservedRows observed() {
+    return new ObservedRows(this, visible);
   }
 
   /** Ids of the uploads of the rows that went by. */

@@ -6,6 +6,7 @@ import dev.sheaf.core.part.PartReader;
 import dev.sheaf.core.part.PartWriter;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.store.Lake;
+import dev.sheaf.core.zone.ObservedRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +102,8 @@ final class RangeMerge {
     List<Path> inputs = fetched(load, before);
     Path file = file();
     try (PartReader.OpenRows rows = reader.sorted(inputs, schema, keys.range(range))) {
-      writer.writeTraced(new Winners(rows, upsert, schema, uploads), file);
+      Winners winners = new Winners(rows, upsert, schema, uploads);
+      writer.writeTraced(new ObservedRows(winners, schema), file);
     }
     delete(inputs);
     return file;

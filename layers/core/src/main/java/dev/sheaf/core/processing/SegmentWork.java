@@ -26,22 +26,27 @@ import dev.sheaf.core.run.Plan;
 import dev.sheaf.core.run.PlannedRun;
 import dev.sheaf.core.run.PlannedUpload;
 import dev.sheaf.core.run.Round;
+import dev.sheaf.core.snapshot.FooterPlace;
 import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.ObjectLostException;
 import dev.sheaf.core.store.ObjectReader;
-import dev.sheaf.core.store.Payload;
 import dev.sheaf.core.store.TaskOutput;
 import dev.sheaf.core.transform.RowTransform;
 import dev.sheaf.core.transform.TransformException;
 import dev.sheaf.core.transform.TransformedRows;
 import dev.sheaf.core.upload.UploadOutcome;
 import dev.sheaf.core.zone.ObservedRows;
+import dev.sheaf.core.zone.ZoneMap;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the fact of one task: reads the segment, writes its rows as a part and its rejects beside
@@ -133,7 +138,7 @@ public final class SegmentWork {
     }
 
     private Fact read() throws IOException {
-      SegmentOutcome outcome;
+      Written written;
       ObservedRows rows;
       long end = segment.to() + SegmentReader.LEAD_OUT_BYTES;
       try (ObjectReader content = planned.content().open(lake.store(), end);
@@ -142,38 +147,47 @@ public final class SegmentWork {
         if (transform == null) {
           SegmentRecords records = records(content, rejectFile);
           rows = new ObservedRows(records);
-          outcome = written(rows, records);
+          written = written(rows, records);
         } else {
           try (RowTransform compiled = compiled(transform)) {
             SegmentRows transformed = transformed(content, rejectFile, compiled);
             rows =
                 new ObservedRows(
                     new IdentifiedRows(transformed, RowSchema.ofUploads(definition)));
-            outcome = written(rows, transformed);
+            written = written(rows, transformed);
           }
         }
       }
-      return fact(outcome.failure() == null ? published(outcome, rows) : failure(outcome));
+      SegmentOutcome outcome = written.outcome();
+      return fact(outcome.failure() == null ? published(written, rows) : failure(outcome));
     }
 
+    /** The file of the task, and what its rows came from. */
+    private record Written(SegmentOutcome outcome, @Nullable FooterPlace footer) {}
+
     /** Takes all rows into the file of the task. */
-    private SegmentOutcome written(ObservedRows rows, SegmentRows segmentRows) {
+    private Written written(ObservedRows rows, SegmentRows segmentRows) {
       PartWriter writer = engine.writer();
       PartWriter.Provenance from =
           new PartWriter.Provenance(planned.upload().source(), planned.upload().hash());
-      definition
-          .integration()
-          .<Runnable>match(
-              append -> () -> writer.write(rows, from, result),
-              replace -> () -> writer.write(rows, from, result),
-              upsert -> () -> writer.writeSorted(rows, from, upsert.key(), result),
-              aggregate ->
-                  () -> sumUp(rows, StateLayout.of(aggregate.aggregation(), rows.schema())))
-          .run();
-      return segmentRows.outcome();
+      Optional<FooterPlace> footer =
+          definition
+              .integration()
+              .match(
+                  append -> footer(writer.write(rows, from, result)),
+                  replace -> footer(writer.write(rows, from, result)),
+                  upsert -> footer(writer.writeSorted(rows, from, upsert.key(), result)),
+                  aggregate ->
+                      sumUp(rows, StateLayout.of(aggregate.aggregation(), rows.schema())));
+      return new Written(segmentRows.outcome(), footer.orElse(null));
     }
 
-    private void sumUp(ObservedRows rows, StateLayout layout) {
+    private static Optional<FooterPlace> footer(PartWriter.Written part) {
+      return Optional.ofNullable(part.footer());
+    }
+
+    /** States have no footer. */
+    private Optional<FooterPlace> sumUp(ObservedRows rows, StateLayout layout) {
       HashAggregation states = new HashAggregation(layout, MAX_STATE_BYTES);
       RowBatch batch = new RowBatch(rows.schema());
       for (rows.fill(batch); batch.rows() > 0; rows.fill(batch)) {
@@ -181,6 +195,7 @@ public final class SegmentWork {
       }
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(result))) {
         states.writeTo(out);
+        return Optional.empty();
       } catch (IOException e) {
         throw new ScratchFullException(result, e);
       }
@@ -219,15 +234,12 @@ public final class SegmentWork {
     }
 
     /** Puts rows and rejects into the lake, where there are any. */
-    private Fact.Outcome published(SegmentOutcome outcome, ObservedRows rows) throws IOException {
-      if (outcome.counts().rejects() > 0) {
-        lake.put(
-            LakeKeys.rejects(round.run(), round.number(), taskNumber, execution),
-            new Payload.File(rejects),
-            "application/x-ndjson");
-      }
+    private Fact.Outcome published(Written written, ObservedRows rows) throws IOException {
+      SegmentOutcome outcome = written.outcome();
+      String rejectsSha256 = outcome.counts().rejects() > 0 ? putRejects() : "";
+      ZoneMap zones = rows.zones().withFirst(indexed());
       if (outcome.counts().rows() == 0) {
-        return Fact.Outcome.of(outcome, rows.fingerprint(), rows.zones(), 0, "");
+        return Fact.Outcome.of(outcome, rows.fingerprint(), zones, 0, "", null, rejectsSha256);
       }
       TaskOutput output = definition.integration().output();
       Lake.Stored stored =
@@ -236,7 +248,28 @@ public final class SegmentWork {
               result,
               output.contentType());
       return Fact.Outcome.of(
-          outcome, rows.fingerprint(), rows.zones(), stored.bytes(), stored.sha256());
+          outcome,
+          rows.fingerprint(),
+          zones,
+          stored.bytes(),
+          stored.sha256(),
+          written.footer(),
+          rejectsSha256);
+    }
+
+    private String putRejects() throws IOException {
+      return lake.put(
+              LakeKeys.rejects(round.run(), round.number(), taskNumber, execution),
+              rejects,
+              "application/x-ndjson")
+          .sha256();
+    }
+
+    /** The columns by which parts are looked for. */
+    private List<String> indexed() {
+      List<String> columns = new ArrayList<>(definition.integration().key());
+      columns.addAll(definition.index());
+      return columns;
     }
 
     private Fact.Failure failure(SegmentOutcome outcome) {

@@ -10,10 +10,12 @@ import dev.sheaf.core.json.Digest;
 import dev.sheaf.core.record.SegmentOutcome;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.snapshot.FooterPlace;
 import dev.sheaf.core.upload.UploadOutcome;
 import dev.sheaf.core.zone.ZoneMap;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * That a task was done, and with which result; never changed. At most 1 KB as a database item.
@@ -43,7 +45,11 @@ public record Fact(String run, int round, int task, String execution, Result res
    * @param start offset of the first record that the segment owns; -1 where it owns none
    * @param end offset behind its last record; -1 where it owns none
    * @param partBytes size of the part, or of the states; 0 where no rows came out, and no object
+   * @param zones in the order in which they matter, should some have to be left out
    * @param partSha256 hexadecimal; empty where there is no part object
+   * @param footer of the part; null where there is none, or a version wrote it that noted none
+   * @param rejectsSha256 hexadecimal, of the object of rejects; empty where there is none, or a version
+   *     wrote it that noted none
    */
   public record Outcome(
       RecordState startState,
@@ -54,7 +60,9 @@ public record Fact(String run, int round, int task, String execution, Result res
       Fingerprint fingerprint,
       ZoneMap zones,
       long partBytes,
-      String partSha256)
+      String partSha256,
+      @Nullable FooterPlace footer,
+      String rejectsSha256)
       implements Result {
 
     public static Outcome of(
@@ -62,7 +70,9 @@ public record Fact(String run, int round, int task, String execution, Result res
         Fingerprint fingerprint,
         ZoneMap zones,
         long partBytes,
-        String partSha256) {
+        String partSha256,
+        @Nullable FooterPlace footer,
+        String rejectsSha256) {
       return new Outcome(
           read.guess(),
           read.owned() instanceof Owned.Bytes bytes ? bytes.start() : -1,
@@ -72,7 +82,9 @@ public record Fact(String run, int round, int task, String execution, Result res
           fingerprint,
           zones,
           partBytes,
-          partSha256);
+          partSha256,
+          footer,
+          rejectsSha256);
     }
 
     /** The segment at these offsets, as the tiling check wants it. */

@@ -1,5 +1,6 @@
 package dev.sheaf.core.run;
 
+import dev.sheaf.core.snapshot.RejectObject;
 import dev.sheaf.core.store.LakeKeys;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,20 +61,22 @@ public final class FactBook {
     return Optional.ofNullable(bySegment.get(segment.number()));
   }
 
-  /** Lake keys of the rejects of one upload's segments. */
-  public List<String> rejectKeys(List<Plan.Segment> segments) {
-    List<String> keys = new ArrayList<>();
+  /** The rejects of one upload's segments. */
+  public List<RejectObject> rejects(List<Plan.Segment> segments) {
+    List<RejectObject> objects = new ArrayList<>();
     for (Plan.Segment segment : segments) {
-      of(segment).filter(FactBook::hasRejects).ifPresent(fact -> keys.add(rejectsKey(fact)));
+      of(segment).flatMap(FactBook::rejects).ifPresent(objects::add);
     }
-    return keys;
+    return objects;
   }
 
-  private static boolean hasRejects(Fact fact) {
-    return fact.outcome().filter(outcome -> outcome.counts().rejects() > 0).isPresent();
-  }
-
-  private static String rejectsKey(Fact fact) {
-    return LakeKeys.rejects(fact.run(), fact.round(), fact.task(), fact.execution());
+  private static Optional<RejectObject> rejects(Fact fact) {
+    return fact.outcome()
+        .filter(outcome -> outcome.counts().rejects() > 0)
+        .map(
+            outcome ->
+                new RejectObject(
+                    LakeKeys.rejects(fact.run(), fact.round(), fact.task(), fact.execution()),
+                    outcome.rejectsSha256()));
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param uploads ids of the uploads whose rows it holds
  * @param fingerprint of its rows
  * @param keys between which keys the rows of an upsert's part lie; null for all other objects
+ * @param footer null for what is no Parquet, or was written before footers were noted
  */
 public record Part(
     String key,
@@ -25,7 +26,8 @@ public record Part(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         List<String> uploads,
     ZoneMap zones,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FirstAndLastKey keys) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FirstAndLastKey keys,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FooterPlace footer) {
 
   public Part {
     uploads = List.copyOf(uploads);
@@ -34,7 +36,7 @@ public record Part(
     }
   }
 
-  /** An object whose rows have no keys. */
+  /** An object whose rows have no keys, and of whose footer nothing is known. */
   public Part(
       String key,
       long bytes,
@@ -43,11 +45,11 @@ public record Part(
       Fingerprint fingerprint,
       List<String> uploads,
       ZoneMap zones) {
-    this(key, bytes, rows, sha256, fingerprint, uploads, zones, null);
+    this(key, bytes, rows, sha256, fingerprint, uploads, zones, null, null);
   }
 
   /** The same object, said to hold rows of other uploads. */
   Part withUploads(List<String> others) {
-    return new Part(key, bytes, rows, sha256, fingerprint, others, zones, keys);
+    return new Part(key, bytes, rows, sha256, fingerprint, others, zones, keys, footer);
   }
 }

@@ -48,11 +48,14 @@ public record Lake(ObjectStore store, String bucket) {
   /**
    * The whole content of an object.
    *
-   * @param sha256 of what was written; an object of other bytes is an {@link IllegalStateException}
+   * @param sha256 of what was written; empty: not known. An object of other bytes is an {@link
+   *     IllegalStateException}
    */
   public byte[] require(String key, String sha256) {
     byte[] content = require(key);
-    requireSame(key, sha256, Digest.ofBytes(content));
+    if (!sha256.isEmpty() && !Digest.ofBytes(content).hex().equals(sha256)) {
+      throw changed(key);
+    }
     return content;
   }
 
@@ -91,13 +94,13 @@ public record Lake(ObjectStore store, String bucket) {
     try (InputStream content = stream(key)) {
       Files.copy(content, file);
     }
-    requireSame(key, sha256, Digest.ofFile(file));
+    if (!Digest.ofFile(file).hex().equals(sha256)) {
+      throw changed(key);
+    }
   }
 
-  private void requireSame(String key, String sha256, Digest read) {
-    if (!read.hex().equals(sha256)) {
-      throw new IllegalStateException(uri(key) + " is not what was written there");
-    }
+  private IllegalStateException changed(String key) {
+    return new IllegalStateException(uri(key) + " is not what was written there");
   }
 
   /** Writes an object unless the key is taken. */

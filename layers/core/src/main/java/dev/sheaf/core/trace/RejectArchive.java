@@ -16,6 +16,7 @@ import dev.sheaf.core.run.PlannedUpload;
 import dev.sheaf.core.run.RunDocuments;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.UploadItem;
+import dev.sheaf.core.snapshot.RejectObject;
 import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.ObjectLostException;
 import dev.sheaf.core.store.ObjectReader;
@@ -48,25 +49,26 @@ public final class RejectArchive {
     void accept(RejectRecord reject) throws IOException;
   }
 
-  /** Lake keys of an upload's rejects as far as its run has come; none if it is in no run yet. */
-  public List<String> keys(UploadItem record) {
+  /** An upload's rejects as far as its run has come; none if it is in no run yet. */
+  public List<RejectObject> objects(UploadItem record) {
     String run = record.run();
     return run == null
         ? List.of()
         : documents
             .plan(run)
-            .map(plan -> factsOf(plan).rejectKeys(segments(plan, record.upload())))
+            .map(plan -> factsOf(plan).rejects(segments(plan, record.upload())))
             .orElse(List.of());
   }
 
   /**
-   * Reads rejects in the order of the keys.
+   * Reads rejects in the order of the objects.
    *
-   * @throws IllegalStateException if one of the objects is missing: the lake is damaged
+   * @throws IllegalStateException if one of the objects is missing, or is not what was written: the lake
+   *     is damaged
    */
-  public void read(List<String> keys, Reader reader) throws IOException {
-    for (String key : keys) {
-      byte[] lines = lake.require(key);
+  public void read(List<RejectObject> objects, Reader reader) throws IOException {
+    for (RejectObject object : objects) {
+      byte[] lines = lake.require(object.key(), object.sha256());
       int start = 0;
       for (int at = 0; at < lines.length; at++) {
         if (lines[at] == '\n') {
@@ -96,8 +98,8 @@ public final class RejectArchive {
           "it is not known which records of it are bad, as it could not be read as a whole: %s"
               .formatted(record.reason()));
     }
-    List<String> keys = facts.rejectKeys(segments);
-    return keys.isEmpty() ? 0 : write(plan.uploadOf(segments.get(0)), keys, target);
+    List<RejectObject> objects = facts.rejects(segments);
+    return objects.isEmpty() ? 0 : write(plan.uploadOf(segments.get(0)), objects, target);
   }
 
   /**
@@ -123,12 +125,13 @@ public final class RejectArchive {
         .map(PlannedUpload.Readable::layout);
   }
 
-  private long write(PlannedUpload.Readable upload, List<String> keys, OutputStream target)
+  private long write(
+      PlannedUpload.Readable upload, List<RejectObject> objects, OutputStream target)
       throws IOException {
     try (Opened opened = new Opened(upload.content())) {
       RawRejects raw = new RawRejects(opened::reader, target);
       raw.begin(upload.layout());
-      read(keys, reject -> raw.write(reject.reject()));
+      read(objects, reject -> raw.write(reject.reject()));
       return raw.written();
     } catch (ObjectLostException lost) {
       throw new NoRawRejectsException(

@@ -11,6 +11,7 @@ public final class ObservedRows implements RowSource {
   private final RowSource rows;
   private final RowHasher hasher;
   private final Zones zones;
+  private long count;
 
   public ObservedRows(RowSource rows) {
     this(rows, rows.schema());
@@ -37,6 +38,7 @@ public final class ObservedRows implements RowSource {
     rows.fill(batch);
     hasher.add(batch);
     zones.add(batch);
+    count += batch.rows();
   }
 
   /** Of the rows that went by so far. */
@@ -47,5 +49,10 @@ public final class ObservedRows implements RowSource {
   /** Of the rows that went by so far. */
   public ZoneMap zones() {
     return zones.zoneMap();
+  }
+
+  /** Of the rows that went by so far. */
+  public RowSummary summary() {
+    return new RowSummary(count, fingerprint(), zones.bounds());
   }
 }

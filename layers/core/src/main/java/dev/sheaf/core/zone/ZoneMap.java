@@ -2,12 +2,14 @@ package dev.sheaf.core.zone;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,7 +17,7 @@ import java.util.Map;
  * not in it.
  */
 public record ZoneMap(Map<String, Zone> zones) {
-  /** A text of this many bytes leaves room for other attributes in a small database item. */
+  /** A text of this many bytes mostly leaves room for other attributes in a small database item. */
   public static final int ITEM_BYTES = 500;
 
   public ZoneMap {
@@ -36,6 +38,23 @@ public record ZoneMap(Map<String, Zone> zones) {
           }
         });
     return new ZoneMap(merged);
+  }
+
+  /**
+   * The same zones in another order: that of {@link #encode}, which leaves out the last ones first.
+   *
+   * @param columns those that come first, as far as they are known
+   */
+  public ZoneMap withFirst(List<String> columns) {
+    Map<String, Zone> ordered = new LinkedHashMap<>();
+    for (String column : columns) {
+      Zone zone = zones.get(Column.fold(column));
+      if (zone != null) {
+        ordered.put(Column.fold(column), zone);
+      }
+    }
+    zones.forEach(ordered::putIfAbsent);
+    return new ZoneMap(ordered);
   }
 
   /**

@@ -46,8 +46,37 @@ final class ZoneScan {
     String min = ValueText.of(type, bounds, MIN);
     String max = ValueText.of(type, bounds, MAX);
     return type.isText()
-        ? new Zone(type, nulls, ZoneText.floor(min), ZoneText.ceiling(max))
+        ? new Zone(
+            type,
+            nulls,
+            ZoneText.floor(min, Zone.MAX_TEXT_BYTES),
+            ZoneText.ceiling(max, Zone.MAX_TEXT_BYTES))
         : new Zone(type, nulls, min, max);
+  }
+
+  ColumnBounds bounds(String column) {
+    return empty
+        ? new ColumnBounds(column, type, nulls, null, null)
+        : new ColumnBounds(column, type, nulls, least(), greatest());
+  }
+
+  private ColumnBounds.Bound least() {
+    String text = exactText(MIN, "0.0", "-0.0");
+    String cut = type.isText() ? ZoneText.floor(text, ColumnBounds.MAX_TEXT_BYTES) : text;
+    return new ColumnBounds.Bound(cut, cut.length() == text.length());
+  }
+
+  private ColumnBounds.Bound greatest() {
+    String text = exactText(MAX, "-0.0", "0.0");
+    String cut = type.isText() ? ZoneText.ceiling(text, ColumnBounds.MAX_TEXT_BYTES) : text;
+    return new ColumnBounds.Bound(cut, text.equals(cut));
+  }
+
+  /** The two zeros are equal, so which of them was seen first must not matter. */
+  private String exactText(int bound, String narrowZero, String wideZero) {
+    String text = ValueText.of(type, bounds, bound);
+    boolean isNarrow = type.kind() == ColumnType.Kind.DOUBLE && text.equals(narrowZero);
+    return isNarrow ? wideZero : text;
   }
 
   private void widen(ColumnVector values, int min, int max) {

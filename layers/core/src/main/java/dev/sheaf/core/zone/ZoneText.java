@@ -1,6 +1,5 @@
 package dev.sheaf.core.zone;
 
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Bounds of long texts, in the order of their UTF-8 bytes, which is that of code points. */
@@ -8,13 +7,13 @@ final class ZoneText {
   private ZoneText() {}
 
   /** The longest beginning that is short enough; never above the text. */
-  static String floor(String text) {
+  static String floor(String text, int maxBytes) {
     int end = 0;
     int bytes = 0;
     while (end < text.length()) {
       int codePoint = text.codePointAt(end);
-      bytes += Character.toString(codePoint).getBytes(StandardCharsets.UTF_8).length;
-      if (bytes > Zone.MAX_TEXT_BYTES) {
+      bytes += utf8Length(codePoint);
+      if (bytes > maxBytes) {
         break;
       }
       end += Character.charCount(codePoint);
@@ -23,8 +22,8 @@ final class ZoneText {
   }
 
   /** A short text above every text with this beginning, or null if there is none. */
-  static @Nullable String ceiling(String text) {
-    String start = floor(text);
+  static @Nullable String ceiling(String text, int maxBytes) {
+    String start = floor(text, maxBytes);
     if (start.length() == text.length()) {
       return text;
     }

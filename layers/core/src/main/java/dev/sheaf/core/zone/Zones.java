@@ -3,6 +3,7 @@ package dev.sheaf.core.zone;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowHasher;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,15 @@ public final class Zones {
     for (int column = 0; column < scans.length; column++) {
       scans[column].add(batch.column(column), batch.rows());
     }
+  }
+
+  /** The exact bounds of all rows so far, by the order of the columns. */
+  public List<ColumnBounds> bounds() {
+    List<ColumnBounds> bounds = new ArrayList<>();
+    for (int column = 0; column < scans.length; column++) {
+      bounds.add(scans[column].bounds(fields.get(column).name()));
+    }
+    return bounds;
   }
 
   /** The zones of all rows so far. */

@@ -9,7 +9,6 @@ import dev.sheaf.core.merge.Merged;
 import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.merge.UpsertSizes;
 import dev.sheaf.core.part.Engine;
-import dev.sheaf.core.row.RowSource;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.store.TransientException;
@@ -17,6 +16,7 @@ import dev.sheaf.core.testing.PlainPartWriter;
 import dev.sheaf.core.testing.PlainParts;
 import dev.sheaf.core.testing.ScriptedTransform;
 import dev.sheaf.core.yaml.DefinitionParser;
+import dev.sheaf.core.zone.ObservedRows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,13 +117,13 @@ final class CheckpointsTest {
   /** Writes so many files of a merge, and then fails. */
   private final class Limited extends PlainPartWriter {
     @Override
-    public long writeTraced(RowSource rows, Path file) {
+    public Written writeTraced(ObservedRows rows, Path file) {
       if (written == mayWrite) {
         throw new TransientException("the time is over");
       }
-      long count = super.writeTraced(rows, file);
-      written += count == 0 ? 0 : 1;
-      return count;
+      Written part = super.writeTraced(rows, file);
+      written += part.rows() == 0 ? 0 : 1;
+      return part;
     }
   }
 }

@@ -3,9 +3,9 @@ package dev.sheaf.core.simulation;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.row.ColumnVector;
 import dev.sheaf.core.row.RowBatch;
-import dev.sheaf.core.row.RowSource;
 import dev.sheaf.core.testing.PlainPartWriter;
 import dev.sheaf.core.value.ValueText;
+import dev.sheaf.core.zone.ObservedRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class MarkedPartWriter extends PlainPartWriter {
 
   @Override
-  public long write(RowSource rows, Path file) {
+  public Written write(ObservedRows rows, Path file) {
     StringBuilder text = new StringBuilder().append(file.getParent().getFileName()).append('\n');
     RowBatch batch = new RowBatch(rows.schema());
     long written = 0;
@@ -36,7 +36,7 @@ final class MarkedPartWriter extends PlainPartWriter {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return written;
+    return new Written(written, null);
   }
 
   private static @Nullable String note(ColumnVector column, int row) {

@@ -124,6 +124,8 @@ final class RunMutants {
               Fingerprint.ZERO,
               new ZoneMap(Map.of()),
               0,
+              "",
+              null,
               "");
       return new Fact(round.run(), round.number(), task, "imagined", nothing);
     }

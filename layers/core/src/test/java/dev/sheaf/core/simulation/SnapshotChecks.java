@@ -170,14 +170,19 @@ final class SnapshotChecks {
     }
     List<String> expected = expected(read);
     manifest.contributions().stream()
-        .flatMap(contribution -> contribution.rejects().stream())
+        .flatMap(contribution -> contribution.rejectObjects().stream())
         .forEach(
-            key ->
+            rejects ->
                 unless(
-                    world.store.head(World.LAKE, key).isPresent(),
+                    world
+                        .store
+                        .read(World.LAKE, rejects.key())
+                        .filter(
+                            bytes -> Digest.ofBytes(bytes).hex().equals(rejects.sha256()))
+                        .isPresent(),
                     Invariant.READABLE,
-                    "%s is missing",
-                    key));
+                    "%s is missing, or not what was written",
+                    rejects.key()));
     List<String> found = new ArrayList<>();
     for (Part part : manifest.parts()) {
       found.addAll(lines(requireReadable(manifest, part)));

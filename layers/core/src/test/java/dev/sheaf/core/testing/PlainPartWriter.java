@@ -3,7 +3,7 @@ package dev.sheaf.core.testing;
 import dev.sheaf.core.part.PartWriter;
 import dev.sheaf.core.record.CsvWriter;
 import dev.sheaf.core.row.RowBatch;
-import dev.sheaf.core.row.RowSource;
+import dev.sheaf.core.zone.ObservedRows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,22 +15,22 @@ import java.util.List;
 public class PlainPartWriter implements PartWriter {
 
   @Override
-  public long write(RowSource rows, Provenance provenance, Path file) {
-    return PlainParts.write(rows, provenance, file);
+  public Written write(ObservedRows rows, Provenance provenance, Path file) {
+    return new Written(PlainParts.write(rows, provenance, file), null);
   }
 
   @Override
-  public long writeSorted(RowSource rows, Provenance provenance, List<String> key, Path file) {
-    return PlainParts.writeSorted(rows, provenance, key, file);
+  public Written writeSorted(ObservedRows rows, Provenance provenance, List<String> key, Path file) {
+    return new Written(PlainParts.writeSorted(rows, provenance, key, file), null);
   }
 
   @Override
-  public long writeTraced(RowSource rows, Path file) {
-    return PlainParts.writeTraced(rows, file);
+  public Written writeTraced(ObservedRows rows, Path file) {
+    return new Written(PlainParts.writeTraced(rows, file), null);
   }
 
   @Override
-  public long write(RowSource rows, Path file) {
+  public Written write(ObservedRows rows, Path file) {
     try {
       ByteArrayOutputStream text = new ByteArrayOutputStream();
       CsvWriter csv = new CsvWriter(rows.schema(), text);
@@ -41,7 +41,7 @@ public class PlainPartWriter implements PartWriter {
         written += batch.rows();
       }
       Files.write(file, text.toByteArray());
-      return written;
+      return new Written(written, null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -7,6 +7,7 @@ import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
 import dev.sheaf.core.run.Fact;
 import dev.sheaf.core.run.RunItem;
+import dev.sheaf.core.snapshot.FooterPlace;
 import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.store.ObjectVersion;
@@ -77,7 +78,9 @@ final class Samples {
             new ZoneMap(
                 Map.of("id", new Zone(ColumnType.of(ColumnType.Kind.BIGINT), 3, "1", "42"))),
             4_321,
-            "ab".repeat(32)));
+            "ab".repeat(32),
+            new FooterPlace(4_000, 313, "cd".repeat(32)),
+            "ef".repeat(32)));
   }
 
   /** A task that failed for its content. */

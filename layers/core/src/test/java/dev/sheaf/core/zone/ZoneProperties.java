@@ -9,9 +9,12 @@ import dev.sheaf.core.record.Tables.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -42,6 +45,61 @@ class ZoneProperties {
   }
 
   @Property(tries = 300)
+  void exactBoundsAreTheLeastAndTheGreatestValue(@ForAll Table table) {
+    List<ColumnBounds> bounds = bounds(table);
+    for (int column = 0; column < Tables.SCHEMA.size(); column++) {
+      ColumnBounds found = bounds.get(column);
+      int place = column;
+      List<String> values = new ArrayList<>();
+      table.rows().stream().map(row -> row.get(place)).forEach(values::add);
+      assertThat(found.nulls()).isEqualTo(values.stream().filter(Objects::isNull).count());
+      values.removeIf(Objects::isNull);
+      values.sort(Zone.order(found.type()));
+      if (values.isEmpty()) {
+        assertThat(found.min()).isNull();
+        assertThat(found.max()).isNull();
+      } else {
+        assertThat(equal(found.type(), found.min(), values.get(0))).isTrue();
+        assertThat(equal(found.type(), found.max(), values.get(values.size() - 1))).isTrue();
+      }
+    }
+  }
+
+  private static boolean equal(ColumnType type, ColumnBounds.Bound bound, String value) {
+    return bound.exact() && Zone.order(type).compare(bound.text(), value) == 0;
+  }
+
+  @Property(tries = 300)
+  void boundsDoNotDependOnTheOrderOfTheRows(@ForAll Table table, @ForAll Random random) {
+    List<List<@Nullable String>> shuffled = new ArrayList<>(table.rows());
+    Collections.shuffle(shuffled, random);
+    assertThat(bounds(new Table(shuffled))).isEqualTo(bounds(table));
+  }
+
+  @Example
+  void zeroIsBoundedByItsSigns() {
+    RowSchema.Field ratio = Tables.SCHEMA.fields().get(2);
+    for (String zero : List.of("0.0", "-0.0")) {
+      List<@Nullable String> row = new ArrayList<>(Collections.nCopies(9, null));
+      row.set(2, zero);
+      assertThat(bounds(new Table(List.of(row))).get(2))
+          .isEqualTo(
+              new ColumnBounds(
+                  "ratio",
+                  ratio.type(),
+                  0,
+                  new ColumnBounds.Bound("-0.0", true),
+                  new ColumnBounds.Bound("0.0", true)));
+    }
+  }
+
+  private static List<ColumnBounds> bounds(Table table) {
+    Zones zones = new Zones(Tables.SCHEMA);
+    zones.add(table.batch());
+    return zones.bounds();
+  }
+
+  @Property(tries = 300)
   void mergeIsTheZoneOfAll(@ForAll Table first, @ForAll Table second, @ForAll Table third) {
     List<List<@Nullable String>> rows = new ArrayList<>(first.rows());
     rows.addAll(second.rows());
@@ -68,10 +126,10 @@ class ZoneProperties {
   @Property(tries = 3000)
   void longTextsAreCutToBounds(@ForAll("nastyTexts") String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    byte[] floor = ZoneText.floor(text).getBytes(StandardCharsets.UTF_8);
+    byte[] floor = ZoneText.floor(text, Zone.MAX_TEXT_BYTES).getBytes(StandardCharsets.UTF_8);
     assertThat(Arrays.compareUnsigned(floor, bytes)).isLessThanOrEqualTo(0);
     assertThat(floor.length).isLessThanOrEqualTo(Zone.MAX_TEXT_BYTES);
-    String ceiling = ZoneText.ceiling(text);
+    String ceiling = ZoneText.ceiling(text, Zone.MAX_TEXT_BYTES);
     if (ceiling != null) {
       byte[] above = ceiling.getBytes(StandardCharsets.UTF_8);
       assertThat(Arrays.compareUnsigned(above, bytes)).isGreaterThanOrEqualTo(0);
@@ -82,9 +140,9 @@ class ZoneProperties {
   @Example
   void aTextThatCannotBeRoundedUpHasNoBound() {
     String highest = Character.toString(Character.MAX_CODE_POINT).repeat(8);
-    assertThat(ZoneText.ceiling(highest)).isNull();
-    assertThat(ZoneText.ceiling("a" + highest)).isEqualTo("b");
-    assertThat(ZoneText.ceiling("\ud7ff".repeat(9))).isEqualTo("\ud7ff".repeat(7) + "\ue000");
+    assertThat(ZoneText.ceiling(highest, Zone.MAX_TEXT_BYTES)).isNull();
+    assertThat(ZoneText.ceiling("a" + highest, Zone.MAX_TEXT_BYTES)).isEqualTo("b");
+    assertThat(ZoneText.ceiling("\ud7ff".repeat(9), Zone.MAX_TEXT_BYTES)).isEqualTo("\ud7ff".repeat(7) + "\ue000");
   }
 
   @Example

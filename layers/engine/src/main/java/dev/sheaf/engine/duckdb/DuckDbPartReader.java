@@ -10,6 +10,7 @@ import dev.sheaf.core.store.ObjectReader;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.engine.parquet.ParquetSlices;
 import dev.sheaf.engine.parquet.PartFooter;
+import dev.sheaf.engine.parquet.PartObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
@@ -34,7 +35,9 @@ public final class DuckDbPartReader implements PartReader {
   public Sliced open(Part part) {
     ObjectVersion object = lake.object(part.key());
     try (ObjectReader reader = lake.store().open(object)) {
-      return new Slices(object, ParquetSlices.footer(reader, object.sizeBytes()));
+      PartObject described =
+          new PartObject(lake.uri(part.key()), object.sizeBytes(), part.footer());
+      return new Slices(object, ParquetSlices.footer(reader, described));
     }
   }
 

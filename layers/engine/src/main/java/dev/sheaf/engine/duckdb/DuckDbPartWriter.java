@@ -5,6 +5,8 @@ import dev.sheaf.core.part.PartWriter;
 import dev.sheaf.core.part.ScratchFullException;
 import dev.sheaf.core.part.Traced;
 import dev.sheaf.core.row.RowSource;
+import dev.sheaf.core.zone.ObservedRows;
+import dev.sheaf.engine.parquet.PartCompletion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +26,8 @@ import java.util.stream.Collectors;
  *
  * <p>Where all visible columns have ids, these and those of {@link ProvenanceColumns} are the field ids
  * of the file. Else none has one: readers that find any do not go by name.
+ *
+ * <p>The footer says what {@link PartCompletion} adds.
  *
  * <p>The bytes depend on the rows and on the version of DuckDB, and on nothing else.
  */
@@ -52,7 +56,7 @@ public final class DuckDbPartWriter implements PartWriter {
   }
 
   @Override
-  public long write(RowSource rows, Provenance provenance, Path file) {
+  public Written write(ObservedRows rows, Provenance provenance, Path file) {
     requireVisible(rows.schema());
     return write(
         rows,
@@ -62,7 +66,8 @@ public final class DuckDbPartWriter implements PartWriter {
   }
 
   @Override
-  public long writeSorted(RowSource rows, Provenance provenance, List<String> key, Path file) {
+  public Written writeSorted(
+      ObservedRows rows, Provenance provenance, List<String> key, Path file) {
     requireVisible(rows.schema());
     List<String> order = new ArrayList<>(key);
     order.add(ProvenanceColumns.OFFSET);
@@ -75,7 +80,7 @@ public final class DuckDbPartWriter implements PartWriter {
   }
 
   @Override
-  public long writeTraced(RowSource rows, Path file) {
+  public Written writeTraced(ObservedRows rows, Path file) {
     List<RowSchema.Field> visible = visible(rows.schema());
     return write(
         rows,
@@ -85,7 +90,7 @@ public final class DuckDbPartWriter implements PartWriter {
   }
 
   @Override
-  public long write(RowSource rows, Path file) {
+  public Written write(ObservedRows rows, Path file) {
     requireVisible(rows.schema());
     return write(
         rows,
@@ -108,15 +113,16 @@ public final class DuckDbPartWriter implements PartWriter {
     return OPTIONS.formatted(rowGroupRows, ", FIELD_IDS {%s}".formatted(String.join(", ", ids)));
   }
 
-  private long write(
-      RowSource rows, Function<RowFeed, String> select, String options, Path file) {
+  private Written write(
+      ObservedRows rows, Function<RowFeed, String> select, String options, Path file) {
     Path target = file.toAbsolutePath();
     try (LockedDuckDb duckDb = LockedDuckDb.open(limits, scratch, List.of(parent(target)))) {
       long count = copy(duckDb, rows, select, options, target);
       if (count == 0) {
         delete(target);
+        return Written.NOTHING;
       }
-      return count;
+      return new Written(count, PartCompletion.complete(target, rows.summary()));
     } catch (RuntimeException | Error e) {
       delete(target);
       throw e;

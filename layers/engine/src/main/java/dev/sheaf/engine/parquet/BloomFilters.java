@@ -66,15 +66,19 @@ public final class BloomFilters {
       boolean ours =
           data.getPath_in_schema().size() == 1
               && Column.fold(data.getPath_in_schema().get(0)).equals(Column.fold(column));
-      int length = data.isSetBloom_filter_length() ? data.getBloom_filter_length() : 0;
-      if (ours && data.isSetBloom_filter_offset() && length > 0 && length <= MAX_BYTES) {
-        byte[] bytes = new byte[length];
-        object.read(data.getBloom_filter_offset(), bytes, 0, length);
-        fetched = fetched.plus(new Fetched(1, length));
-        return BloomFilter.decode(bytes).mayHold(value);
+      if (ours && Piece.hasFilter(data) && data.getBloom_filter_length() <= MAX_BYTES) {
+        return BloomFilter.decode(read(Piece.filter(data))).mayHold(value);
       }
     }
     return true;
+  }
+
+  private byte[] read(Piece filter) {
+    byte[] bytes = new byte[(int) filter.bytes().bytes()];
+    object.read(filter.bytes().from(), bytes, 0, bytes.length);
+    fetched = fetched.plus(new Fetched(1, bytes.length));
+    footer.require(filter, PieceHashes.of(bytes));
+    return bytes;
   }
 
   /** The key as the column stores it; empty if that is not certain. */

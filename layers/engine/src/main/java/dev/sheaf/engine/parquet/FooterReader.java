@@ -1,5 +1,7 @@
 package dev.sheaf.engine.parquet;
 
+import dev.sheaf.core.json.Digest;
+import dev.sheaf.core.snapshot.FooterPlace;
 import dev.sheaf.core.snapshot.RowGroup;
 import dev.sheaf.core.store.ObjectReader;
 import java.io.ByteArrayInputStream;
@@ -10,20 +12,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.format.ColumnChunk;
-import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.Util;
 
 /**
  * Reads the footer of a Parquet object: metadata (Thrift, compact protocol), its length in four bytes,
- * little-endian, and the magic {@code PAR1}. One read of the tail; a second one if the footer is longer.
+ * little-endian, and the magic {@code PAR1}. Where its place is known, it is one read, and the footer is
+ * held against its SHA-256. Else one of the tail, and a second one if the footer is longer.
  */
 final class FooterReader {
   static final String MAGIC = "PAR1";
   static final int MAGIC_BYTES = 4;
 
-  /** What follows the metadata: its length, and the magic. */
-  static final int TAIL_BYTES = 8;
+  static final int TAIL_BYTES = FooterPlace.TAIL_BYTES;
 
   /** Holds the footers of some hundred column chunks; costs S3 no more time than one byte. */
   private static final int GUESS_BYTES = 64 << 10;
@@ -32,24 +33,55 @@ final class FooterReader {
   private static final int MAX_BYTES = 64 << 20;
 
   private final ObjectReader object;
+  private final PartObject part;
   private final long sizeBytes;
   private Fetched fetched = Fetched.NOTHING;
 
-  FooterReader(ObjectReader object, long sizeBytes) {
+  FooterReader(ObjectReader object, PartObject part) {
     this.object = object;
-    this.sizeBytes = sizeBytes;
+    this.part = part;
+    this.sizeBytes = part.bytes();
   }
 
   PartFooter read() {
     if (sizeBytes < MAGIC_BYTES + TAIL_BYTES) {
-      throw new DamagedParquetException(
+      throw damaged(
           "%d bytes are no Parquet file; the smallest has %d"
               .formatted(sizeBytes, MAGIC_BYTES + TAIL_BYTES));
     }
-    byte[] tail = fetch(sizeBytes - Math.min(GUESS_BYTES, sizeBytes), sizeBytes);
+    FooterPlace noted = part.footer();
+    byte[] tail = fetch(noted == null ? sizeBytes - Math.min(GUESS_BYTES, sizeBytes) : from(noted));
     int length = length(tail);
-    FileMetaData metaData = decode(metaData(tail, length));
-    return new PartFooter(metaData, rowGroups(metaData, sizeBytes - TAIL_BYTES - length), fetched);
+    byte[] bytes = metaData(tail, length);
+    FooterPlace found =
+        FooterPlace.in(
+            sizeBytes, sizeBytes - TAIL_BYTES - length, Digest.ofBytes(bytes).hex());
+    if (noted != null && !noted.equals(found)) {
+      throw damaged("has the %s instead of %s".formatted(found, noted));
+    }
+    FileMetaData metaData = decode(bytes);
+    List<RowGroup> rowGroups = rowGroups(metaData, found.from());
+    try {
+      return new PartFooter(part.uri(), metaData, rowGroups, found, fetched);
+    } catch (IllegalArgumentException e) {
+      throw new DamagedParquetException(
+          "%s: the footer contradicts itself: %s".formatted(part.uri(), e.getMessage()), e);
+    }
+  }
+
+  private long from(FooterPlace place) {
+    if (place.from() + place.bytes() + TAIL_BYTES != sizeBytes) {
+      throw damaged("has %d bytes, and should have the %s".formatted(sizeBytes, place));
+    }
+    return place.from();
+  }
+
+  private DamagedParquetException damaged(String what) {
+    return new DamagedParquetException(part.uri() + ": " + what);
+  }
+
+  private byte[] fetch(long from) {
+    return fetch(from, sizeBytes);
   }
 
   private int length(byte[] tail) {
@@ -59,13 +91,13 @@ final class FooterReader {
     String magic =
         new String(tail, tail.length - MAGIC_BYTES, MAGIC_BYTES, StandardCharsets.ISO_8859_1);
     if (!magic.equals(MAGIC)) {
-      throw new DamagedParquetException(
+      throw damaged(
           magic.equals("PARE")
               ? "the Parquet file is encrypted"
               : "no Parquet file: it does not end in " + MAGIC);
     }
     if (length < 1 || length > Math.min(MAX_BYTES, sizeBytes - TAIL_BYTES - MAGIC_BYTES)) {
-      throw new DamagedParquetException(
+      throw damaged(
           "a footer of %d bytes in a Parquet file of %d".formatted(length, sizeBytes));
     }
     return length;
@@ -92,15 +124,16 @@ final class FooterReader {
   }
 
   /** No list or text in it is longer than it is itself: damage does not take all the memory. */
-  private static FileMetaData decode(byte[] bytes) {
+  private FileMetaData decode(byte[] bytes) {
     try {
       return Util.readFileMetaData(new ByteArrayInputStream(bytes), bytes.length);
     } catch (IOException | RuntimeException e) {
-      throw new DamagedParquetException("the footer cannot be read: " + e.getMessage(), e);
+      throw new DamagedParquetException(
+          "%s: the footer cannot be read: %s".formatted(part.uri(), e.getMessage()), e);
     }
   }
 
-  private static List<RowGroup> rowGroups(FileMetaData metaData, long footerFrom) {
+  private List<RowGroup> rowGroups(FileMetaData metaData, long footerFrom) {
     RowGroupZones zones = new RowGroupZones(metaData);
     List<RowGroup> rowGroups = new ArrayList<>();
     long rows = 0;
@@ -116,25 +149,25 @@ final class FooterReader {
       rows += group.getNum_rows();
     }
     if (rows != metaData.getNum_rows()) {
-      throw new DamagedParquetException(
+      throw damaged(
           "row groups of %d rows in a file of %d".formatted(rows, metaData.getNum_rows()));
     }
     return rowGroups;
   }
 
-  private static ByteRange range(
+  private ByteRange range(
       int ordinal, org.apache.parquet.format.RowGroup group, long footerFrom) {
     long from = footerFrom;
     long end = MAGIC_BYTES;
     for (ColumnChunk chunk : group.getColumns()) {
       if (chunk.isSetFile_path() || !chunk.isSetMeta_data()) {
-        throw new DamagedParquetException(
+        throw damaged(
             "row group %d is encrypted, or lies in another file".formatted(ordinal));
       }
-      long first = firstByte(chunk.getMeta_data());
+      long first = Piece.firstByte(chunk.getMeta_data());
       long bytes = chunk.getMeta_data().getTotal_compressed_size();
       if (first < MAGIC_BYTES || bytes < 0 || first > footerFrom || bytes > footerFrom - first) {
-        throw new DamagedParquetException(
+        throw damaged(
             "row group %d: a column of %d bytes from %d, where the footer begins at %d"
                 .formatted(ordinal, bytes, first, footerFrom));
       }
@@ -142,22 +175,14 @@ final class FooterReader {
       end = Math.max(end, first + bytes);
     }
     if (end < from) {
-      throw new DamagedParquetException("row group %d has no columns".formatted(ordinal));
+      throw damaged("row group %d has no columns".formatted(ordinal));
     }
     return new ByteRange(from, end);
   }
 
-  /** The dictionary is written first; some writers say 0 where there is none. */
-  private static long firstByte(ColumnMetaData column) {
-    long dictionary = column.isSetDictionary_page_offset() ? column.getDictionary_page_offset() : 0;
-    return dictionary > 0
-        ? Math.min(dictionary, column.getData_page_offset())
-        : column.getData_page_offset();
-  }
-
-  private static long requireCount(long count, String what) {
+  private long requireCount(long count, String what) {
     if (count < 0) {
-      throw new DamagedParquetException("a row group of %d %s".formatted(count, what));
+      throw damaged("a row group of %d %s".formatted(count, what));
     }
     return count;
   }

@@ -13,7 +13,10 @@ import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.Util;
 
-/** Makes the footer of a file that holds some byte ranges of another, one behind the other. */
+/**
+ * Makes the footer of a file that holds some byte ranges of another, one behind the other. What the other
+ * says of itself as a whole is left out.
+ */
 final class FooterWriter {
   private final FileMetaData original;
   private final List<ByteRange> ranges;
@@ -41,14 +44,23 @@ final class FooterWriter {
       groups.add(moved);
     }
     metaData.setRow_groups(groups);
+    if (metaData.isSetKey_value_metadata()) {
+      metaData.getKey_value_metadata().removeIf(pair -> pair.getKey().equals(PartDescription.KEY));
+    }
     metaData.setNum_rows(chosen.stream().mapToLong(RowGroup::rows).sum());
     ByteArrayOutputStream footer = new ByteArrayOutputStream();
     Util.writeFileMetaData(metaData, footer);
-    int length = footer.size();
-    footer.write(
-        ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(length).array());
-    footer.write(magic());
+    footer.write(tail(footer.size()));
     return footer.toByteArray();
+  }
+
+  /** What follows the metadata: its length, and the magic. */
+  static byte[] tail(int length) {
+    return ByteBuffer.allocate(FooterReader.TAIL_BYTES)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(length)
+        .put(magic())
+        .array();
   }
 
   /** By how much the bytes of a group come later than in the original; mostly negative. */

@@ -12,6 +12,7 @@ import dev.sheaf.engine.parquet.BloomFilters;
 import dev.sheaf.engine.parquet.DamagedParquetException;
 import dev.sheaf.engine.parquet.Fetched;
 import dev.sheaf.engine.parquet.ParquetSlices;
+import dev.sheaf.engine.parquet.PartObject;
 import dev.sheaf.engine.parquet.PartFooter;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,10 +48,10 @@ public final class KeySlice {
    * Reads the footer, filters, and what is left.
    *
    * @param target a new file, written if a row group may hold the key
-   * @throws DamagedParquetException if the object is no part
+   * @throws DamagedParquetException if the object is no part, or not what was written
    */
-  public Slice fetch(ObjectReader object, long sizeBytes, Path target) {
-    PartFooter footer = ParquetSlices.footer(object, sizeBytes);
+  public Slice fetch(ObjectReader object, PartObject part, Path target) {
+    PartFooter footer = ParquetSlices.footer(object, part);
     List<RowGroup> groups =
         new PartPruning(schema).pruneRowGroups(footer.rowGroups(), List.of(predicate()));
     BloomFilters filters = new BloomFilters(object, footer);

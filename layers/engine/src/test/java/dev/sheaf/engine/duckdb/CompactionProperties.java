@@ -91,7 +91,7 @@ final class CompactionProperties {
         rows += parts.get(parts.size() - 1).rows();
       }
       Counts counts = new Counts(rows, 0, rows, 0, 0, rows);
-      contributions.add(new Contribution(upload, 1, "r", counts, List.of(), List.of()));
+      contributions.add(new Contribution(upload, 1, "r", counts, List.of()));
     }
 
     Optional<List<Part>> found =

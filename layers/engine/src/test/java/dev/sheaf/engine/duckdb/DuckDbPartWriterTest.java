@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.json.Digest;
+import dev.sheaf.core.part.PartWriter;
 import dev.sheaf.core.part.ScratchFullException;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowSource;
 import dev.sheaf.core.store.ObjectLostException;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.store.TransientException;
+import dev.sheaf.core.zone.ObservedRows;
 import dev.sheaf.engine.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,11 +127,11 @@ class DuckDbPartWriterTest {
   @Test
   void noRowsNeedNoFile() {
     Path file = folder.resolve("none.parquet");
-    long rows =
+    PartWriter.Written written =
         new DuckDbPartWriter(EngineLimits.DEFAULT, folder)
-            .write(new TextRows(ONE, List.of()), Samples.PROVENANCE, file);
+            .write(Samples.rows(ONE, List.of()), Samples.PROVENANCE, file);
 
-    assertThat(rows).isZero();
+    assertThat(written).isEqualTo(PartWriter.Written.NOTHING);
     assertThat(file).doesNotExist();
   }
 
@@ -152,7 +154,7 @@ class DuckDbPartWriterTest {
     assertThatThrownBy(
             () ->
                 new DuckDbPartWriter(EngineLimits.DEFAULT, folder)
-                    .write(rows, Samples.PROVENANCE, file))
+                    .write(new ObservedRows(rows), Samples.PROVENANCE, file))
         .isSameAs(failure);
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).isEmpty();
@@ -171,7 +173,7 @@ class DuckDbPartWriterTest {
             () ->
                 new DuckDbPartWriter(EngineLimits.DEFAULT, folder)
                     .write(
-                        new TextRows(ONE, Samples.numbers(0, 1000)),
+                        Samples.rows(ONE, Samples.numbers(0, 1000)),
                         Samples.PROVENANCE,
                         Path.of("/dev/full")))
         .isInstanceOf(ScratchFullException.class)
@@ -185,7 +187,7 @@ class DuckDbPartWriterTest {
             () ->
                 new DuckDbPartWriter(EngineLimits.DEFAULT, folder)
                     .write(
-                        new TextRows(ONE, Samples.numbers(0, 1000)),
+                        Samples.rows(ONE, Samples.numbers(0, 1000)),
                         Samples.PROVENANCE,
                         folder.resolve("missing/x.parquet")))
         .isExactlyInstanceOf(IllegalStateException.class);

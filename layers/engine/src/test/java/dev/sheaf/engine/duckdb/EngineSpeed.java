@@ -4,6 +4,7 @@ import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.row.ColumnVector;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowSource;
+import dev.sheaf.core.zone.ObservedRows;
 import dev.sheaf.engine.Samples;
 import dev.sheaf.engine.result.OutputFormat;
 import dev.sheaf.engine.result.SnapshotExport;
@@ -108,7 +109,7 @@ final class EngineSpeed {
 
   private static void write(Path folder, Path part, long rows) {
     new DuckDbPartWriter(EngineLimits.DEFAULT, folder)
-        .write(new Rows(rows), Samples.PROVENANCE, part);
+        .write(new ObservedRows(new Rows(rows)), Samples.PROVENANCE, part);
   }
 
   private static void copy(Path folder, Path part) {

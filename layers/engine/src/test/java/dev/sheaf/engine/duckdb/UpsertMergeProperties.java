@@ -127,7 +127,7 @@ final class UpsertMergeProperties {
         ObservedRows observed = new ObservedRows(new TextRows(schema, rows));
         PartWriter.Provenance provenance =
             new PartWriter.Provenance(upload.source(), upload.hash());
-        writer.writeSorted(observed, provenance, key(), file);
+        PartWriter.Written written = writer.writeSorted(observed, provenance, key(), file);
         String key = "runs/" + file.getFileName();
         lake.put(key, new Payload.File(file), "x");
         objects.add(
@@ -138,11 +138,13 @@ final class UpsertMergeProperties {
                 Digest.ofFile(file).hex(),
                 observed.fingerprint(),
                 List.of(upload.id()),
-                observed.zones()));
+                observed.zones(),
+                null,
+                written.footer()));
         Files.delete(file);
       }
       return new LiveUpload(
-          new Contribution(upload, attempt, "r", Counts.NONE, List.of(), List.of()), objects);
+          new Contribution(upload, attempt, "r", Counts.NONE, List.of()), objects);
     }
 
     private List<String> key() {

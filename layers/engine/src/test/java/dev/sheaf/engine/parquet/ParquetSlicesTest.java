@@ -34,7 +34,7 @@ class ParquetSlicesTest {
   }
 
   private static PartFooter footer(CountingReader object) {
-    return ParquetSlices.footer(object, object.size());
+    return ParquetSlices.footer(object, new PartObject("s3://lake/part", object.size(), null));
   }
 
   @Test
@@ -191,7 +191,7 @@ class ParquetSlicesTest {
     assertThatThrownBy(() -> footer(new CountingReader(tail)))
         .isInstanceOf(DamagedParquetException.class)
         .hasMessageMatching(
-            "a footer of \\d+ bytes in a Parquet file of 100|row group 0: a column of .*");
+            "s3://lake/part: (a footer of \\d+ bytes in a Parquet file of 100|row group 0: a column of .*)");
   }
 
   @Test

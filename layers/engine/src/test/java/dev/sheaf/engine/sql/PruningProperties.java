@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.row.Fingerprint;
-import dev.sheaf.core.row.RowBatch;
-import dev.sheaf.core.row.RowSource;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.PartPruning;
 import dev.sheaf.core.snapshot.Predicate;
+import dev.sheaf.core.zone.ObservedRows;
 import dev.sheaf.core.zone.ZoneMap;
-import dev.sheaf.core.zone.Zones;
+
 import dev.sheaf.engine.Samples;
 import dev.sheaf.engine.duckdb.DuckDbPartWriter;
 import dev.sheaf.engine.duckdb.EngineLimits;
@@ -18,7 +17,6 @@ import dev.sheaf.engine.duckdb.LockedDuckDb;
 import dev.sheaf.engine.duckdb.QueryException;
 import dev.sheaf.engine.duckdb.QueryTable;
 import dev.sheaf.engine.duckdb.SqlText;
-import dev.sheaf.engine.duckdb.TextRows;
 import dev.sheaf.engine.result.QueryResult;
 import dev.sheaf.engine.result.ValueTexts;
 import java.io.IOException;
@@ -183,28 +181,14 @@ class PruningProperties {
     }
   }
 
-  /** Takes the zones of the rows that pass. */
-  private record Zoned(RowSource rows, Zones zones) implements RowSource {
-    @Override
-    public RowSchema schema() {
-      return rows.schema();
-    }
-
-    @Override
-    public void fill(RowBatch batch) {
-      rows.fill(batch);
-      zones.add(batch);
-    }
-  }
-
   private record Written(Part part, Path file) {}
 
   private Written write(String name, RowSchema schema, List<List<String>> rows) {
-    Zones zones = new Zones(schema);
+    ObservedRows observed = Samples.rows(schema, rows);
     Path file = folder.resolve(name + ".parquet");
     new DuckDbPartWriter(EngineLimits.DEFAULT, folder)
-        .write(new Zoned(new TextRows(schema, rows), zones), Samples.PROVENANCE, file);
-    return new Written(part(file, rows.size(), zones.zoneMap()), file);
+        .write(observed, Samples.PROVENANCE, file);
+    return new Written(part(file, rows.size(), observed.zones()), file);
   }
 
   private static Part part(Path file, int rows, ZoneMap zones) {

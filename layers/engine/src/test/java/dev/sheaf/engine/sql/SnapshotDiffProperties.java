@@ -11,7 +11,6 @@ import dev.sheaf.engine.duckdb.EngineLimits;
 import dev.sheaf.engine.duckdb.LockedDuckDb;
 import dev.sheaf.engine.duckdb.QueryException;
 import dev.sheaf.engine.duckdb.QueryTable;
-import dev.sheaf.engine.duckdb.TextRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -215,7 +214,7 @@ class SnapshotDiffProperties {
     try {
       Path file = Files.createTempDirectory(scratch, "table").resolve("part.parquet");
       new DuckDbPartWriter(EngineLimits.DEFAULT, scratch)
-          .write(new TextRows(schema, rows), Samples.PROVENANCE, file);
+          .write(Samples.rows(schema, rows), Samples.PROVENANCE, file);
       return new QueryTable("t", schema, List.of(file));
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -136,10 +136,11 @@ public final class LineageCommand extends ReadCommand {
     }
   }
 
+  /** Uploads in the order of their ids: hashes are signed, and those below 0 have the highest ids. */
   private List<Mark> marks(Catalog catalog, Manifest manifest) throws IOException {
     List<Mark> marks = new ArrayList<>();
     String sql =
-        "SELECT _upload, _offset FROM %s WHERE (%s\n) ORDER BY 1, 2 LIMIT %d"
+        "SELECT _upload, _offset FROM %s WHERE (%s\n) ORDER BY _upload < 0, _upload, _offset LIMIT %d"
             .formatted(dataset, rows.where, limit);
     try (QueryAnswer answer =
         Reading.query(catalog).query(new QueryRequest(sql, dataset, manifest.version()))) {

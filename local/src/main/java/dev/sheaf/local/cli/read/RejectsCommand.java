@@ -7,6 +7,7 @@ import dev.sheaf.core.reject.RejectRecord;
 import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.SnapshotChoice;
+import dev.sheaf.core.snapshot.RejectObject;
 import dev.sheaf.core.trace.RejectArchive;
 import dev.sheaf.core.upload.UploadState;
 import dev.sheaf.core.value.Utf8;
@@ -97,14 +98,14 @@ public final class RejectsCommand extends ReadCommand {
       writeRaw(new RawRejectFiles(console, common, archive, dataset), raw, uploads(catalog));
       return;
     }
-    List<String> keys =
+    List<RejectObject> objects =
         upload.isPresent()
-            ? archive.keys(new Lookups(catalog).upload(dataset, upload.get()))
-            : contributions(catalog).flatMap(one -> one.rejects().stream()).toList();
+            ? archive.objects(new Lookups(catalog).upload(dataset, upload.get()))
+            : contributions(catalog).flatMap(one -> one.rejectObjects().stream()).toList();
     if (common.json) {
-      writeJson(archive, keys);
+      writeJson(archive, objects);
     } else {
-      writeTable(archive, keys);
+      writeTable(archive, objects);
     }
     if (upload.isEmpty()) {
       tellOfRefused(catalog);
@@ -158,12 +159,12 @@ public final class RejectsCommand extends ReadCommand {
         .count();
   }
 
-  private void writeTable(RejectArchive archive, List<String> keys) throws IOException {
+  private void writeTable(RejectArchive archive, List<RejectObject> objects) throws IOException {
     int most = limit.orElse(SHOWN);
     TextTable table = new TextTable("upload", "offset", "column", "rule", "value", "message");
     int[] total = {0};
     archive.read(
-        keys,
+        objects,
         record -> {
           if (total[0]++ < most) {
             addRows(table, record);
@@ -189,7 +190,7 @@ public final class RejectsCommand extends ReadCommand {
   }
 
   /** Writes as it reads: there may be millions. */
-  private void writeJson(RejectArchive archive, List<String> keys) throws IOException {
+  private void writeJson(RejectArchive archive, List<RejectObject> objects) throws IOException {
     int most = limit.orElse(Integer.MAX_VALUE);
     int[] total = {0};
     JsonGenerator json = Json.mapper().createGenerator(console.out());
@@ -198,7 +199,7 @@ public final class RejectsCommand extends ReadCommand {
     json.writeStringField("dataset", dataset);
     json.writeArrayFieldStart("rejects");
     archive.read(
-        keys,
+        objects,
         record -> {
           if (total[0]++ < most) {
             json.writeTree(described(record));
