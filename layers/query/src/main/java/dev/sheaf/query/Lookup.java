@@ -70,7 +70,8 @@ final class Lookup {
                             .formatted(lake.uri(candidate.part()))));
     try (ObjectReader reader = lake.store().open(object)) {
       PartObject part =
-          new PartObject(lake.uri(candidate.part()), object.sizeBytes(), null);
+          new PartObject(
+              lake.uri(candidate.part()), object.sizeBytes(), candidate.footer());
       KeySlice.Slice fetched = slice.fetch(reader, part, file);
       calls += 1 + fetched.fetched().reads();
       bytes += fetched.fetched().bytes();

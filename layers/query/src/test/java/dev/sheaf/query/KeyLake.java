@@ -13,13 +13,16 @@ import dev.sheaf.core.json.Json;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
 import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.FooterPlace;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.testing.InMemoryObjectStore;
 import dev.sheaf.core.testing.InMemoryTable;
+import dev.sheaf.core.zone.RowSummary;
 import dev.sheaf.core.zone.Zone;
 import dev.sheaf.core.zone.ZoneMap;
+import dev.sheaf.engine.parquet.PartCompletion;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,13 +80,16 @@ final class KeyLake {
       statement.execute(
           "COPY (%s) TO '%s' (FORMAT parquet, COMPRESSION zstd, %s)"
               .formatted(rows, file, options));
-      byte[] bytes = Files.readAllBytes(file);
-      String key = "runs/r/0/%06d-a.parquet".formatted(parts.size());
-      store.put(WeatherLake.BUCKET, key, bytes);
       try (ResultSet zone =
           statement.executeQuery("SELECT count(*), min(k), max(k) FROM '%s'".formatted(file))) {
         zone.next();
         Zone keys = new Zone(BIGINT, 0, zone.getString(2), zone.getString(3));
+        FooterPlace footer =
+            PartCompletion.complete(
+                file, new RowSummary(zone.getLong(1), Fingerprint.ZERO, List.of()));
+        byte[] bytes = Files.readAllBytes(file);
+        String key = "runs/r/0/%06d-a.parquet".formatted(parts.size());
+        store.put(WeatherLake.BUCKET, key, bytes);
         parts.add(
             new Part(
                 key,
@@ -92,9 +98,19 @@ final class KeyLake {
                 Digest.ofBytes(bytes).hex(),
                 Fingerprint.ZERO,
                 List.of(),
-                new ZoneMap(Map.of("k", keys))));
+                new ZoneMap(Map.of("k", keys)),
+                null,
+                footer));
       }
     }
+  }
+
+  /** Changes one bit of the first part. */
+  void damage(int byteFromStart) {
+    Part part = parts.get(0);
+    byte[] bytes = store.read(WeatherLake.BUCKET, part.key()).orElseThrow().clone();
+    bytes[byteFromStart] ^= 1;
+    store.put(WeatherLake.BUCKET, part.key(), bytes);
   }
 
   /** Commits all parts so far as the next version, with its index. */

@@ -115,6 +115,28 @@ class LookupTest {
   }
 
   @Test
+  void whatALookupReadsIsChecked() throws Exception {
+    // By the index, and by the manifest.
+    for (String column : List.of("k", "v")) {
+      KeyLake lake = new KeyLake(scratch);
+      lake.add(evenKeys(0, 9_000), "ROW_GROUP_SIZE 2048");
+      SnapshotRecord snapshot = lake.commit();
+      lake.damage(10);
+      assertThatThrownBy(() -> lake.service().lookup(new LookupRequest("keyed", "2", "k", null)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("runs/r/0/000000-a.parquet: bytes 4 to")
+          .hasMessageContaining("column 'k'");
+      try (LookupAnswer other = lake.service().lookup(key("8000"))) {
+        assertThat(csv(other.answer())).as("of another row group").hasLineCount(2);
+      }
+      lake.damage((int) snapshot.bytes() - 100);
+      assertThatThrownBy(() -> lake.service().lookup(new LookupRequest("keyed", "8000", column, null)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("runs/r/0/000000-a.parquet: a footer of");
+    }
+  }
+
+  @Test
   void otherColumnsAreLookedUpByTheManifest() throws Exception {
     KeyLake lake = new KeyLake(scratch);
     lake.add("SELECT 1 AS k, 'a' AS v UNION ALL SELECT 2, 'b'", "ROW_GROUP_SIZE 2048");

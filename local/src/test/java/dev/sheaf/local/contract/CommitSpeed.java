@@ -17,6 +17,7 @@ import dev.sheaf.core.snapshot.Announcer;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.OperationRecord;
+import dev.sheaf.core.snapshot.FooterPlace;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.store.Lake;
@@ -177,6 +178,8 @@ class CommitSpeed {
         "0".repeat(64),
         Fingerprint.ZERO,
         List.of(),
-        new ZoneMap(Map.of("id", ids, "at", times)));
+        new ZoneMap(Map.of("id", ids, "at", times)),
+        null,
+        FooterPlace.in(1 << 20, 1_040_000, "0".repeat(64)));
   }
 }

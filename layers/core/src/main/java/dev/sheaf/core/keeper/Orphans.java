@@ -5,6 +5,7 @@ import dev.sheaf.core.run.FactBook;
 import dev.sheaf.core.run.RunDocuments;
 import dev.sheaf.core.run.RunItem;
 import dev.sheaf.core.run.RunTable;
+import dev.sheaf.core.snapshot.RejectObject;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import dev.sheaf.core.snapshot.Snapshots;

@@ -57,7 +57,7 @@ final class FooterReader {
         FooterPlace.in(
             sizeBytes, sizeBytes - TAIL_BYTES - length, Digest.ofBytes(bytes).hex());
     if (noted != null && !noted.equals(found)) {
-      throw damaged("has the %s instead of %s".formatted(found, noted));
+      throw damaged("%s instead of %s".formatted(described(found), described(noted)));
     }
     FileMetaData metaData = decode(bytes);
     List<RowGroup> rowGroups = rowGroups(metaData, found.from());
@@ -71,9 +71,14 @@ final class FooterReader {
 
   private long from(FooterPlace place) {
     if (place.from() + place.bytes() + TAIL_BYTES != sizeBytes) {
-      throw damaged("has %d bytes, and should have the %s".formatted(sizeBytes, place));
+      throw damaged("%d bytes, and %s".formatted(sizeBytes, described(place)));
     }
     return place.from();
+  }
+
+  private static String described(FooterPlace footer) {
+    return "a footer of %d bytes from byte %d, SHA-256 %s"
+        .formatted(footer.bytes(), footer.from(), footer.sha256());
   }
 
   private DamagedParquetException damaged(String what) {

@@ -100,7 +100,7 @@ class CheckedReadsTest {
                     new CountingReader(part),
                     new FooterPlace(place.from(), place.bytes(), "ab".repeat(32))))
         .isInstanceOf(DamagedParquetException.class)
-        .hasMessageContaining("from=%d".formatted(place.from()))
+        .hasMessageContaining("from byte %d,".formatted(place.from()))
         .hasMessageContaining(place.sha256());
     assertThatThrownBy(
             () ->
@@ -108,7 +108,7 @@ class CheckedReadsTest {
                     new CountingReader(part),
                     new FooterPlace(place.from() - 1, place.bytes(), place.sha256())))
         .isInstanceOf(DamagedParquetException.class)
-        .hasMessageContaining("has %d bytes, and should have".formatted(part.length));
+        .hasMessageContaining(": %d bytes, and a footer of".formatted(part.length));
   }
 
   @Test
