@@ -10,10 +10,13 @@ import dev.sheaf.core.snapshot.FooterPlace;
 import dev.sheaf.core.upload.UploadOutcome;
 import dev.sheaf.core.upload.UploadState;
 import dev.sheaf.core.zone.ZoneMap;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * How a fact is kept: in the partition of its group, in at most 1 KB, which is one write unit. The
@@ -65,8 +68,23 @@ record FactItem(Fact fact, int group) {
   }
 
   private int zoneBytes() {
-    int used = ItemSize.of(WITHOUT_ZONES.itemToMap(this, true)) + ZONES.length();
+    int used = ZONES.length();
+    for (Map.Entry<String, AttributeValue> one : WITHOUT_ZONES.itemToMap(this, true).entrySet()) {
+      used += bytes(one.getKey()) + bytes(one.getValue());
+    }
     return Math.min(ZoneMap.ITEM_BYTES, MAX_BYTES - used);
+  }
+
+  /** As DynamoDB counts them, or one more. */
+  private static int bytes(AttributeValue value) {
+    if (value.s() != null) {
+      return bytes(value.s());
+    }
+    return value.n() != null ? value.n().length() / 2 + 2 : value.b().asByteArrayUnsafe().length;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private ItemKey key() {
