@@ -1,6 +1,7 @@
 package dev.sheaf.local.load;
 
 import dev.sheaf.core.dataset.Definition;
+import dev.sheaf.core.dataset.Definitions;
 import dev.sheaf.core.dataset.Evolution;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.local.session.Catalog;
@@ -17,12 +18,11 @@ public enum DefinitionChange {
 
   /** Stores the definition, whether or not it fits the rows that are there. */
   public static DefinitionChange apply(Catalog catalog, Definition definition) {
-    Optional<Definition> current = catalog.definitions().current(definition.dataset());
-    if (current.isPresent() && current.get().digest().equals(definition.digest())) {
-      return UNCHANGED;
-    }
-    catalog.definitions().apply(definition);
-    return current.isPresent() ? CHANGED : FIRST;
+    Definitions.Outcome outcome = catalog.definitions().apply(definition);
+    return outcome
+        .before()
+        .map(before -> before.equals(outcome.now()) ? UNCHANGED : CHANGED)
+        .orElse(FIRST);
   }
 
   /** Why the rows that are there would have to be made anew under a definition; empty: they fit. */

@@ -10,11 +10,14 @@ import dev.sheaf.core.dataset.DatasetTable;
 import dev.sheaf.core.index.IndexTable;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.snapshot.SnapshotTable;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -60,6 +63,23 @@ final class TableFixture extends EndpointFixture {
   @Override
   void remove() {
     dynamoDb.deleteTable(delete -> delete.tableName(table));
+  }
+
+  /** Removes an attribute of the one item that has this value of another. */
+  void remove(String attribute, String value, String removed) {
+    Map<String, AttributeValue> item =
+        dynamoDb
+            .scan(
+                scan ->
+                    scan.tableName(table)
+                        .filterExpression("#a = :v")
+                        .expressionAttributeNames(Map.of("#a", attribute))
+                        .expressionAttributeValues(Map.of(":v", AttributeValue.fromS(value))))
+            .items()
+            .get(0);
+    Map<String, AttributeValue> rest = new HashMap<>(item);
+    rest.remove(removed);
+    dynamoDb.putItem(put -> put.tableName(table).item(rest));
   }
 
   RunTable runs() {

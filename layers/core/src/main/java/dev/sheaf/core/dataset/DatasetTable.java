@@ -11,19 +11,47 @@ import java.util.Optional;
  */
 public interface DatasetTable {
 
+  /**
+   * The definition that a dataset has.
+   *
+   * @param revision 1 for its first definition, one more with every change; an item of a time before
+   *     there were revisions has 1
+   */
+  record Current(String digest, long revision) {
+    /** The revision of a dataset's first definition. */
+    public static final long FIRST = 1;
+
+    public Current {
+      if (revision < FIRST) {
+        throw new IllegalArgumentException("revision %d of a definition".formatted(revision));
+      }
+    }
+
+    /** What follows when another definition is put in its place. */
+    public Current next(String other) {
+      return new Current(other, revision + 1);
+    }
+  }
+
   /** Names of all datasets, sorted. */
   List<String> datasets();
 
-  /** Digest of the dataset's current definition. */
-  Optional<String> definitionDigest(String dataset);
+  /** The dataset's current definition. */
+  Optional<Current> definition(String dataset);
 
   /**
    * Records the definition of a dataset that has none.
    *
-   * @return the digest that the dataset has: this one, or the one that was first
+   * @return what the dataset has: this one, or another that was first
    */
-  String putDefinition(String dataset, String digest);
+  Current putDefinition(String dataset, String digest);
 
-  /** Makes another definition the current one. */
-  void replaceDefinition(String dataset, String digest);
+  /**
+   * Makes another definition the current one, unless it was changed meanwhile.
+   *
+   * @param read what was there when the change was worked out
+   * @return whether the dataset's definition is the {@linkplain Current#next next} one now; false:
+   *     another change came first, and nothing was done
+   */
+  boolean replaceDefinition(String dataset, Current read, String digest);
 }

@@ -2,12 +2,19 @@ package dev.sheaf.core.dataset;
 
 import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.LakeKeys;
+import dev.sheaf.core.store.TransientException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The definitions of all datasets: content in the lake, by digest; the current digest in a table. */
+/**
+ * The definitions of all datasets: content in the lake, by digest; the current digest in a table,
+ * with the number of changes that led to it. A change that was worked out from another definition
+ * than the one that is there is never written: it is worked out again.
+ */
 public final class Definitions {
+  private static final int MAX_LOST_RACES = 20;
+
   private final Lake lake;
   private final DatasetTable table;
   private final ConcurrentHashMap<String, Definition> byDigest = new ConcurrentHashMap<>();
@@ -17,9 +24,45 @@ public final class Definitions {
     this.table = table;
   }
 
+  /**
+   * The definition that a dataset has.
+   *
+   * @param revision 1 for its first, one more with every change
+   */
+  public record Revised(Definition definition, long revision) {}
+
+  /** How a definition follows from the one that is there. */
+  @FunctionalInterface
+  public interface Change {
+    /**
+     * Works out the definition; again whenever another change came first.
+     *
+     * @param current empty: the dataset has none
+     * @return an equal one: nothing is to be changed
+     */
+    Definition of(Optional<Definition> current);
+  }
+
+  /**
+   * What a change came to.
+   *
+   * @param before what it was first worked out from
+   * @param now what the dataset has since
+   */
+  public record Outcome(Optional<Revised> before, Revised now) {}
+
   /** The current definition of a dataset. */
   public Optional<Definition> current(String dataset) {
-    return table.definitionDigest(dataset).map(digest -> pinned(dataset, digest));
+    return revised(dataset).map(Revised::definition);
+  }
+
+  /** The current definition of a dataset, and its revision. */
+  public Optional<Revised> revised(String dataset) {
+    return table.definition(dataset).map(current -> revised(dataset, current));
+  }
+
+  private Revised revised(String dataset, DatasetTable.Current current) {
+    return new Revised(pinned(dataset, current.digest()), current.revision());
   }
 
   /**
@@ -38,14 +81,59 @@ public final class Definitions {
    */
   public Definition putFirst(Definition definition) {
     store(definition);
-    String digest = table.putDefinition(definition.dataset(), definition.digest());
-    return pinned(definition.dataset(), digest);
+    String dataset = definition.dataset();
+    return pinned(dataset, table.putDefinition(dataset, definition.digest()).digest());
   }
 
   /** Makes this the dataset's current definition; runs under way keep theirs. */
-  public void apply(Definition definition) {
-    store(definition);
-    table.replaceDefinition(definition.dataset(), definition.digest());
+  public Outcome apply(Definition declared) {
+    return change(declared.dataset(), current -> declared);
+  }
+
+  /**
+   * Changes the dataset's current definition; runs under way keep theirs.
+   *
+   * @throws TransientException if others kept changing it meanwhile
+   */
+  public Outcome change(String dataset, Change change) {
+    Optional<Revised> before = revised(dataset);
+    Optional<Revised> read = before;
+    for (int lostRaces = 0; lostRaces < MAX_LOST_RACES; lostRaces++) {
+      Definition next = change.of(read.map(Revised::definition));
+      if (read.isPresent() && read.get().definition().digest().equals(next.digest())) {
+        return new Outcome(before, read.get());
+      }
+      store(next);
+      Optional<Revised> written = written(read, next);
+      if (written.isPresent()) {
+        return new Outcome(before, written.get());
+      }
+      read = revised(dataset);
+    }
+    throw new TransientException(
+        "the definition of %s was changed %d times while this change was made; make it again"
+            .formatted(dataset, MAX_LOST_RACES));
+  }
+
+  /** What the dataset has if this was written over what was read; empty if it was not. */
+  private Optional<Revised> written(Optional<Revised> read, Definition next) {
+    DatasetTable.Current current =
+        read.isPresent() ? replaced(read.get(), next) : first(next.dataset(), next.digest());
+    return Optional.of(current)
+        .filter(there -> there.digest().equals(next.digest()))
+        .map(there -> new Revised(next, there.revision()));
+  }
+
+  private DatasetTable.Current first(String dataset, String digest) {
+    return table.putDefinition(dataset, digest);
+  }
+
+  private DatasetTable.Current replaced(Revised read, Definition next) {
+    DatasetTable.Current there =
+        new DatasetTable.Current(read.definition().digest(), read.revision());
+    return table.replaceDefinition(next.dataset(), there, next.digest())
+        ? there.next(next.digest())
+        : there;
   }
 
   private void store(Definition definition) {

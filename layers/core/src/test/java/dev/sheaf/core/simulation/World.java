@@ -74,7 +74,8 @@ final class World {
         IntStream.range(0, shape.datasets(random))
             .mapToObj(number -> Datasets.random("set" + number, random, retain))
             .toList();
-    definitions.forEach(new Definitions(new Lake(store, LAKE), table)::apply);
+    Definitions stored = new Definitions(new Lake(store, LAKE), table);
+    definitions.forEach(stored::apply);
     landing =
         new Landing(
             random,

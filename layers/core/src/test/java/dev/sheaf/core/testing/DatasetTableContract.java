@@ -4,6 +4,7 @@ import static dev.sheaf.core.testing.Samples.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sheaf.core.dataset.DatasetTable;
+import dev.sheaf.core.dataset.DatasetTable.Current;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,39 +18,83 @@ public abstract class DatasetTableContract {
 
   @Test
   void anUnknownDatasetHasNoDefinition() {
-    assertThat(table().definitionDigest(dataset)).isEmpty();
+    assertThat(table().definition(dataset)).isEmpty();
     assertThat(table().datasets()).doesNotContain(dataset);
   }
 
   @Test
   void theFirstDefinitionStays() {
-    assertThat(table().putDefinition(dataset, "first")).isEqualTo("first");
-    assertThat(table().putDefinition(dataset, "second")).isEqualTo("first");
-    assertThat(table().putDefinition(dataset, "first")).isEqualTo("first");
-    assertThat(table().definitionDigest(dataset)).hasValue("first");
+    assertThat(table().putDefinition(dataset, "first")).isEqualTo(current("first", 1));
+    assertThat(table().putDefinition(dataset, "second")).isEqualTo(current("first", 1));
+    assertThat(table().putDefinition(dataset, "first")).isEqualTo(current("first", 1));
+    assertThat(table().definition(dataset)).hasValue(current("first", 1));
   }
 
   @Test
   void ofManyRacersAllSeeTheSameDefinition() {
-    List<String> seen = Race.of(RACERS, racer -> table().putDefinition(dataset, "d" + racer));
+    List<Current> seen = Race.of(RACERS, racer -> table().putDefinition(dataset, "d" + racer));
 
-    assertThat(seen).containsOnly(table().definitionDigest(dataset).orElseThrow());
+    assertThat(seen).containsOnly(table().definition(dataset).orElseThrow());
   }
 
   @Test
   void aDefinitionIsReplacedOnDemand() {
-    table().putDefinition(dataset, "first");
-    table().replaceDefinition(dataset, "second");
-    assertThat(table().definitionDigest(dataset)).hasValue("second");
-    assertThat(table().putDefinition(dataset, "third")).isEqualTo("second");
+    Current first = table().putDefinition(dataset, "first");
+
+    assertThat(table().replaceDefinition(dataset, first, "second")).isTrue();
+    assertThat(table().definition(dataset)).hasValue(current("second", 2));
+    assertThat(table().putDefinition(dataset, "third")).isEqualTo(current("second", 2));
+    assertThat(table().datasets()).contains(dataset);
   }
 
   @Test
-  void aDatasetCanBeginWithAReplacement() {
-    table().replaceDefinition(dataset, "applied");
+  void onlyTheDefinitionThatWasReadIsReplaced() {
+    Current first = table().putDefinition(dataset, "first");
+    table().replaceDefinition(dataset, first, "second");
 
-    assertThat(table().definitionDigest(dataset)).hasValue("applied");
-    assertThat(table().datasets()).contains(dataset);
+    assertThat(table().replaceDefinition(dataset, first, "third")).isFalse();
+    assertThat(table().replaceDefinition(dataset, current("second", 1), "third")).isFalse();
+    assertThat(table().replaceDefinition(dataset, current("second", 3), "third")).isFalse();
+    assertThat(table().replaceDefinition(dataset, current("first", 2), "third")).isFalse();
+    assertThat(table().definition(dataset)).hasValue(current("second", 2));
+  }
+
+  @Test
+  void whatIsThereAgainIsAnotherRevision() {
+    Current first = table().putDefinition(dataset, "first");
+    table().replaceDefinition(dataset, first, "second");
+    table().replaceDefinition(dataset, current("second", 2), "first");
+
+    assertThat(table().definition(dataset)).hasValue(current("first", 3));
+    assertThat(table().replaceDefinition(dataset, first, "third")).isFalse();
+  }
+
+  @Test
+  void aRepeatedReplacementFindsThatItTookPlace() {
+    Current first = table().putDefinition(dataset, "first");
+
+    assertThat(table().replaceDefinition(dataset, first, "second")).isTrue();
+    assertThat(table().replaceDefinition(dataset, first, "second")).isTrue();
+    assertThat(table().definition(dataset)).hasValue(current("second", 2));
+  }
+
+  @Test
+  void nothingIsReplacedWhereNothingIs() {
+    assertThat(table().replaceDefinition(dataset, current("first", 1), "second")).isFalse();
+    assertThat(table().definition(dataset)).isEmpty();
+    assertThat(table().datasets()).doesNotContain(dataset);
+  }
+
+  @Test
+  void ofManyRacersOneReplaces() {
+    Current first = table().putDefinition(dataset, "first");
+
+    List<Boolean> won =
+        Race.of(RACERS, racer -> table().replaceDefinition(dataset, first, "d" + racer));
+
+    int winner = won.indexOf(true);
+    assertThat(won).filteredOn(one -> one).hasSize(1);
+    assertThat(table().definition(dataset)).hasValue(current("d" + winner, 2));
   }
 
   @Test
@@ -64,5 +109,9 @@ public abstract class DatasetTableContract {
         .containsSubsequence(first, last)
         .isSorted()
         .doesNotHaveDuplicates();
+  }
+
+  private static Current current(String digest, long revision) {
+    return new Current(digest, revision);
   }
 }

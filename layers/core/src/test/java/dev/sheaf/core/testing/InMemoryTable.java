@@ -57,7 +57,7 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, Ind
   private final Map<String, TreeMap<String, Tag>> tags = new HashMap<>();
   private final Set<SnapshotRecord> unannounced = new LinkedHashSet<>();
   private final Map<TaskMessage, TaskTrouble> troubles = new HashMap<>();
-  private final TreeMap<String, String> definitions = new TreeMap<>();
+  private final TreeMap<String, Current> definitions = new TreeMap<>();
   private final Map<String, TreeMap<String, String>> indexes = new HashMap<>();
 
   @Override
@@ -440,18 +440,18 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, Ind
   }
 
   @Override
-  public synchronized Optional<String> definitionDigest(String dataset) {
+  public synchronized Optional<Current> definition(String dataset) {
     return Optional.ofNullable(definitions.get(dataset));
   }
 
   @Override
-  public synchronized String putDefinition(String dataset, String digest) {
-    String first = definitions.putIfAbsent(dataset, digest);
-    return first == null ? digest : first;
+  public synchronized Current putDefinition(String dataset, String digest) {
+    return definitions.computeIfAbsent(dataset, none -> new Current(digest, Current.FIRST));
   }
 
   @Override
-  public synchronized void replaceDefinition(String dataset, String digest) {
-    definitions.put(dataset, digest);
+  public synchronized boolean replaceDefinition(String dataset, Current read, String digest) {
+    definitions.replace(dataset, read, read.next(digest));
+    return read.next(digest).equals(definitions.get(dataset));
   }
 }
