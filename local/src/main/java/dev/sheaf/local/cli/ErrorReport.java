@@ -1,5 +1,6 @@
 package dev.sheaf.local.cli;
 
+import dev.sheaf.core.json.NewerFormatException;
 import dev.sheaf.core.snapshot.ExpiredSnapshotException;
 import dev.sheaf.core.store.TransientException;
 import dev.sheaf.core.trace.NoRawRejectsException;
@@ -36,6 +37,7 @@ final class ErrorReport
           ExpiredSnapshotException.class,
           NoRawRejectsException.class,
           QueryException.class,
+          NewerFormatException.class,
           TransientException.class);
 
   private final Console console;

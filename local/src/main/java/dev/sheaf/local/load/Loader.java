@@ -85,16 +85,19 @@ public final class Loader {
     String reload = "sheaf reload %s --all".formatted(input.dataset());
     if (input.definition().isPresent()) {
       Definition definition = input.definition().get();
-      DefinitionChange.requireFitting(
-          catalog, definition, "to make them anew, 'sheaf apply' it, then '%s'".formatted(reload));
-      listener.defined(input.dataset(), DefinitionChange.apply(catalog, definition));
+      AppliedDefinition applied =
+          AppliedDefinition.fitting(
+              catalog,
+              definition,
+              "to make them anew, 'sheaf apply' it, then '%s'".formatted(reload));
+      listener.defined(input.dataset(), applied.change());
     } else {
       catalog
           .definitions()
           .current(input.dataset())
           .ifPresent(
               current ->
-                  DefinitionChange.requireFitting(
+                  AppliedDefinition.requireFitting(
                       catalog, current, "'%s' makes them anew".formatted(reload)));
     }
   }

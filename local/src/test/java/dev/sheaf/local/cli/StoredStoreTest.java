@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StoredStoreTest {
   private static final int READ = 1;
   private static final int CHANGE = 2;
+  private static final int DEFINE = 3;
 
   private static final StoredStore STORED = StoredStore.of("0.1.0-format-3");
 
@@ -258,6 +259,82 @@ class StoredStoreTest {
     assertThat(on("uploads", "sensors", "--json").json().findValuesAsText("attempt"))
         .containsExactly("3", "3", "2");
     done("verify", "sensors");
+  }
+
+  @Test
+  @Order(READ)
+  void theFilesOfItsDefinitionsAreNoChange() throws IOException {
+    try (Stream<Path> files = Files.walk(STORED.resources().resolve("deliveries"))) {
+      List<Path> definitions = files.filter(file -> file.toString().endsWith(".yaml")).toList();
+      assertThat(definitions).hasSizeGreaterThan(3);
+      for (Path file : definitions) {
+        if (!file.endsWith("1/sensors/sensors.yaml")) {
+          JsonNode applied = done("apply", file.toString(), "--json").json();
+          JsonNode newest = done("show", applied.get("dataset").asText(), "--json").json();
+          assertThat(applied.get("change").asText()).as("%s", file).isEqualTo("unchanged");
+          assertThat(applied.get("definition")).isEqualTo(newest.get("definition"));
+        }
+      }
+    }
+  }
+
+  @Test
+  @Order(DEFINE)
+  void columnsGetIdsWithTheNextChangeOfTheDefinition() throws IOException {
+    assertThat(define("", "")).isEqualTo("unchanged");
+    assertThat(ids()).isEqualTo("sensor null, value null");
+    assertThat(define("note: varchar", "")).isEqualTo("changed");
+    deliver("sensors/default/d.ndjson", "{\"sensor\":\"k4\",\"value\":1,\"note\":\"new\"}\n");
+    List<String> noted = rows("sensors");
+    assertThat(noted).contains("k1,20.50,", "k4,1.00,new");
+    assertThat(ids()).isEqualTo("sensor 1, value 2, note 3");
+    int version = done("show", "sensors", "--json").json().get("version").asInt();
+
+    assertThat(define("", "unknown_columns: ignore")).isEqualTo("changed");
+    assertThat(define("note: varchar", "")).as("a change that is taken back").isEqualTo("changed");
+    deliver("sensors/default/e.ndjson", "{\"sensor\":\"k5\",\"value\":2,\"note\":\"more\"}\n");
+    assertThat(ids()).as("the column that the rows have").isEqualTo("sensor 1, value 2, note 3");
+
+    define("", "unknown_columns: ignore");
+    done("reload", "sensors", "--all");
+    assertThat(rows("sensors")).contains("k4,1.00", "k5,2.00");
+    define("note: varchar", "");
+    deliver("sensors/default/f.ndjson", "{\"sensor\":\"k6\",\"value\":3,\"note\":\"last\"}\n");
+    assertThat(rows("sensors")).contains("k4,1.00,", "k5,2.00,", "k6,3.00,last");
+    assertThat(ids()).as("dropped, so another one").isEqualTo("sensor 1, value 2, note 4");
+    done("verify", "sensors");
+
+    done("rollback", "sensors", "" + version);
+    assertThat(rows("sensors")).isEqualTo(noted);
+    deliver("sensors/default/g.ndjson", "{\"sensor\":\"k7\",\"value\":4,\"note\":\"after\"}\n");
+    assertThat(rows("sensors")).contains("k4,1.00,new", "k7,4.00,after");
+    assertThat(ids()).as("back with its rows").isEqualTo("sensor 1, value 2, note 3");
+    assertThat(define("note: varchar", "")).isEqualTo("unchanged");
+    done("verify", "sensors");
+  }
+
+  private static String define(String column, String more) throws IOException {
+    Path file = Files.createTempDirectory(root, "definition").resolve("sensors.yaml");
+    Files.writeString(
+        file,
+        """
+        dataset: sensors
+        columns:
+          sensor: { type: varchar, required: true }
+          value: "decimal(10,2)"
+          %s
+        %s
+        """
+            .formatted(column, more));
+    return done("apply", file.toString(), "--json").json().get("change").asText();
+  }
+
+  private static String ids() {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode column : done("show", "sensors", "--json").json().get("columns")) {
+      ids.add(column.get("name").asText() + " " + column.path("id").asText("null"));
+    }
+    return String.join(", ", ids);
   }
 
   private static void deliver(String key, String content) throws IOException {

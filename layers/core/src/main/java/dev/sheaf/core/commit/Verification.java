@@ -173,14 +173,14 @@ public final class Verification {
           objects.add(object(fact, outcome));
         }
       }
-      if (counts.rejects() > definition.maxRejectRatio() * counts.records()) {
+      if (counts.rejects() > definition.acceptedRejectRatio() * counts.records()) {
         return refused(
             ("%d of %d records are rejects, more than the max_ratio of %s allows;"
                     + " 'sheaf rejects %s --upload %s' shows them")
                 .formatted(
                     counts.rejects(),
                     counts.records(),
-                    definition.maxRejectRatio(),
+                    definition.acceptedRejectRatio(),
                     plan.dataset(),
                     planned().upload().id()));
       }

@@ -7,15 +7,19 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.sheaf.core.json.Digest;
+import dev.sheaf.core.json.DocumentFormat;
+import dev.sheaf.core.json.Formatted;
 import dev.sheaf.core.json.Json;
 import dev.sheaf.core.upload.LandingKey;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +32,12 @@ import org.jspecify.annotations.Nullable;
  * @param integration how the rows of uploads become those of the dataset
  * @param index columns by which rows are looked up, beside those of a key
  * @param retention which snapshots are kept, or null: all
- * @param maxRejectRatio rejects / records above which an upload is refused, 0 to 1
+ * @param maxRejectRatio rejects / records above which an upload is refused, 0 to 1, as declared; null:
+ *     nothing is said of it, and {@link #acceptedRejectRatio} has the default
  * @param evidence what an inferred definition rests on, a line per finding; empty if declared
+ * @param fieldIds of the columns that parts have; null: never stored yet, or by a version that gave
+ *     none. People do not write them, they come with {@link #following}
+ * @param format null: 1, in which the ratio of rejects was written where it was not declared too
  */
 public record Definition(
     String dataset,
@@ -42,10 +50,16 @@ public record Definition(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         List<String> index,
     @Nullable Retention retention,
-    double maxRejectRatio,
+    @Nullable Double maxRejectRatio,
     Admission admission,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
-        List<String> evidence) {
+        List<String> evidence,
+    @Nullable FieldIds fieldIds,
+    @Nullable Integer format)
+    implements Formatted {
+
+  /** Of stored definitions. Format 2 brought field ids, marks of columns, and the ratio as declared. */
+  public static final DocumentFormat FORMAT = new DocumentFormat(2);
 
   /** The share of rejects that is accepted where a definition says nothing. */
   public static final double DEFAULT_MAX_REJECT_RATIO = 0.01;
@@ -94,9 +108,38 @@ public record Definition(
                 .formatted(column.name(), EXTRAS));
       }
     }
-    if (!(maxRejectRatio >= 0 && maxRejectRatio <= 1)) {
+    if (maxRejectRatio != null && !(maxRejectRatio >= 0 && maxRejectRatio <= 1)) {
       throw new IllegalArgumentException("max_ratio %s is not 0 to 1".formatted(maxRejectRatio));
     }
+  }
+
+  /** A definition as people or inference write it. */
+  public Definition(
+      String dataset,
+      Map<String, Source> sources,
+      List<Column> columns,
+      @Nullable Transform transform,
+      UnknownColumns unknownColumns,
+      Integration integration,
+      List<String> index,
+      @Nullable Retention retention,
+      @Nullable Double maxRejectRatio,
+      Admission admission,
+      List<String> evidence) {
+    this(
+        dataset,
+        sources,
+        columns,
+        transform,
+        unknownColumns,
+        integration,
+        index,
+        retention,
+        maxRejectRatio,
+        admission,
+        evidence,
+        null,
+        null);
   }
 
   /** A definition that appends all rows as they are read. */
@@ -105,7 +148,7 @@ public record Definition(
       Map<String, Source> sources,
       List<Column> columns,
       UnknownColumns unknownColumns,
-      double maxRejectRatio,
+      @Nullable Double maxRejectRatio,
       Admission admission,
       List<String> evidence) {
     this(
@@ -127,17 +170,61 @@ public record Definition(
     return sources.getOrDefault(name, Source.detected());
   }
 
+  /** The share of rejects that is accepted: as declared, else the default. */
+  public double acceptedRejectRatio() {
+    return maxRejectRatio == null ? DEFAULT_MAX_REJECT_RATIO : maxRejectRatio;
+  }
+
   /** The same rules, without what they rest on. */
   public Definition withoutEvidence() {
-    return with(transform, List.of());
+    return with(transform, maxRejectRatio, List.of(), fieldIds, format);
   }
 
   /** This definition with another transform. */
   public Definition withTransform(Transform other) {
-    return with(other, evidence);
+    return with(other, maxRejectRatio, evidence, fieldIds, format);
   }
 
-  private Definition with(@Nullable Transform newTransform, List<String> newEvidence) {
+  /**
+   * This definition as it is stored after another one: with ids for its columns. A column that the
+   * rows or the definition before have by its name and type is the same one.
+   *
+   * @param current the dataset's definition, empty if it has none; given back if it says the same
+   * @param rows the definition under which the rows were made that there are; its ids come first
+   * @throws IllegalStateException if this has a transform that was not checked
+   */
+  public Definition following(Optional<Definition> current, Optional<Definition> rows) {
+    Optional<FieldIds.Known> ofRows =
+        rows.filter(known -> known.fieldIds != null).map(FieldIds.Known::of);
+    Optional<FieldIds.Known> before = current.map(FieldIds.Known::of);
+    FieldIds ids =
+        FieldIds.allotted(
+            RowSchema.of(this), Stream.of(ofRows, before).flatMap(Optional::stream).toList());
+    return current
+        .filter(stored -> declares(stored) && (stored.fieldIds == null || ids.equals(stored.fieldIds)))
+        .orElseGet(() -> with(transform, maxRejectRatio, evidence, ids, FORMAT.newest()));
+  }
+
+  /**
+   * Whether people would write both alike. Where the stored one may not have declared its ratio of
+   * rejects, what holds is compared.
+   */
+  private boolean declares(Definition stored) {
+    return stored.format == null
+        ? declared(acceptedRejectRatio()).equals(stored.declared(stored.acceptedRejectRatio()))
+        : declared(maxRejectRatio).equals(stored.declared(stored.maxRejectRatio));
+  }
+
+  private Definition declared(@Nullable Double ratio) {
+    return with(transform, ratio, List.of(), null, null);
+  }
+
+  private Definition with(
+      @Nullable Transform newTransform,
+      @Nullable Double newMaxRejectRatio,
+      List<String> newEvidence,
+      @Nullable FieldIds newFieldIds,
+      @Nullable Integer newFormat) {
     return new Definition(
         dataset,
         sources,
@@ -147,9 +234,11 @@ public record Definition(
         integration,
         index,
         retention,
-        maxRejectRatio,
+        newMaxRejectRatio,
         admission,
-        newEvidence);
+        newEvidence,
+        newFieldIds,
+        newFormat);
   }
 
   /**
@@ -176,8 +265,8 @@ public record Definition(
   }
 
   /**
-   * Identity of the rules: 32 hexadecimal digits. The evidence does not enter, so an inferred
-   * definition stays the same one when a person takes it over.
+   * Identity of the rules: 32 hexadecimal digits. The evidence does not enter, since two uploads may
+   * tell the same rules. All else does, the ids too: what is stored under a digest is one document.
    */
   @JsonIgnore
   public String digest() {

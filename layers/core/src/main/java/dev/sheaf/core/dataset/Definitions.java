@@ -38,7 +38,7 @@ public final class Definitions {
      * Works out the definition; again whenever another change came first.
      *
      * @param current empty: the dataset has none
-     * @return an equal one: nothing is to be changed
+     * @return what {@linkplain Definition#following follows} it; an equal one: nothing is to be changed
      */
     Definition of(Optional<Definition> current);
   }
@@ -80,14 +80,36 @@ public final class Definitions {
    * @return the definition it has now: this one, or one that was first
    */
   public Definition putFirst(Definition definition) {
-    store(definition);
-    String dataset = definition.dataset();
-    return pinned(dataset, table.putDefinition(dataset, definition.digest()).digest());
+    Definition first = definition.following(Optional.empty(), Optional.empty());
+    store(first);
+    String dataset = first.dataset();
+    return pinned(dataset, table.putDefinition(dataset, first.digest()).digest());
   }
 
   /** Makes this the dataset's current definition; runs under way keep theirs. */
   public Outcome apply(Definition declared) {
-    return change(declared.dataset(), current -> declared);
+    return change(declared.dataset(), current -> declared.following(current, Optional.empty()));
+  }
+
+  /**
+   * Lets the current definition follow rows to which its dataset is about to go back: columns that
+   * were dropped since then and came back are those of the rows again. Nothing is changed if these
+   * rows do not fit all the same.
+   *
+   * @param rows under which they were made
+   */
+  public Outcome goBack(Definition rows) {
+    return change(
+        rows.dataset(),
+        current -> {
+          Definition today =
+              current.orElseThrow(
+                  () ->
+                      new IllegalStateException(
+                          "dataset %s lost its definition".formatted(rows.dataset())));
+          Definition next = today.following(current, Optional.of(rows));
+          return Evolution.obstacles(rows, next).isEmpty() ? next : today;
+        });
   }
 
   /**
@@ -103,6 +125,7 @@ public final class Definitions {
       if (read.isPresent() && read.get().definition().digest().equals(next.digest())) {
         return new Outcome(before, read.get());
       }
+      requireIdsGoOn(read, next);
       store(next);
       Optional<Revised> written = written(read, next);
       if (written.isPresent()) {
@@ -136,6 +159,16 @@ public final class Definitions {
         : there;
   }
 
+  /** No id is ever given twice. */
+  private static void requireIdsGoOn(Optional<Revised> read, Definition next) {
+    FieldIds ids = next.fieldIds();
+    FieldIds before = read.map(current -> current.definition().fieldIds()).orElse(null);
+    if (ids == null || (before != null && ids.next() < before.next())) {
+      throw new IllegalArgumentException(
+          "the ids of columns of %s do not go on: %s after %s".formatted(next.dataset(), ids, before));
+    }
+  }
+
   private void store(Definition definition) {
     RowSchema.ofUploads(definition); // A transform that was not checked must never be pinned.
     List<DefinitionFlaw> flaws = definition.flaws();
@@ -147,6 +180,8 @@ public final class Definitions {
   }
 
   private Definition load(String dataset, String digest) {
-    return lake.require(LakeKeys.definition(dataset, digest), Definition.class);
+    String key = LakeKeys.definition(dataset, digest);
+    return Definition.FORMAT.read(
+        lake.require(key), Definition.class, "the definition of " + dataset, lake.uri(key));
   }
 }

@@ -3,12 +3,15 @@ package dev.sheaf.core.dataset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the definition of a dataset may change once it has rows: every column of the rows keeps its
  * place, name and type, and what is new is optional and at the end, so that rows of older parts read
  * as NULL there. Rules of columns, sources, limits and what a transform computes may change; they
  * hold for later uploads.
+ *
+ * <p>A column is known by its name and, where both definitions have {@link FieldIds}, by its id.
  */
 public final class Evolution {
   private Evolution() {}
@@ -41,7 +44,19 @@ public final class Evolution {
           "rows are integrated in another way (%s, and it would be %s)"
               .formatted(current.integration().text(), next.integration().text()));
     }
-    return obstacles;
+    return obstacles.isEmpty() ? others(current.fieldIds(), next.fieldIds()) : obstacles;
+  }
+
+  /** Columns that are others under the same name. Where one side has no ids, names decide. */
+  private static List<String> others(@Nullable FieldIds current, @Nullable FieldIds next) {
+    return current == null || next == null
+        ? List.of()
+        : current.othersIn(next).stream()
+            .map(
+                ("column '%s' is not the one of that name that the rows have: it was dropped or had"
+                        + " another type in between")
+                    ::formatted)
+            .toList();
   }
 
   /** What a transform gives may always be NULL. */

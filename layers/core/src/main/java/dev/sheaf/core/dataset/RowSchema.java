@@ -32,29 +32,46 @@ public record RowSchema(List<Field> fields) {
   }
 
   /**
-   * The columns of the rows of snapshots.
+   * The columns of the rows of snapshots, with their ids where the definition has any.
    *
    * @throws IllegalStateException if the definition has a transform that was not checked
    */
   public static RowSchema of(Definition definition) {
-    return definition.integration().schema(ofUploads(definition));
+    return identified(
+        definition, definition.integration().schema(unidentified(definition, definition.transform())));
   }
 
   /**
-   * The columns of the rows that uploads give, once they are transformed.
+   * The columns of the rows that uploads give, once they are transformed. Ids are of the columns of
+   * parts, so these have some unless only states are kept of them.
    *
    * @throws IllegalStateException if the definition has a transform that was not checked
    */
   public static RowSchema ofUploads(Definition definition) {
-    Transform transform = definition.transform();
-    return transform == null ? parsed(definition) : transform.schema();
+    RowSchema rows = unidentified(definition, definition.transform());
+    return switch (definition.integration().output()) {
+      case ROWS -> identified(definition, rows);
+      case STATES -> rows;
+    };
   }
 
   /**
    * The columns of rows as they are read: the definition's, and the extras at the end where it keeps
-   * unknown ones.
+   * unknown ones. Where there is no transform these are {@link #ofUploads}.
    */
   public static RowSchema parsed(Definition definition) {
+    return definition.transform() == null ? ofUploads(definition) : unidentified(definition, null);
+  }
+
+  private static RowSchema identified(Definition definition, RowSchema schema) {
+    FieldIds ids = definition.fieldIds();
+    return ids == null ? schema : ids.identified(schema);
+  }
+
+  private static RowSchema unidentified(Definition definition, @Nullable Transform transform) {
+    if (transform != null) {
+      return transform.schema();
+    }
     List<Field> fields = new ArrayList<>();
     for (Column column : definition.columns()) {
       fields.add(new Field(column.name(), column.type()));

@@ -45,7 +45,7 @@ public final class TypeInference {
         Map.of(upload.source(), inferred.source()),
         inferred.columns().stream().map(ColumnFinding::column).toList(),
         Definition.UnknownColumns.REJECT,
-        Definition.DEFAULT_MAX_REJECT_RATIO,
+        null,
         Definition.Admission.ON_UPLOAD,
         evidence);
   }

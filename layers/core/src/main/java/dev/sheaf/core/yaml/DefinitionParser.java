@@ -107,7 +107,7 @@ public final class DefinitionParser {
     IntegrationYaml integration = new IntegrationYaml(yaml);
     Optional<Integration> integrate = integration.read();
     Optional<Retention> retention = retention(yaml);
-    double maxRejectRatio = maxRejectRatio(yaml);
+    Optional<Double> maxRejectRatio = maxRejectRatio(yaml);
     if (findings.count() > 0) {
       return Optional.empty();
     }
@@ -121,7 +121,7 @@ public final class DefinitionParser {
             integrate.orElse(new Integration.Append()),
             yaml.texts("index"),
             retention.orElse(null),
-            maxRejectRatio,
+            maxRejectRatio.orElse(null),
             admission,
             List.of());
     definition.flaws().forEach(integration::find);
@@ -197,10 +197,9 @@ public final class DefinitionParser {
     }
   }
 
-  private double maxRejectRatio(YamlMapping yaml) {
+  private Optional<Double> maxRejectRatio(YamlMapping yaml) {
     return yaml.mapping("rejects")
-        .flatMap(rejects -> rejects.allowOnly(List.of("max_ratio")).read("max_ratio", this::ratio))
-        .orElse(Definition.DEFAULT_MAX_REJECT_RATIO);
+        .flatMap(rejects -> rejects.allowOnly(List.of("max_ratio")).read("max_ratio", this::ratio));
   }
 
   private double ratio(String text) {

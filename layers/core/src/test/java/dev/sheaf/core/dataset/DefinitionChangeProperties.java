@@ -138,7 +138,7 @@ class DefinitionChangeProperties {
       List<String> names =
           new ArrayList<>(current.orElse(PLAIN).columns().stream().map(Column::name).toList());
       names.add(column);
-      return definition(names);
+      return definition(names).following(current, Optional.empty());
     };
   }
 

@@ -74,7 +74,7 @@ class ColumnMappingTest {
             Map.of("shop", source),
             List.of(column("id", "bigint").build(), column("Amount", "double").build()),
             unknown,
-            0,
+            0.0,
             Admission.ON_UPLOAD,
             List.of()),
         "shop");

@@ -80,7 +80,7 @@ class DialectRoundTripProperties {
         Map.of("default", source),
         Tables.COLUMNS,
         UnknownColumns.REJECT,
-        1,
+        1.0,
         Admission.ON_UPLOAD,
         List.of());
   }

@@ -55,7 +55,7 @@ class RawRejectsProperties {
           Map.of("default", source),
           COLUMNS,
           UnknownColumns.REJECT,
-          1,
+          1.0,
           Admission.ON_UPLOAD,
           List.of());
     }

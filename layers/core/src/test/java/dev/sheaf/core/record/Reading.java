@@ -53,7 +53,7 @@ final class Reading {
         Map.of("default", Source.detected()),
         List.of(columns),
         unknown,
-        1,
+        1.0,
         Admission.ON_UPLOAD,
         List.of());
   }

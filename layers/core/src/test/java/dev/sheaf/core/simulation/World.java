@@ -156,7 +156,7 @@ final class World {
   Optional<List<Row>> rows(Landing.Delivery delivery, Definition definition) {
     return delivery.object().key().endsWith("/")
         ? Optional.empty()
-        : Oracle.rows(delivery.content(), definition.maxRejectRatio());
+        : Oracle.rows(delivery.content(), definition.acceptedRejectRatio());
   }
 
   /** The name under which an upload is filed. */

@@ -116,7 +116,7 @@ class DefinitionParserTest {
                 Map.of(),
                 List.of(Column.of("a", ColumnType.of(ColumnType.Kind.BIGINT))),
                 Definition.UnknownColumns.REJECT,
-                0.01,
+                null,
                 Definition.Admission.ON_UPLOAD,
                 List.of()));
   }

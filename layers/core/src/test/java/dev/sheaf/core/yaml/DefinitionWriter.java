@@ -45,7 +45,7 @@ public final class DefinitionWriter {
     if (definition.retention() != null) {
       yaml.append("retain: { snapshots: %d }\n".formatted(definition.retention().snapshots()));
     }
-    if (definition.maxRejectRatio() != Definition.DEFAULT_MAX_REJECT_RATIO) {
+    if (definition.maxRejectRatio() != null) {
       yaml.append("rejects: { max_ratio: ").append(definition.maxRejectRatio()).append(" }\n");
     }
     if (definition.admission() != Definition.Admission.ON_UPLOAD) {

@@ -75,12 +75,15 @@ public final class ShowCommand extends ReadCommand {
     node.put("definition", manifest.definitionDigest());
     node.set(
         "columns",
-        Described.array(
-            manifest.schema().fields(),
-            field ->
-                Described.object().put("name", field.name()).put("type", field.type().toString())));
+        Described.array(manifest.schema().fields(), ShowCommand::described));
     node.set("evidence", Described.texts(definition.evidence()));
     node.set("contributions", Described.array(manifest.contributions(), Described::contribution));
     return node;
+  }
+
+  private static ObjectNode described(RowSchema.Field field) {
+    ObjectNode node =
+        Described.object().put("name", field.name()).put("type", field.type().toString());
+    return field.id() == null ? node : node.put("id", field.id());
   }
 }

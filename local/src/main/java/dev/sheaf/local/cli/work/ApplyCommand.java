@@ -6,7 +6,7 @@ import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.local.cli.command.StoreCommand;
 import dev.sheaf.local.cli.text.Console;
 import dev.sheaf.local.cli.text.Described;
-import dev.sheaf.local.load.DefinitionChange;
+import dev.sheaf.local.load.AppliedDefinition;
 import dev.sheaf.local.load.DefinitionFile;
 import dev.sheaf.local.session.SessionRequest;
 import dev.sheaf.local.session.StoreSession;
@@ -36,28 +36,29 @@ public final class ApplyCommand extends StoreCommand {
 
   @Override
   public Integer call() {
-    Definition definition = DefinitionFile.read(file);
+    Definition declared = DefinitionFile.read(file);
     try (StoreSession session =
         StoreSession.open(request().withAccess(SessionRequest.Access.DEFINE))) {
-      List<String> obstacles = DefinitionChange.obstacles(session.catalog(), definition);
-      print(definition, DefinitionChange.apply(session.catalog(), definition), obstacles);
+      print(AppliedDefinition.of(session.catalog(), declared));
     }
     return DONE;
   }
 
-  private void print(Definition definition, DefinitionChange change, List<String> obstacles) {
+  private void print(AppliedDefinition applied) {
+    Definition definition = applied.definition();
+    List<String> obstacles = applied.obstacles();
     if (common.json) {
       ObjectNode document =
           Described.object()
               .put("dataset", definition.dataset())
               .put("definition", definition.digest())
-              .put("change", change.name().toLowerCase(Locale.ROOT));
+              .put("change", applied.change().name().toLowerCase(Locale.ROOT));
       document.set("obstacles", Described.texts(obstacles));
       console.json(document);
       return;
     }
     String what =
-        switch (change) {
+        switch (applied.change()) {
           case FIRST -> "is defined";
           case CHANGED -> "has this definition now";
           case UNCHANGED -> "has this definition already";

@@ -24,6 +24,13 @@ public final class RollbackCommand extends OperationCommand {
 
   @Override
   Operation operation(String id, Catalog catalog) {
+    catalog
+        .snapshotTable()
+        .snapshot(dataset, version)
+        .filter(snapshot -> !snapshot.isExpired())
+        .map(catalog.snapshots()::read)
+        .map(rows -> catalog.definitions().pinned(dataset, rows.definitionDigest()))
+        .ifPresent(catalog.definitions()::goBack);
     return new Operation.Rollback(id, dataset, version);
   }
 }
