@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param oneOf the only texts allowed; empty: any
  * @param maxLength most characters (code points) allowed
  * @param defaultValue the text to take where the field is NULL or missing
+ * @param inference what the column rests on if it was inferred; null: it was declared
  */
 public record Column(
     String name,
@@ -45,7 +46,16 @@ public record Column(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         List<String> oneOf,
     @Nullable Integer maxLength,
-    @Nullable String defaultValue) {
+    @Nullable String defaultValue,
+    @Nullable Inference inference) {
+
+  /** What was seen of a column that nobody declared. */
+  public enum Inference {
+    /** It has the type that its values have. */
+    FROM_VALUES,
+    /** All that was seen was NULL, so that its type is as good as any. */
+    WITHOUT_VALUES
+  }
 
   /** Whether NULL is allowed. */
   public enum Requirement {
@@ -75,6 +85,44 @@ public record Column(
     nulls = List.copyOf(nulls);
     formats = List.copyOf(formats);
     oneOf = List.copyOf(oneOf);
+  }
+
+  /** A column as people declare it. */
+  public Column(
+      String name,
+      ColumnType type,
+      Requirement requirement,
+      Trim trim,
+      LetterCase letterCase,
+      List<String> nulls,
+      List<String> formats,
+      @Nullable String zone,
+      char decimalPoint,
+      @Nullable Character grouping,
+      @Nullable String min,
+      @Nullable String max,
+      @Nullable String pattern,
+      List<String> oneOf,
+      @Nullable Integer maxLength,
+      @Nullable String defaultValue) {
+    this(
+        name,
+        type,
+        requirement,
+        trim,
+        letterCase,
+        nulls,
+        formats,
+        zone,
+        decimalPoint,
+        grouping,
+        min,
+        max,
+        pattern,
+        oneOf,
+        maxLength,
+        defaultValue,
+        null);
   }
 
   /** An optional column of this type with no rules. */
@@ -126,43 +174,41 @@ public record Column(
 
   /** This column with other texts for NULL. */
   public Column withNulls(List<String> tokens) {
-    return new Column(
-        name,
-        type,
-        requirement,
-        trim,
-        letterCase,
-        tokens,
-        formats,
-        zone,
-        decimalPoint,
-        grouping,
-        min,
-        max,
-        pattern,
-        oneOf,
-        maxLength,
-        defaultValue);
+    return with(tokens, decimalPoint, grouping, inference);
   }
 
   /** This column with numbers written in another way. */
   public Column withNumbers(char point, @Nullable Character groups) {
+    return with(nulls, point, groups, inference);
+  }
+
+  /** This column as inferred; null: as declared. */
+  public Column withInference(@Nullable Inference from) {
+    return with(nulls, decimalPoint, grouping, from);
+  }
+
+  private Column with(
+      List<String> newNulls,
+      char newDecimalPoint,
+      @Nullable Character newGrouping,
+      @Nullable Inference newInference) {
     return new Column(
         name,
         type,
         requirement,
         trim,
         letterCase,
-        nulls,
+        newNulls,
         formats,
         zone,
-        point,
-        groups,
+        newDecimalPoint,
+        newGrouping,
         min,
         max,
         pattern,
         oneOf,
         maxLength,
-        defaultValue);
+        defaultValue,
+        newInference);
   }
 }

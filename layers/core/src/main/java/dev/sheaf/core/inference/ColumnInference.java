@@ -2,7 +2,10 @@ package dev.sheaf.core.inference;
 
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType.Kind;
+import dev.sheaf.core.row.ColumnVector;
 import dev.sheaf.core.row.Quoting;
+import dev.sheaf.core.value.FieldParser;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -17,7 +20,7 @@ final class ColumnInference {
   private ColumnInference() {}
 
   /**
-   * Infers type, way of writing numbers, and texts for NULL.
+   * Infers type, way of writing numbers, and texts for NULL, and whether any value was seen at all.
    *
    * @param allowed the types to try, beside VARCHAR
    * @param missing texts that stand for NULL in other columns, and so in this one too unless it
@@ -42,8 +45,22 @@ final class ColumnInference {
       // NaN is a value of a double, and a missing one of an integer.
       nulls.keySet().removeIf(choice.fits());
     }
-    Column column = choice.shape().withNulls(List.copyOf(nulls.keySet()));
+    Column shape = choice.shape().withNulls(List.copyOf(nulls.keySet()));
+    Column column = shape.withInference(inference(shape, fields));
     return new ColumnFinding(column, evidence(column, fields.size(), values, nulls, choice));
+  }
+
+  private static Column.Inference inference(Column column, List<SampleField> fields) {
+    FieldParser parser = FieldParser.of(column);
+    for (SampleField field : fields) {
+      ColumnVector value = ColumnVector.of(column.type(), 1);
+      byte[] text = field.text().getBytes(StandardCharsets.UTF_8);
+      if (parser.parse(text, 0, text.length, field.quoting(), value, 0) == null
+          && !value.isNull(0)) {
+        return Column.Inference.FROM_VALUES;
+      }
+    }
+    return Column.Inference.WITHOUT_VALUES;
   }
 
   private static List<String> unquoted(List<SampleField> fields) {

@@ -60,6 +60,42 @@ class TypeInferenceTest {
   }
 
   @Test
+  void marksColumnsOfWhichNoValueWasSeen() {
+    String rows = "1,,NA,\"\",x,2024-01-01\n".repeat(20) + "2,,NA,\"\",,\n";
+
+    assertThat(object("id,empty,missing,blank,some,day\n" + rows).infer("d.csv").columns())
+        .extracting(Column::name, Column::inference)
+        .containsExactly(
+            tuple("id", Column.Inference.FROM_VALUES),
+            tuple("empty", Column.Inference.WITHOUT_VALUES),
+            tuple("missing", Column.Inference.WITHOUT_VALUES),
+            tuple("blank", Column.Inference.FROM_VALUES),
+            tuple("some", Column.Inference.FROM_VALUES),
+            tuple("day", Column.Inference.FROM_VALUES));
+  }
+
+  @Test
+  void marksKeysOfNdjsonOfWhichNoValueWasSeen() {
+    String lines = "{\"id\":1,\"none\":null,\"blank\":\"\",\"deep\":{\"a\":null},\"on\":false}\n";
+
+    assertThat(object(lines.repeat(20)).infer("d.ndjson").columns())
+        .extracting(Column::name, Column::inference)
+        .containsExactly(
+            tuple("id", Column.Inference.FROM_VALUES),
+            tuple("none", Column.Inference.WITHOUT_VALUES),
+            tuple("blank", Column.Inference.FROM_VALUES),
+            tuple("deep", Column.Inference.FROM_VALUES),
+            tuple("on", Column.Inference.FROM_VALUES));
+  }
+
+  @Test
+  void withoutARowNoValueWasSeen() {
+    assertThat(object("a,b\n").infer("d.csv").columns())
+        .extracting(Column::inference)
+        .containsOnly(Column.Inference.WITHOUT_VALUES);
+  }
+
+  @Test
   void aDirtyHeadDoesNotChangeTypes() {
     StringBuilder csv = new StringBuilder("id,day\n");
     for (int i = 0; i < 50; i++) {
