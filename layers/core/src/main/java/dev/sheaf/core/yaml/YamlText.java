@@ -11,10 +11,14 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** YAML text to the tree of its one document; what is wrong with the syntax becomes a finding. */
 final class YamlText {
+  /** At the end of its buffer the reader may lose its way in a character of two chars. */
+  private static final int SPARE = 16;
+
   private YamlText() {}
 
   static Optional<Node> compose(String yaml, Findings findings) {
-    LoadSettings settings = LoadSettings.builder().setUseMarks(true).build();
+    LoadSettings settings =
+        LoadSettings.builder().setUseMarks(true).setBufferSize(yaml.length() + SPARE).build();
     try {
       Optional<Node> root = new Compose(settings).composeString(yaml);
       if (root.isEmpty()) {

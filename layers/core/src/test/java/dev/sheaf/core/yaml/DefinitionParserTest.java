@@ -122,6 +122,17 @@ class DefinitionParserTest {
   }
 
   @Test
+  void aCharacterBeyondThePlaneMayStandAnywhere() {
+    for (int filler = 900; filler < 1100; filler++) {
+      String yaml = "#%s\n%s".formatted("x".repeat(filler), "dataset: d\ncolumns: { 𝒳𝒳: bigint }");
+
+      assertThat(DefinitionParser.parse("d.yaml", yaml).columns())
+          .as("%d characters before", filler)
+          .containsExactly(Column.of("𝒳𝒳", ColumnType.of(ColumnType.Kind.BIGINT)));
+    }
+  }
+
+  @Test
   void reportsAllErrorsTogetherInTheOrderOfTheFile() {
     String yaml =
         """
