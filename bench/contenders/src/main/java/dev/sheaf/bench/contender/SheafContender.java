@@ -1,5 +1,6 @@
 package dev.sheaf.bench.contender;
 
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Source;
@@ -114,7 +115,7 @@ final class SheafContender implements Contender {
     GroupMeans means = new GroupMeans();
     try (FileReader reader = new FileReader(file)) {
       SegmentReader rows = new SegmentReader(segment, reader, forced, reject -> {});
-      RowHasher hasher = new RowHasher(rows.schema());
+      RowHasher hasher = FingerprintVersion.OF_ALL_DATASETS.hasher(rows.schema());
       RowBatch batch = new RowBatch(rows.schema());
       for (rows.fill(batch); batch.rows() > 0; rows.fill(batch)) {
         hasher.add(batch);

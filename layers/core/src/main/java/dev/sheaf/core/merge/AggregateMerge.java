@@ -1,5 +1,6 @@
 package dev.sheaf.core.merge;
 
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.aggregate.AggregateRows;
 import dev.sheaf.core.aggregate.MergedStates;
 import dev.sheaf.core.aggregate.StateLayout;
@@ -130,7 +131,10 @@ final class AggregateMerge {
   private List<Part> parts(Path states, List<LiveUpload> live) throws IOException {
     Path file = folder.resolve("rows.parquet");
     try (MergedStates merged = new MergedStates(layout, opened(List.of(states)))) {
-      ObservedRows rows = new ObservedRows(new IdentifiedRows(new AggregateRows(merged), result));
+      ObservedRows rows =
+          new ObservedRows(
+              new IdentifiedRows(new AggregateRows(merged), result),
+              FingerprintVersion.OF_ALL_DATASETS);
       PartWriter.Written written = partWriter.write(rows, file);
       if (written.rows() == 0) {
         return List.of();

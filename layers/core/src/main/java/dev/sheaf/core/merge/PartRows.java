@@ -3,6 +3,7 @@ package dev.sheaf.core.merge;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.part.Traced;
 import dev.sheaf.core.row.ColumnVector;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowSource;
 import dev.sheaf.core.snapshot.FirstAndLastKey;
@@ -82,7 +83,7 @@ final class PartRows implements RowSource {
 
   /** These rows, of which the visible columns are observed. */
   ObservedRows observed() {
-    return new ObservedRows(this, visible);
+    return new ObservedRows(this, visible, FingerprintVersion.OF_ALL_DATASETS);
   }
 
   /** Ids of the uploads of the rows that went by. */

@@ -19,6 +19,7 @@ import dev.sheaf.core.record.SegmentReader;
 import dev.sheaf.core.record.SegmentRecords;
 import dev.sheaf.core.record.SegmentRows;
 import dev.sheaf.core.reject.RejectSink;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.row.IdentifiedRows;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.run.Fact;
@@ -146,14 +147,15 @@ public final class SegmentWork {
         Transform transform = definition.transform();
         if (transform == null) {
           SegmentRecords records = records(content, rejectFile);
-          rows = new ObservedRows(records);
+          rows = new ObservedRows(records, FingerprintVersion.OF_ALL_DATASETS);
           written = written(rows, records);
         } else {
           try (RowTransform compiled = compiled(transform)) {
             SegmentRows transformed = transformed(content, rejectFile, compiled);
             rows =
                 new ObservedRows(
-                    new IdentifiedRows(transformed, RowSchema.ofUploads(definition)));
+                    new IdentifiedRows(transformed, RowSchema.ofUploads(definition)),
+                    FingerprintVersion.OF_ALL_DATASETS);
             written = written(rows, transformed);
           }
         }

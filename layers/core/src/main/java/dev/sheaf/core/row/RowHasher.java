@@ -1,68 +1,49 @@
 package dev.sheaf.core.row;
 
 import dev.sheaf.core.dataset.RowSchema;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /**
- * Sums up rows as a {@link Fingerprint}. A row's hash is XXH3-128 (seed 0) of its canonical
- * encoding: for each column that is not NULL, by folded name in the order of Unicode code points,
+ * Sums up rows as a {@link Fingerprint}. {@link FingerprintVersion} makes one, and says how a row is
+ * hashed. What every version keeps:
  *
- * <ol>
- *   <li>the folded name: length in UTF-8 bytes (4 bytes), then those bytes;
- *   <li>the type: one byte, see {@link RowEncoder#tag};
- *   <li>the value: BOOLEAN one byte; BIGINT, DATE (days) and TIMESTAMP (microseconds) 8 bytes;
- *       DOUBLE the 8 bytes of IEEE 754 with -0.0 as 0.0 and every NaN as 7ff8000000000000; DECIMAL
- *       without trailing zeros of its fraction, its scale (1 byte) and its unscaled value (16
- *       bytes), so that neither precision nor scale of the column matters; VARCHAR and JSON length
- *       in bytes (4 bytes) and UTF-8 bytes.
- * </ol>
- *
- * <p>All numbers are big-endian two's complement. NULLs are left out, so a new column that is NULL
- * everywhere changes nothing. Columns of DATE and TIMESTAMP differ by tag, as do all types.
+ * <ul>
+ *   <li>NULLs are left out, so a new column that is NULL everywhere changes nothing; an empty text
+ *       is a value like others;
+ *   <li>columns are told apart by folded name and by type, so neither their order nor the case of
+ *       their names matters, and a DATE is no BIGINT;
+ *   <li>-0.0 is 0.0, and every NaN is the same; of a DECIMAL neither precision nor scale of its
+ *       column matters.
+ * </ul>
  *
  * <p>Not for use by two threads at once.
  */
-public final class RowHasher {
-  private final int[] order;
-  private final RowEncoder encoder;
-  private final Xxh3 hash = new Xxh3();
+public abstract sealed class RowHasher permits EncodedRowHasher {
+  private final long[] highHashes = new long[RowBatch.CAPACITY];
+  private final long[] lowHashes = new long[RowBatch.CAPACITY];
   private long high;
   private long low;
 
-  public RowHasher(RowSchema schema) {
-    List<RowSchema.Field> fields = schema.fields();
-    this.order =
-        IntStream.range(0, fields.size())
-            .boxed()
-            .sorted(Comparator.comparing(i -> folded(fields.get(i)), RowHasher::compareCodePoints))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    this.encoder = new RowEncoder(schema);
-  }
-
   /** Adds all rows of the batch. */
-  public void add(RowBatch batch) {
+  public final void add(RowBatch batch) {
+    hash(batch, highHashes, lowHashes);
     for (int row = 0; row < batch.rows(); row++) {
-      encoder.clear();
-      for (int column : order) {
-        ColumnVector values = batch.column(column);
-        if (!values.isNull(row)) {
-          encoder.append(column, values, row);
-        }
-      }
-      hash.hash(encoder.bytes(), 0, encoder.length());
-      addHash(hash.high(), hash.low());
+      addHash(highHashes[row], lowHashes[row]);
     }
   }
 
   /** Of all rows added so far. */
-  public Fingerprint fingerprint() {
+  public final Fingerprint fingerprint() {
     return new Fingerprint(high, low);
   }
+
+  /**
+   * Hashes each row of the batch.
+   *
+   * @param highs gets the upper halves, by row
+   * @param lows gets the lower halves
+   */
+  abstract void hash(RowBatch batch, long[] highs, long[] lows);
 
   public static String folded(RowSchema.Field field) {
     return field.name().toLowerCase(Locale.ROOT);
@@ -71,9 +52,5 @@ public final class RowHasher {
   private void addHash(long hashHigh, long hashLow) {
     low += hashLow;
     high += hashHigh + (Long.compareUnsigned(low, hashLow) < 0 ? 1 : 0);
-  }
-
-  private static int compareCodePoints(String left, String right) {
-    return Arrays.compare(left.codePoints().toArray(), right.codePoints().toArray());
   }
 }

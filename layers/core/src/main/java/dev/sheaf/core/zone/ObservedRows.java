@@ -2,6 +2,7 @@ package dev.sheaf.core.zone;
 
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowHasher;
 import dev.sheaf.core.row.RowSource;
@@ -13,8 +14,9 @@ public final class ObservedRows implements RowSource {
   private final Zones zones;
   private long count;
 
-  public ObservedRows(RowSource rows) {
-    this(rows, rows.schema());
+  /** Observes all columns. */
+  public ObservedRows(RowSource rows, FingerprintVersion version) {
+    this(rows, rows.schema(), version);
   }
 
   /**
@@ -22,9 +24,9 @@ public final class ObservedRows implements RowSource {
    *
    * @param visible the first columns of the rows
    */
-  public ObservedRows(RowSource rows, RowSchema visible) {
+  public ObservedRows(RowSource rows, RowSchema visible, FingerprintVersion version) {
     this.rows = rows;
-    this.hasher = new RowHasher(visible);
+    this.hasher = version.hasher(visible);
     this.zones = new Zones(visible);
   }
 

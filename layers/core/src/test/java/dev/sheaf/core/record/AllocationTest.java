@@ -4,12 +4,12 @@ import static dev.sheaf.core.record.Columns.column;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definition.UnknownColumns;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.row.RowBatch;
-import dev.sheaf.core.row.RowHasher;
 import dev.sheaf.core.testing.Dialects;
 import dev.sheaf.core.zone.Zones;
 import java.lang.management.ManagementFactory;
@@ -65,7 +65,7 @@ final class AllocationTest {
 
   @Test
   void theFingerprintAllocatesNothingPerRow() {
-    assertThat(perRow(csv(), CSV, schema -> new RowHasher(schema)::add)).isLessThan(NOTHING);
+    assertThat(perRow(csv(), CSV, schema -> FingerprintVersion.V1.hasher(schema)::add)).isLessThan(NOTHING);
   }
 
   private static double perRow(

@@ -2,6 +2,7 @@ package dev.sheaf.core.record;
 
 import static dev.sheaf.core.record.Columns.column;
 
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definition.UnknownColumns;
@@ -67,7 +68,7 @@ final class ReaderSpeed {
               throw new AssertionError(reject);
             });
     RowBatch batch = new RowBatch(reader.schema());
-    RowHasher hasher = new RowHasher(reader.schema());
+    RowHasher hasher = FingerprintVersion.OF_ALL_DATASETS.hasher(reader.schema());
     for (reader.fill(batch); batch.rows() > 0; reader.fill(batch)) {
       if (fingerprint) {
         hasher.add(batch);

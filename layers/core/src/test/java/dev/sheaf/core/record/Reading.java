@@ -2,6 +2,7 @@ package dev.sheaf.core.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definition.Admission;
@@ -83,7 +84,7 @@ final class Reading {
             rejects::add,
             chunkBytes);
     RowBatch batch = new RowBatch(reader.schema());
-    RowHasher hasher = new RowHasher(reader.schema());
+    RowHasher hasher = FingerprintVersion.V1.hasher(reader.schema());
     List<String> rows = new ArrayList<>();
     for (reader.fill(batch); batch.rows() > 0; reader.fill(batch)) {
       hasher.add(batch);

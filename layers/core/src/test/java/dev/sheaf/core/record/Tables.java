@@ -1,5 +1,6 @@
 package dev.sheaf.core.record;
 
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.RowSchema;
@@ -70,8 +71,8 @@ public class Tables extends DomainContextBase {
       return target.toByteArray();
     }
 
-    public Fingerprint fingerprint() {
-      RowHasher hasher = new RowHasher(SCHEMA);
+    public Fingerprint fingerprint(FingerprintVersion version) {
+      RowHasher hasher = version.hasher(SCHEMA);
       hasher.add(batch());
       return hasher.fingerprint();
     }

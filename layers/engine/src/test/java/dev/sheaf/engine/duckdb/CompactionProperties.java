@@ -2,6 +2,7 @@ package dev.sheaf.engine.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.json.Digest;
@@ -129,7 +130,7 @@ final class CompactionProperties {
               .subList(0, columns));
     }
     Path file = scratch.resolve("object-" + files++);
-    ObservedRows observed = new ObservedRows(new TextRows(schema, rows));
+    ObservedRows observed = new ObservedRows(new TextRows(schema, rows), FingerprintVersion.V1);
     new DuckDbPartWriter(EngineLimits.DEFAULT, scratch)
         .write(observed, new PartWriter.Provenance(upload.source(), upload.hash()), file);
     String key = "runs/" + file.getFileName();

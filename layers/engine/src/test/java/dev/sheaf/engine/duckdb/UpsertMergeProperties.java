@@ -2,6 +2,7 @@ package dev.sheaf.engine.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Integration;
@@ -124,7 +125,7 @@ final class UpsertMergeProperties {
       List<Part> objects = new ArrayList<>();
       if (!rows.isEmpty()) {
         Path file = scratch.resolve("object-" + files++);
-        ObservedRows observed = new ObservedRows(new TextRows(schema, rows));
+        ObservedRows observed = new ObservedRows(new TextRows(schema, rows), FingerprintVersion.V1);
         PartWriter.Provenance provenance =
             new PartWriter.Provenance(upload.source(), upload.hash());
         PartWriter.Written written = writer.writeSorted(observed, provenance, key(), file);
@@ -361,7 +362,7 @@ final class UpsertMergeProperties {
   }
 
   private static Fingerprint hash(RowSource rows, RowSchema schema) {
-    ObservedRows observed = new ObservedRows(rows, schema);
+    ObservedRows observed = new ObservedRows(rows, schema, FingerprintVersion.V1);
     RowBatch batch = new RowBatch(rows.schema());
     do {
       observed.fill(batch);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.dataset.Transform;
@@ -90,7 +91,7 @@ class DuckDbTransformTest {
   }
 
   private static Object fingerprint(RowBatch batch) {
-    RowHasher hasher = new RowHasher(batch.schema());
+    RowHasher hasher = FingerprintVersion.V1.hasher(batch.schema());
     hasher.add(batch);
     return hasher.fingerprint();
   }

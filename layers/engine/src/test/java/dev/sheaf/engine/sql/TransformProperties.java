@@ -2,6 +2,7 @@ package dev.sheaf.engine.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.framing.Cuts;
@@ -140,7 +141,7 @@ final class TransformProperties {
             reject -> rejects.add(reject.offset()),
             TransformedRows.FirstBatch.CHECKED);
     RowBatch batch = new RowBatch(rows.schema());
-    RowHasher hasher = new RowHasher(rows.schema());
+    RowHasher hasher = FingerprintVersion.V1.hasher(rows.schema());
     for (rows.fill(batch); batch.rows() > 0; rows.fill(batch)) {
       hasher.add(batch);
     }
