@@ -18,7 +18,7 @@ import java.util.Locale;
  *
  * <p>Not for use by two threads at once.
  */
-public abstract sealed class RowHasher permits EncodedRowHasher {
+public abstract sealed class RowHasher permits EncodedRowHasher, ColumnHasher {
   private final long[] highHashes = new long[RowBatch.CAPACITY];
   private final long[] lowHashes = new long[RowBatch.CAPACITY];
   private long high;

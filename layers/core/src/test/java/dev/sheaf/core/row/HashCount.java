@@ -1,6 +1,7 @@
 package dev.sheaf.core.row;
 
 import java.util.Arrays;
+import java.util.Set;
 
 /** Hashes, and how many of them have their first bits in common. */
 final class HashCount {
@@ -38,6 +39,15 @@ final class HashCount {
       pairs += same;
     }
     return pairs;
+  }
+
+  /** Adds those that occur more than once. */
+  void addEqual(Set<Long> equal) {
+    for (int i = 1; i < size; i++) {
+      if (hashes[i] == hashes[i - 1]) {
+        equal.add(hashes[i]);
+      }
+    }
   }
 
   /** Pairs that are to be expected of random numbers. */
