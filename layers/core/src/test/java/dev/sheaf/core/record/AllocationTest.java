@@ -20,6 +20,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Four times the rows, and no more on the heap. */
 final class AllocationTest {
@@ -63,9 +65,10 @@ final class AllocationTest {
     assertThat(perRow(csv(), CSV, schema -> new Zones(schema)::add)).isLessThan(NOTHING);
   }
 
-  @Test
-  void theFingerprintAllocatesNothingPerRow() {
-    assertThat(perRow(csv(), CSV, schema -> FingerprintVersion.V1.hasher(schema)::add)).isLessThan(NOTHING);
+  @ParameterizedTest
+  @EnumSource
+  void theFingerprintAllocatesNothingPerRow(FingerprintVersion version) {
+    assertThat(perRow(csv(), CSV, schema -> version.hasher(schema)::add)).isLessThan(NOTHING);
   }
 
   private static double perRow(

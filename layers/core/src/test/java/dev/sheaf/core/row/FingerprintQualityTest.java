@@ -181,6 +181,35 @@ final class FingerprintQualityTest {
     }
   }
 
+  /** Two columns of small numbers of both signs, under names of all kinds of keys. */
+  @ParameterizedTest
+  @EnumSource
+  void underNoNamesDoNumbersCancel(FingerprintVersion version) {
+    int side = 40;
+    HashCount highs = new HashCount(64 * side * side);
+    HashCount lows = new HashCount(64 * side * side);
+    long[] high = new long[RowBatch.CAPACITY];
+    long[] low = new long[RowBatch.CAPACITY];
+    for (int name = 0; name < 64; name++) {
+      RowBatch batch = new RowBatch(RowFamilies.schema("a" + name + " bigint", "b bigint"));
+      for (int number = 0; number < side * side; number++) {
+        // Odd ones alone, so that none is 0.
+        RowFamilies.longs(batch, 0).set(number, 2L * (number / side) - side + 1);
+        RowFamilies.longs(batch, 1).set(number, 2L * (number % side) - side + 1);
+        batch.commitRow(0);
+      }
+      version.hasher(batch.schema()).hash(batch, high, low);
+      for (int row = 0; row < batch.rows(); row++) {
+        highs.add(high[row]);
+        lows.add(low[row]);
+      }
+    }
+    highs.sort();
+    lows.sort();
+    assertThat(highs.pairs(64)).isZero();
+    assertThat(lows.pairs(64)).isZero();
+  }
+
   /**
    * All tables of up to five rows over two columns and few values: rows that swapped a value, columns
    * that did, rows that occur twice, NULL in place of an empty text.

@@ -70,13 +70,17 @@ final class ManifestHistory {
   }
 
   Contribution contribution(Upload upload, int attempt, List<Part> objects) {
-    return new Contribution(
-        upload,
-        attempt,
-        "%024x".formatted(random.nextLong()),
-        new Counts(2, 0, 2, 0, 0, 2),
-        random.nextInt(4) == 0 ? List.of("rejects/" + random.nextLong()) : List.of(),
-        objects);
+    List<RejectObject> rejects =
+        random.nextInt(4) == 0
+            ? List.of(new RejectObject("rejects/" + random.nextLong(), "00"))
+            : List.of();
+    return Contribution.of(
+            upload,
+            attempt,
+            "%024x".formatted(random.nextLong()),
+            new Counts(2, 0, 2, 0, 0, 2),
+            rejects)
+        .withObjects(objects);
   }
 
   Part part(List<String> ids) {
@@ -95,7 +99,8 @@ final class ManifestHistory {
         ids,
         new ZoneMap(
             Map.of("id", new Zone(BIGINT, 0, from + "", from + random.nextInt(9) + ""), "name", names)),
-        random.nextInt(3) > 0 ? null : new FirstAndLastKey(List.of("1", "a"), List.of("2", "b")));
+        random.nextInt(3) > 0 ? null : new FirstAndLastKey(List.of("1", "a"), List.of("2", "b")),
+        random.nextInt(3) > 0 ? null : FooterPlace.in(5000, 4000, "0f".repeat(32)));
   }
 
   void append() {
