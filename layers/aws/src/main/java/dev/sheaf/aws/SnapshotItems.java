@@ -1,5 +1,6 @@
 package dev.sheaf.aws;
 
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.json.Json;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.snapshot.Operation;
@@ -42,6 +43,7 @@ final class SnapshotItems {
         .number("parts", snapshot -> (long) snapshot.parts())
         .number("bytes", SnapshotRecord::bytes)
         .text("fingerprint", SnapshotRecord::fingerprint)
+        .number("fingerprint_version", snapshot -> (long) snapshot.fingerprintVersion().number())
         .text("operation", snapshot -> operation(snapshot.operation()))
         .text("expired", snapshot -> time(snapshot.expired()));
   }
@@ -59,6 +61,7 @@ final class SnapshotItems {
         draft.count("parts"),
         draft.number("bytes"),
         draft.text("fingerprint"),
+        FingerprintVersion.of(draft.countOrNull("fingerprint_version")),
         operation(draft.textOrNull("operation")),
         time(draft.textOrNull("expired")));
   }

@@ -3,6 +3,7 @@ package dev.sheaf.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sheaf.core.row.FingerprintVersion;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sheaf.core.json.Json;
 import dev.sheaf.core.row.Counts;
@@ -37,6 +38,7 @@ class AnnouncementsTest {
           2,
           1_234,
           "0123456789abcdef0123456789abcdef",
+          FingerprintVersion.V2,
           null,
           null);
 

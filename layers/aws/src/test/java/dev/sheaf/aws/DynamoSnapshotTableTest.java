@@ -3,6 +3,7 @@ package dev.sheaf.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable.Commit;
@@ -62,6 +63,7 @@ class DynamoSnapshotTableTest {
                 0,
                 0,
                 "00",
+                FingerprintVersion.V1,
                 null,
                 null));
   }

@@ -85,7 +85,7 @@ public final class Wiring {
   public Intake intake(long segmentBytes) {
     return new Intake(
         ports.lake().store(),
-        ports.runs(),
+        ports.runs(), ports.snapshots(), snapshots,
         documents,
         definitions,
         new Planner(ports.lake().store(), segmentBytes),

@@ -3,6 +3,7 @@ package dev.sheaf.engine;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.part.PartWriter;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.zone.ObservedRows;
 import dev.sheaf.engine.duckdb.DuckDbPartWriter;
 import dev.sheaf.engine.duckdb.EngineLimits;
@@ -139,7 +140,7 @@ public final class Samples {
    * @param visible the first columns of the schema
    */
   public static ObservedRows rows(RowSchema schema, List<List<String>> rows, RowSchema visible) {
-    return new ObservedRows(new TextRows(schema, rows), visible);
+    return new ObservedRows(new TextRows(schema, rows), visible, FingerprintVersion.V1);
   }
 
   /** The footer of a Parquet file, as a reader that knows nothing of Sheaf finds it. */

@@ -1,7 +1,6 @@
 package dev.sheaf.query;
 
 import dev.sheaf.core.row.Fingerprint;
-import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowHasher;
 import dev.sheaf.core.snapshot.Manifest;
@@ -93,7 +92,7 @@ public final class VerifyService {
   }
 
   private Content content(Manifest manifest, Path file, Path folder) {
-    RowHasher hasher = FingerprintVersion.OF_ALL_DATASETS.hasher(manifest.schema());
+    RowHasher hasher = manifest.fingerprintVersion().hasher(manifest.schema());
     RowBatch batch = new RowBatch(manifest.schema());
     long count = 0;
     try (VisibleRows rows = new VisibleRows(limits, folder, file, manifest.schema())) {

@@ -1,5 +1,6 @@
 package dev.sheaf.query;
 
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.dataset.Column;
@@ -100,7 +101,8 @@ final class KeyLake {
                 List.of(),
                 new ZoneMap(Map.of("k", keys)),
                 null,
-                footer));
+                footer,
+ FingerprintVersion.V1));
       }
     }
   }

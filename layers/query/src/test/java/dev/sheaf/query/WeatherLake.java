@@ -1,7 +1,8 @@
 package dev.sheaf.query;
 
+import dev.sheaf.core.store.SnapshotPlace;
 import java.util.Optional;
-import dev.sheaf.core.store.LakeKeys;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.RowSchema;
@@ -116,14 +117,14 @@ public final class WeatherLake {
         .write(
             manifest,
             Optional.empty(),
-            LakeKeys.snapshot(manifest.dataset(), manifest.version(), "a"));
+            new SnapshotPlace(manifest.dataset(), manifest.version(), "a"));
   }
 
   /** The only commits so far must be of one dataset at a time. */
   private Part part(String dataset, int from, int to) {
     String key = "runs/%s/%d.parquet".formatted(dataset, from);
     Path file = scratch.resolve("new.parquet");
-    ObservedRows numbers = new ObservedRows(new Numbers(from, to));
+    ObservedRows numbers = new ObservedRows(new Numbers(from, to), FingerprintVersion.V1);
     try {
       PartWriter.Written part =
           new DuckDbPartWriter(EngineLimits.DEFAULT, scratch)
@@ -140,7 +141,8 @@ public final class WeatherLake {
           List.of(),
           numbers.zones(),
           null,
-          part.footer());
+          part.footer(),
+ FingerprintVersion.V1);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

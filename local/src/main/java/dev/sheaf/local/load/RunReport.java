@@ -137,7 +137,10 @@ public record RunReport(
   private static List<Moment> timeline(RunItem run, Catalog catalog) {
     List<Moment> moments = new ArrayList<>();
     moments.add(new Moment(run.created(), "the run was opened"));
-    List<ObjectVersion> objects = catalog.ports().lake().list(LakeKeys.RUNS + run.run() + "/");
+    List<ObjectVersion> objects =
+        Stream.of(LakeKeys.RUNS + run.run() + "/", LakeKeys.TABLES + run.dataset() + "/")
+            .flatMap(prefix -> catalog.ports().lake().list(prefix).stream())
+            .toList();
     for (ObjectVersion object : objects) {
       if (object.key().equals(LakeKeys.plan(run.run()))) {
         moments.add(new Moment(object.lastModified(), "the plan was made"));
@@ -148,7 +151,7 @@ public record RunReport(
     }
     List<Instant> results =
         objects.stream()
-            .filter(object -> LakeKeys.isResult(object.key()))
+            .filter(object -> LakeKeys.runOf(object.key()).filter(run.run()::equals).isPresent())
             .map(ObjectVersion::lastModified)
             .sorted()
             .toList();

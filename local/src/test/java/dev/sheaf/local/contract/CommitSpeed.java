@@ -2,6 +2,9 @@ package dev.sheaf.local.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sheaf.core.store.ResultKeys;
+import dev.sheaf.core.row.FingerprintVersion;
+import dev.sheaf.core.store.SnapshotPlace;
 import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.commit.Operations;
 import dev.sheaf.core.dataset.Definition;
@@ -21,7 +24,6 @@ import dev.sheaf.core.snapshot.FooterPlace;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.store.Lake;
-import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.TaskOutput;
 import dev.sheaf.core.testing.ObjectStoreContract;
 import dev.sheaf.core.yaml.DefinitionParser;
@@ -143,7 +145,7 @@ class CommitSpeed {
             .write(
                 manifest,
                 Optional.empty(),
-                LakeKeys.snapshot(manifest.dataset(), manifest.version(), "made"));
+                new SnapshotPlace(manifest.dataset(), manifest.version(), "made"));
     TABLE.snapshots().commit(SnapshotRecord.of(stored, List.of()));
   }
 
@@ -172,7 +174,8 @@ class CommitSpeed {
             Instant.EPOCH.plusSeconds(number * 60L).toString(),
             Instant.EPOCH.plusSeconds(number * 60L + 59).toString());
     return new Part(
-        LakeKeys.output(TaskOutput.ROWS, "0".repeat(24), 0, number, UUID.randomUUID().toString()),
+        new ResultKeys(definition.dataset(), "0".repeat(24), ResultKeys.Layout.BY_DATASET)
+            .output(TaskOutput.ROWS, 0, number, UUID.randomUUID().toString()),
         1 << 20,
         1000,
         "0".repeat(64),
@@ -180,6 +183,7 @@ class CommitSpeed {
         List.of(),
         new ZoneMap(Map.of("id", ids, "at", times)),
         null,
-        FooterPlace.in(1 << 20, 1_040_000, "0".repeat(64)));
+        FooterPlace.in(1 << 20, 1_040_000, "0".repeat(64)),
+ FingerprintVersion.V1);
   }
 }

@@ -115,7 +115,7 @@ final class SheafContender implements Contender {
     GroupMeans means = new GroupMeans();
     try (FileReader reader = new FileReader(file)) {
       SegmentReader rows = new SegmentReader(segment, reader, forced, reject -> {});
-      RowHasher hasher = FingerprintVersion.OF_ALL_DATASETS.hasher(rows.schema());
+      RowHasher hasher = FingerprintVersion.NEWEST.hasher(rows.schema());
       RowBatch batch = new RowBatch(rows.schema());
       for (rows.fill(batch); batch.rows() > 0; rows.fill(batch)) {
         hasher.add(batch);

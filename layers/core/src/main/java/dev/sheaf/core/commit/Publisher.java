@@ -1,5 +1,6 @@
 package dev.sheaf.core.commit;
 
+import dev.sheaf.core.store.SnapshotPlace;
 import dev.sheaf.core.dataset.Definitions;
 import dev.sheaf.core.index.IndexWriter;
 import dev.sheaf.core.merge.Merged;
@@ -36,8 +37,14 @@ final class Publisher {
    * @throws dev.sheaf.core.merge.UnmergeableException if there can be none
    */
   ManifestStore.Stored write(SnapshotBuilder builder) {
-    String place = merger.place(builder.definition().dataset(), builder.version());
-    Merged merged = merger.merge(builder.definition(), builder.base(), builder.live(), place);
+    SnapshotPlace place = merger.place(builder.definition().dataset(), builder.version());
+    Merged merged = 
+        merger.merge(
+            builder.definition(),
+            builder.base(),
+            builder.live(),
+            builder.fingerprintVersion(),
+            place);
     return write(builder.manifest(merged, clock.instant()), builder.head(), place);
   }
 
@@ -54,7 +61,7 @@ final class Publisher {
    * @return empty if there is nothing to be gained
    */
   Optional<ManifestStore.Stored> writeCompacted(Manifest head) {
-    String place = merger.place(head.dataset(), head.version() + 1);
+    SnapshotPlace place = merger.place(head.dataset(), head.version() + 1);
     return merger
         .compacted(definitions.pinned(head.dataset(), head.definitionDigest()), head, place)
         .map(parts -> 
@@ -62,7 +69,7 @@ final class Publisher {
                     head.withParts(parts).after(head, clock.instant()), Optional.of(head), place));
   }
 
-  private ManifestStore.Stored write(Manifest manifest, Optional<Manifest> head, String place) {
+  private ManifestStore.Stored write(Manifest manifest, Optional<Manifest> head, SnapshotPlace place) {
     ManifestStore.Stored stored = manifests.write(manifest, head, place);
     index.write(
         definitions.pinned(manifest.dataset(), manifest.definitionDigest()),

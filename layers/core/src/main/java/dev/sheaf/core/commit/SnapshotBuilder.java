@@ -1,5 +1,6 @@
 package dev.sheaf.core.commit;
 
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.merge.LiveUpload;
@@ -86,6 +87,22 @@ final class SnapshotBuilder {
     return hasNothingOfHead() ? Optional.empty() : head;
   }
 
+  /**
+   * By which version the rows are fingerprinted: that of HEAD, unless nothing of it is left. Then the
+   * newest by which any of the uploads was read.
+   */
+  FingerprintVersion fingerprintVersion() {
+    return base()
+        .map(Manifest::fingerprintVersion)
+        .orElseGet(
+            () ->
+                liveByPlace.values().stream()
+                    .flatMap(live -> live.objects().stream())
+                    .map(Part::fingerprintVersion)
+                    .max(Comparator.naturalOrder())
+                    .orElse(FingerprintVersion.NEWEST));
+  }
+
   /** The snapshot after HEAD, of what was merged. */
   Manifest manifest(Merged merged, Instant now) {
     Manifest manifest =
@@ -100,7 +117,9 @@ final class SnapshotBuilder {
         merged.contributions(),
         merged.states(),
         merged.contributions().stream().map(Contribution::counts).reduce(Counts.NONE, Counts::plus),
-        merged.parts().stream().map(Part::fingerprint).reduce(Fingerprint.ZERO, Fingerprint::plus));
+        merged.parts().stream().map(Part::fingerprint).reduce(Fingerprint.ZERO, Fingerprint::plus),
+            fingerprintVersion(),
+            null);
     return head.map(manifest::sharing).orElse(manifest);
   }
 

@@ -17,7 +17,6 @@ import dev.sheaf.core.run.RunDocuments;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Part;
-import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.upload.Content;
 import dev.sheaf.core.upload.UploadOutcome;
 import java.util.ArrayList;
@@ -197,12 +196,12 @@ public final class Verification {
 
     private Part object(Fact fact, Fact.Outcome outcome) {
       return new Part(
-          LakeKeys.output(
-              definition.integration().output(),
-              fact.run(),
-              fact.round(),
-              fact.task(),
-              fact.execution()),
+          plan.results()
+              .output(
+                  definition.integration().output(),
+                  fact.round(),
+                  fact.task(),
+                  fact.execution()),
           outcome.partBytes(),
           outcome.counts().rows(),
           outcome.partSha256(),
@@ -210,7 +209,8 @@ public final class Verification {
           List.of(planned().upload().id()),
           outcome.zones(),
           null,
-          outcome.footer());
+          outcome.footer(),
+          plan.fingerprintVersion());
     }
 
     private UploadResult notLoaded(UploadOutcome outcome) {

@@ -1,5 +1,11 @@
 package dev.sheaf.core.intake;
 
+import java.util.Set;
+import java.util.Comparator;
+import dev.sheaf.core.snapshot.SnapshotRecord;
+import dev.sheaf.core.snapshot.Snapshots;
+import dev.sheaf.core.snapshot.SnapshotTable;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definitions;
 import dev.sheaf.core.run.Candidates;
@@ -38,6 +44,8 @@ public final class Intake {
 
   private final ObjectStore store;
   private final RunTable table;
+  private final SnapshotTable snapshotTable;
+  private final Snapshots snapshots;
   private final RunDocuments documents;
   private final Definitions definitions;
   private final Planner planner;
@@ -48,6 +56,8 @@ public final class Intake {
   public Intake(
       ObjectStore store,
       RunTable table,
+      SnapshotTable snapshotTable,
+      Snapshots snapshots,
       RunDocuments documents,
       Definitions definitions,
       Planner planner,
@@ -56,6 +66,8 @@ public final class Intake {
       InstantSource clock) {
     this.store = store;
     this.table = table;
+    this.snapshotTable = snapshotTable;
+    this.snapshots = snapshots;
     this.documents = documents;
     this.definitions = definitions;
     this.planner = planner;
@@ -101,7 +113,26 @@ public final class Intake {
             .current(dataset)
             .orElseThrow(
                 () -> new IllegalArgumentException("dataset %s is not defined".formatted(dataset)));
-    return runsOf(uploads).stream().map(some -> form(definition, some)).toList();
+    FingerprintVersion version =
+        isAll(dataset, uploads) ? FingerprintVersion.NEWEST : fingerprintVersion(dataset);
+    return runsOf(uploads).stream().map(some -> form(definition, version, some)).toList();
+  }
+
+  /** That of HEAD, so that the fingerprints of new rows can be added to it. */
+  private FingerprintVersion fingerprintVersion(String dataset) {
+    return snapshotTable
+        .head(dataset)
+        .map(SnapshotRecord::fingerprintVersion)
+        .orElse(FingerprintVersion.NEWEST);
+  }
+
+  /** Whether one run takes the place of all that there is, so that nothing must be added to HEAD. */
+  private boolean isAll(String dataset, List<UploadItem> uploads) {
+    Set<Upload> loaded = uploads.stream().map(UploadItem::upload).collect(Collectors.toSet());
+    return uploads.size() <= Candidates.MAX_UPLOADS
+        && snapshots.head(dataset).stream()
+            .flatMap(head -> head.contributions().stream())
+            .allMatch(one -> loaded.contains(one.upload()));
   }
 
   /** As many uploads together as one run takes. */
@@ -179,14 +210,16 @@ public final class Intake {
 
   private void form(String dataset, List<UploadItem> seen) {
     List<Upload> uploads = seen.stream().map(UploadItem::upload).sorted().toList();
-    definition(dataset, uploads).ifPresent(definition -> form(definition, seen));
+    definition(dataset, uploads).ifPresent(definition -> form(definition, fingerprintVersion(dataset), seen));
   }
 
-  private String form(Definition definition, List<UploadItem> uploads) {
+  private String form(
+      Definition definition, FingerprintVersion version, List<UploadItem> uploads) {
     Candidates candidates =
         new Candidates(
             definition.dataset(),
             definition.digest(),
+            version,
             uploads.stream().map(Candidates.Candidate::next).toList());
     documents.putCandidates(candidates);
     table.putRun(RunItem.open(candidates.run(), definition.dataset(), clock.instant()));
@@ -247,7 +280,16 @@ public final class Intake {
       return;
     }
     Definition definition = definitions.pinned(dataset, candidates.definitionDigest());
-    PlannedRun planned = documents.putPlan(planner.plan(run, definition, won));
+    PlannedRun planned =
+        documents.putPlan(
+            new RunDocuments.PlanTerms(
+                run,
+                dataset,
+                definition.digest(),
+                planner.segmentBytes(won),
+                candidates.fingerprintVersion()),
+            won.stream().sorted(Comparator.comparing(Candidates.Candidate::upload)).toList(),
+            candidate -> planner.planned(candidate, definition));
     log.note(
         new RunStep.Planned(
             dataset,

@@ -8,7 +8,6 @@ import dev.sheaf.core.inference.LayoutDetector;
 import dev.sheaf.core.inference.TypeInference;
 import dev.sheaf.core.record.UploadLayout;
 import dev.sheaf.core.run.Candidates;
-import dev.sheaf.core.run.Plan;
 import dev.sheaf.core.run.PlannedUpload;
 import dev.sheaf.core.store.ObjectLostException;
 import dev.sheaf.core.store.ObjectReader;
@@ -17,11 +16,10 @@ import dev.sheaf.core.upload.Content;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadOutcome;
 import dev.sheaf.core.upload.UploadRefusedException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
-/** Looks into uploads to find out how they are to be read, and makes the plan of a run. */
+/** Looks into uploads to find out how they are to be read, for the plan of a run. */
 public final class Planner {
   private final ObjectStore store;
   private final long segmentBytes;
@@ -42,18 +40,11 @@ public final class Planner {
     return look(upload, TypeInference::infer);
   }
 
-  Plan plan(String run, Definition definition, List<Candidates.Candidate> uploads) {
+  /** The size of the segments of some uploads. */
+  long segmentBytes(List<Candidates.Candidate> uploads) {
     long totalBytes =
         uploads.stream().mapToLong(claimed -> claimed.upload().object().sizeBytes()).sum();
-    return new Plan(
-        run,
-        definition.dataset(),
-        definition.digest(),
-        segmentBytes == 0 ? Cuts.segmentBytes(totalBytes) : segmentBytes,
-        uploads.stream()
-            .sorted(Comparator.comparing(Candidates.Candidate::upload))
-            .map(claimed -> planned(claimed, definition))
-            .toList());
+    return segmentBytes == 0 ? Cuts.segmentBytes(totalBytes) : segmentBytes;
   }
 
   /** What a look into an upload gave: a value, or the outcome of an upload that cannot be read. */
@@ -76,7 +67,8 @@ public final class Planner {
     }
   }
 
-  private PlannedUpload planned(Candidates.Candidate claimed, Definition definition) {
+  /** How an upload is read, or why it cannot be. */
+  PlannedUpload planned(Candidates.Candidate claimed, Definition definition) {
     Upload upload = claimed.upload();
     int attempt = claimed.attempt();
     Looked<UploadLayout> looked =

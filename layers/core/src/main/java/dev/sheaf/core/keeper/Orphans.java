@@ -64,7 +64,7 @@ public final class Orphans {
   public List<ObjectVersion> find() {
     Instant latest = clock.instant().minus(GRACE);
     List<ObjectVersion> old =
-        Stream.of(LakeKeys.RUNS, LakeKeys.SNAPSHOTS)
+        LakeKeys.prefixes().stream()
             .flatMap(prefix -> lake.list(prefix).stream())
             .filter(object -> object.lastModified().isBefore(latest))
             .toList();
@@ -113,11 +113,10 @@ public final class Orphans {
   private Stream<ObjectVersion> results(List<ObjectVersion> unreached, Set<String> ended) {
     Map<String, List<ObjectVersion>> byRun =
         unreached.stream()
-            .filter(object -> LakeKeys.isOfExecution(object.key()))
-            .filter(object -> ended.contains(LakeKeys.runOf(object.key())))
+            .filter(object -> LakeKeys.runOf(object.key()).filter(ended::contains).isPresent())
             .collect(
                 Collectors.groupingBy(
-                    object -> LakeKeys.runOf(object.key()), TreeMap::new, Collectors.toList()));
+                    object -> LakeKeys.runOf(object.key()).orElseThrow(), TreeMap::new, Collectors.toList()));
     return byRun.entrySet().stream()
         .flatMap(
             entry -> {

@@ -1,5 +1,6 @@
 package dev.sheaf.core.merge;
 
+import dev.sheaf.core.store.SnapshotPlace;
 import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.aggregate.AggregateRows;
 import dev.sheaf.core.aggregate.MergedStates;
@@ -14,7 +15,6 @@ import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.StateObject;
 import dev.sheaf.core.store.Lake;
-import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.zone.ObservedRows;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -37,11 +37,12 @@ final class AggregateMerge {
   private static final int MAX_OPEN_FILES = 200;
 
   private final StateLayout layout;
+  private final FingerprintVersion version;
   private final RowSchema result;
   private final Lake lake;
   private final PartWriter partWriter;
   private final Path folder;
-  private final String place;
+  private final SnapshotPlace place;
   private int files;
 
   /**
@@ -51,11 +52,13 @@ final class AggregateMerge {
   AggregateMerge(
       Aggregation aggregation,
       RowSchema rows,
+      FingerprintVersion version,
       RowSchema result,
       Lake lake,
       PartWriter partWriter,
       Path folder,
-      String place) {
+      SnapshotPlace place) {
+    this.version = version;
     this.layout = StateLayout.of(aggregation, rows);
     this.result = result;
     this.lake = lake;
@@ -73,7 +76,7 @@ final class AggregateMerge {
   }
 
   private StateObject states(Path states) throws IOException {
-    Lake.Stored stored = lake.put(LakeKeys.mergedStates(place), states, "application/octet-stream");
+    Lake.Stored stored = lake.put(place.states(), states, "application/octet-stream");
     return new StateObject(stored.key(), stored.bytes(), stored.sha256());
   }
 
@@ -134,13 +137,13 @@ final class AggregateMerge {
       ObservedRows rows =
           new ObservedRows(
               new IdentifiedRows(new AggregateRows(merged), result),
-              FingerprintVersion.OF_ALL_DATASETS);
+              version);
       PartWriter.Written written = partWriter.write(rows, file);
       if (written.rows() == 0) {
         return List.of();
       }
       Lake.Stored stored =
-          lake.put(LakeKeys.mergedPart(place, 0), file, "application/vnd.apache.parquet");
+          lake.put(place.part(0), file, "application/vnd.apache.parquet");
       return List.of(
           new Part(
               stored.key(),
@@ -151,7 +154,8 @@ final class AggregateMerge {
               live.stream().map(one -> one.upload().id()).toList(),
               rows.zones(),
               null,
-              written.footer()));
+              written.footer(),
+              version));
     } catch (SumOverflowException e) {
       throw new UnmergeableException(String.valueOf(e.getMessage()), e);
     }

@@ -1,5 +1,6 @@
 package dev.sheaf.core.merge;
 
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.json.Digest;
 import dev.sheaf.core.json.Json;
@@ -25,11 +26,15 @@ final class Checkpoints {
   private final InstantSource clock;
   private final String dataset;
   private final String definitionDigest;
+  private final FingerprintVersion version;
 
   /**
    * @param definition under which is merged
+   * @param version of the fingerprints
    */
-  Checkpoints(Lake lake, InstantSource clock, Definition definition) {
+  Checkpoints(
+      Lake lake, InstantSource clock, Definition definition, FingerprintVersion version) {
+    this.version = version;
     this.lake = lake;
     this.clock = clock;
     this.dataset = definition.dataset();
@@ -46,7 +51,8 @@ final class Checkpoints {
    * @param partBytes about how large its parts are to be
    */
   String key(KeyInterval range, List<Fence> fences, long partBytes) {
-    List<String> texts = new ArrayList<>(List.of(definitionDigest, Long.toString(partBytes)));
+    List<String> texts = 
+        new ArrayList<>(List.of(definitionDigest, version.toString(), Long.toString(partBytes)));
     texts.add(Json.write(range.from().texts()));
     Key to = range.to();
     texts.add(to == null ? "" : Json.write(to.texts()));

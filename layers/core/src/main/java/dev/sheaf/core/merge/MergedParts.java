@@ -1,9 +1,9 @@
 package dev.sheaf.core.merge;
 
+import dev.sheaf.core.store.SnapshotPlace;
 import dev.sheaf.core.part.PartWriter;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.store.Lake;
-import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.zone.ObservedRows;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,14 +15,14 @@ final class MergedParts {
   private final Lake lake;
   private final PartWriter writer;
   private final Path folder;
-  private final String place;
+  private final SnapshotPlace place;
   private int parts;
 
   /**
    * @param folder for the file of the part that is being written
-   * @param place what the keys of new parts begin with
+   * @param place where new parts go
    */
-  MergedParts(Lake lake, PartWriter writer, Path folder, String place) {
+  MergedParts(Lake lake, PartWriter writer, Path folder, SnapshotPlace place) {
     this.lake = lake;
     this.writer = writer;
     this.folder = folder;
@@ -42,7 +42,7 @@ final class MergedParts {
       return null;
     }
     Lake.Stored stored =
-        lake.put(LakeKeys.mergedPart(place, parts++), file, "application/vnd.apache.parquet");
+        lake.put(place.part(parts++), file, "application/vnd.apache.parquet");
     Files.delete(file);
     return new Part(
         stored.key(),
@@ -53,6 +53,7 @@ final class MergedParts {
         rows.uploads(),
         observed.zones(),
         rows.keys(),
-        written.footer());
+        written.footer(),
+        rows.version());
   }
 }

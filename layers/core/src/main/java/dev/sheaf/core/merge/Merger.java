@@ -1,5 +1,7 @@
 package dev.sheaf.core.merge;
 
+import dev.sheaf.core.row.FingerprintVersion;
+import dev.sheaf.core.store.SnapshotPlace;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.dataset.RowSchema;
@@ -10,7 +12,6 @@ import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.store.Lake;
-import dev.sheaf.core.store.LakeKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +49,8 @@ public final class Merger {
    *
    * @param version of the snapshot
    */
-  public String place(String dataset, int version) {
-    return LakeKeys.snapshot(dataset, version, names.get());
+  public SnapshotPlace place(String dataset, int version) {
+    return new SnapshotPlace(dataset, version, names.get());
   }
 
   /**
@@ -58,25 +59,32 @@ public final class Merger {
    * @param head the snapshot before, from which an aggregate and an upsert go on; empty where it has
    *     nothing to go on from
    * @param live in upload order
-   * @param place what all keys of new objects begin with
+   * @param version of the fingerprints of the snapshot
+   * @param place where new objects go
    * @throws UnmergeableException if the contributions do not go together
    * @throws dev.sheaf.core.store.TransientException if the merge may succeed another time
    */
   public Merged merge(
-      Definition definition, Optional<Manifest> head, List<LiveUpload> live, String place) {
+      Definition definition,
+      Optional<Manifest> head,
+      List<LiveUpload> live,
+      FingerprintVersion version,
+      SnapshotPlace place) {
     RowSchema rows = RowSchema.ofUploads(definition);
     return inScratch(
         definition
             .integration()
             .<Work<Merged>>match(
-                append -> folder -> together(rows, live, folder, place),
-                replace -> folder -> together(rows, live, folder, place),
-                upsert -> folder -> upserted(definition, upsert, rows, head, live, folder, place),
+                append -> folder -> together(rows, version, live, folder, place),
+                replace -> folder -> together(rows, version, live, folder, place),
+                upsert -> folder -> 
+                    upserted(definition, upsert, rows, version, head, live, folder, place),
                 aggregate ->
                     folder ->
                         new AggregateMerge(
                                 aggregate.aggregation(),
                                 rows,
+                                version,
                                 RowSchema.of(definition),
                                 lake,
                                 engine.writer(),
@@ -86,11 +94,16 @@ public final class Merger {
   }
 
   /** All rows, as they are. */
-  private Merged together(RowSchema rows, List<LiveUpload> live, Path folder, String place)
+  private Merged together(
+      RowSchema rows,
+      FingerprintVersion version,
+      List<LiveUpload> live,
+      Path folder,
+      SnapshotPlace place)
       throws IOException {
     return new Merged(
         live.stream().map(one -> one.contribution().withObjects(List.of())).toList(),
-        rowMerge(rows, folder, place).parts(live),
+        rowMerge(rows, version, folder, place).parts(live),
         null);
   }
 
@@ -98,19 +111,21 @@ public final class Merger {
       Definition definition,
       Integration.Upsert upsert,
       RowSchema rows,
+      FingerprintVersion version,
       Optional<Manifest> head,
       List<LiveUpload> live,
       Path folder,
-      String place)
+      SnapshotPlace place)
       throws IOException {
     return new UpsertMerge(
             upsert,
             rows,
+            version,
             sizes.upsert(),
             lake,
             engine.reader(),
             engine.writer(),
-            new Checkpoints(lake, clock, definition),
+            new Checkpoints(lake, clock, definition, version),
             head,
             live,
             folder,
@@ -118,20 +133,21 @@ public final class Merger {
         .merge();
   }
 
-  private RowMerge rowMerge(RowSchema rows, Path folder, String place) {
+  private RowMerge rowMerge(
+      RowSchema rows, FingerprintVersion version, Path folder, SnapshotPlace place) {
     MergedParts written = new MergedParts(lake, engine.writer(), folder, place);
-    return new RowMerge(rows, lake, engine.reader(), written, folder);
+    return new RowMerge(rows, version, lake, engine.reader(), written, folder);
   }
 
   /**
    * Merges small parts that are side by side, as {@link Compaction} chooses them.
    *
    * @param definition under which the snapshot was made
-   * @param place what all keys of new objects begin with
+   * @param place where new objects go
    * @return all parts, of the same rows in the same order; empty if there is nothing to be gained
    * @throws dev.sheaf.core.store.TransientException if it may succeed another time
    */
-  public Optional<List<Part>> compacted(Definition definition, Manifest snapshot, String place) {
+  public Optional<List<Part>> compacted(Definition definition, Manifest snapshot, SnapshotPlace place) {
     List<List<Part>> groups =
         Compaction.groups(definition.integration(), snapshot.parts(), sizes.compaction());
     if (groups.isEmpty()) {
@@ -141,7 +157,9 @@ public final class Merger {
     List<LiveUpload> live = contributions(snapshot);
     return Optional.of(
         inScratch(
-            folder -> rowMerge(rows, folder, place).compacted(snapshot.parts(), groups, live)));
+            folder -> 
+                rowMerge(rows, snapshot.fingerprintVersion(), folder, place)
+                    .compacted(snapshot.parts(), groups, live)));
   }
 
   /** The contributions of a snapshot, with what their segments gave. */

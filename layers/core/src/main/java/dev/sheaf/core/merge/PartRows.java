@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class PartRows implements RowSource {
   private final RowSource winners;
   private final RowSchema visible;
+  private final FingerprintVersion version;
   private final Uploads uploads;
   private final int[] key;
   private final long enough;
@@ -34,7 +35,14 @@ final class PartRows implements RowSource {
    * @param key places of its columns; none: the rows have no keys
    * @param enough with so many rows the part ends, or soon after
    */
-  PartRows(RowSource winners, RowSchema visible, Uploads uploads, int[] key, long enough) {
+  PartRows(
+      RowSource winners,
+      RowSchema visible,
+      FingerprintVersion version,
+      Uploads uploads,
+      int[] key,
+      long enough) {
+    this.version = version;
     this.winners = winners;
     this.visible = visible;
     this.uploads = uploads;
@@ -83,7 +91,11 @@ final class PartRows implements RowSource {
 
   /** These rows, of which the visible columns are observed. */
   ObservedRows observed() {
-    return new ObservedRows(this, visible, FingerprintVersion.OF_ALL_DATASETS);
+    return new ObservedRows(this, visible, version);
+  }
+
+  FingerprintVersion version() {
+    return version;
   }
 
   /** Ids of the uploads of the rows that went by. */

@@ -1,5 +1,7 @@
 package dev.sheaf.core.merge;
 
+import dev.sheaf.core.store.SnapshotPlace;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.part.PartReader;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class RangeMerge {
   private final Integration.Upsert upsert;
   private final RowSchema schema;
+  private final FingerprintVersion version;
   private final KeySpace keys;
   private final int[] key;
   private final Uploads uploads;
@@ -33,6 +36,7 @@ final class RangeMerge {
   RangeMerge(
       Integration.Upsert upsert,
       RowSchema schema,
+      FingerprintVersion version,
       KeySpace keys,
       Uploads uploads,
       Lake lake,
@@ -40,9 +44,10 @@ final class RangeMerge {
       PartWriter writer,
       UpsertSizes sizes,
       Path folder,
-      String place) {
+      SnapshotPlace place) {
     this.upsert = upsert;
     this.schema = schema;
+    this.version = version;
     this.keys = keys;
     this.key = upsert.key().stream().mapToInt(name -> Winners.index(schema, name)).toArray();
     this.uploads = uploads;
@@ -103,7 +108,7 @@ final class RangeMerge {
     Path file = file();
     try (PartReader.OpenRows rows = reader.sorted(inputs, schema, keys.range(range))) {
       Winners winners = new Winners(rows, upsert, schema, uploads);
-      writer.writeTraced(new ObservedRows(winners, schema), file);
+      writer.writeTraced(new ObservedRows(winners, schema, version), file);
     }
     delete(inputs);
     return file;
@@ -137,7 +142,7 @@ final class RangeMerge {
   }
 
   private @Nullable Part part(Winners winners, long enough) throws IOException {
-    return parts.write(new PartRows(winners, schema, uploads, key, enough));
+    return parts.write(new PartRows(winners, schema, version, uploads, key, enough));
   }
 
   private Path file() {

@@ -1,5 +1,6 @@
 package dev.sheaf.core.merge;
 
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.part.PartReader;
 import dev.sheaf.core.row.Fingerprint;
@@ -16,21 +17,31 @@ import java.util.Set;
 /**
  * Parts in upload order, where rows are not merged with each other: the objects of the uploads
  * themselves, or what compaction made of several. Such a part is only written again, without the
- * rows of some uploads, if one of its uploads was dropped or another came between them.
+ * rows of some uploads, if one of its uploads was dropped or another came between them; or if its
+ * fingerprint is of another version than the snapshot's, to which it could not be added.
  */
 final class RowMerge {
   private final RowSchema schema;
   private final Lake lake;
   private final PartReader reader;
   private final MergedParts written;
+  private final FingerprintVersion version;
   private final Path folder;
   private int files;
 
   /**
    * @param schema of the rows
+   * @param version of the fingerprints of all parts
    * @param folder for files of the merge
    */
-  RowMerge(RowSchema schema, Lake lake, PartReader reader, MergedParts written, Path folder) {
+  RowMerge(
+      RowSchema schema,
+      FingerprintVersion version,
+      Lake lake,
+      PartReader reader,
+      MergedParts written,
+      Path folder) {
+    this.version = version;
     this.schema = schema;
     this.lake = lake;
     this.reader = reader;
@@ -55,7 +66,8 @@ final class RowMerge {
   List<Part> parts(List<LiveUpload> live) throws IOException {
     List<Part> parts = new ArrayList<>();
     for (Piece piece : pieces(live)) {
-      parts.add(piece.isWhole() ? piece.part() : rewritten(List.of(piece.part()), piece.uploads()));
+      boolean stays = piece.isWhole() && piece.part().fingerprintVersion() == version;
+      parts.add(stays ? piece.part() : rewritten(List.of(piece.part()), piece.uploads()));
     }
     long rows = live.stream().mapToLong(one -> one.contribution().counts().rows()).sum();
     requireEqual("rows", rows, parts.stream().mapToLong(Part::rows).sum());
@@ -119,7 +131,8 @@ final class RowMerge {
     Uploads wanted = new Uploads(uploads);
     try (PartReader.OpenRows rows = reader.inOrder(inputs, schema)) {
       PickedRows picked = new PickedRows(rows, schema, wanted);
-      Part part = written.write(new PartRows(picked, schema, wanted, new int[0], Long.MAX_VALUE));
+      Part part = written.write(
+              new PartRows(picked, schema, version, wanted, new int[0], Long.MAX_VALUE));
       if (part == null) {
         throw new IllegalStateException(
             "%s says that it has rows of %s, and has none"

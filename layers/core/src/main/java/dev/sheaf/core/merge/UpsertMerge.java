@@ -1,5 +1,7 @@
 package dev.sheaf.core.merge;
 
+import dev.sheaf.core.store.SnapshotPlace;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.part.PartReader;
@@ -38,11 +40,12 @@ final class UpsertMerge {
    * @param head the snapshot before
    * @param live in upload order
    * @param folder for files of the merge
-   * @param place what the keys of new parts begin with
+   * @param place where new parts go
    */
   UpsertMerge(
       Integration.Upsert upsert,
       RowSchema rows,
+      FingerprintVersion version,
       UpsertSizes sizes,
       Lake lake,
       PartReader reader,
@@ -51,7 +54,7 @@ final class UpsertMerge {
       Optional<Manifest> head,
       List<LiveUpload> live,
       Path folder,
-      String place) {
+      SnapshotPlace place) {
     this.sizes = sizes;
     this.reader = reader;
     this.checkpoints = checkpoints;
@@ -60,7 +63,17 @@ final class UpsertMerge {
     this.live = live;
     this.merge =
         new RangeMerge(
-            upsert, rows, keys, new Uploads(live), lake, reader, writer, sizes, folder, place);
+            upsert,
+            rows,
+            version,
+            keys,
+            new Uploads(live),
+            lake,
+            reader,
+            writer,
+            sizes,
+            folder,
+            place);
   }
 
   Merged merge() throws IOException {

@@ -19,7 +19,6 @@ import dev.sheaf.core.record.SegmentReader;
 import dev.sheaf.core.record.SegmentRecords;
 import dev.sheaf.core.record.SegmentRows;
 import dev.sheaf.core.reject.RejectSink;
-import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.row.IdentifiedRows;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.run.Fact;
@@ -29,7 +28,6 @@ import dev.sheaf.core.run.PlannedUpload;
 import dev.sheaf.core.run.Round;
 import dev.sheaf.core.snapshot.FooterPlace;
 import dev.sheaf.core.store.Lake;
-import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.ObjectLostException;
 import dev.sheaf.core.store.ObjectReader;
 import dev.sheaf.core.store.TaskOutput;
@@ -95,6 +93,7 @@ public final class SegmentWork {
     private final Round.Task task;
     private final PlannedUpload.Readable planned;
     private final Definition definition;
+    private final Plan plan;
 
     Execution(PlannedRun run, Round round, int taskNumber, String execution, Path folder) {
       this.round = round;
@@ -105,7 +104,8 @@ public final class SegmentWork {
       this.task = round.tasks().get(taskNumber);
       this.segment = run.segments().get(task.segment());
       this.planned = run.uploadOf(segment);
-      this.definition = definitions.pinned(run.plan().dataset(), run.plan().definitionDigest());
+      this.plan = run.plan();
+      this.definition = definitions.pinned(plan.dataset(), plan.definitionDigest());
     }
 
     Fact fact() throws IOException {
@@ -147,7 +147,7 @@ public final class SegmentWork {
         Transform transform = definition.transform();
         if (transform == null) {
           SegmentRecords records = records(content, rejectFile);
-          rows = new ObservedRows(records, FingerprintVersion.OF_ALL_DATASETS);
+          rows = new ObservedRows(records, plan.fingerprintVersion());
           written = written(rows, records);
         } else {
           try (RowTransform compiled = compiled(transform)) {
@@ -155,7 +155,7 @@ public final class SegmentWork {
             rows =
                 new ObservedRows(
                     new IdentifiedRows(transformed, RowSchema.ofUploads(definition)),
-                    FingerprintVersion.OF_ALL_DATASETS);
+                    plan.fingerprintVersion());
             written = written(rows, transformed);
           }
         }
@@ -246,7 +246,7 @@ public final class SegmentWork {
       TaskOutput output = definition.integration().output();
       Lake.Stored stored =
           lake.put(
-              LakeKeys.output(output, round.run(), round.number(), taskNumber, execution),
+              plan.results().output(output, round.number(), taskNumber, execution),
               result,
               output.contentType());
       return Fact.Outcome.of(
@@ -261,7 +261,7 @@ public final class SegmentWork {
 
     private String putRejects() throws IOException {
       return lake.put(
-              LakeKeys.rejects(round.run(), round.number(), taskNumber, execution),
+              plan.results().rejects(round.number(), taskNumber, execution),
               rejects,
               "application/x-ndjson")
           .sha256();

@@ -18,11 +18,8 @@ public enum FingerprintVersion {
   /** The columns of each row are added up, and the sums permuted: a third of the work. */
   V2(2);
 
-  /**
-   * The version by which every dataset is fingerprinted. Whoever hashes rows of the lake takes it
-   * from here.
-   */
-  public static final FingerprintVersion OF_ALL_DATASETS = V1;
+  /** The version by which new datasets are fingerprinted. */
+  public static final FingerprintVersion NEWEST = V2;
 
   private final int number;
 

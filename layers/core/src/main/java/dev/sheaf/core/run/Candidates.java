@@ -1,5 +1,8 @@
 package dev.sheaf.core.run;
 
+import static java.util.Objects.requireNonNullElse;
+
+import dev.sheaf.core.row.FingerprintVersion;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.sheaf.core.json.Digest;
 import dev.sheaf.core.upload.LandingKey;
@@ -12,9 +15,14 @@ import java.util.List;
  * The uploads that a run would like to have; the claims decide which it gets. Frozen in S3 before
  * the first claim, so that anyone can resume the run.
  *
+ * @param fingerprintVersion by which their rows are fingerprinted; 1 where a document says none
  * @param uploads at least one, kept in upload order
  */
-public record Candidates(String dataset, String definitionDigest, List<Candidate> uploads) {
+public record Candidates(
+    String dataset,
+    String definitionDigest,
+    FingerprintVersion fingerprintVersion,
+    List<Candidate> uploads) {
 
   /** The most uploads that one run takes. */
   public static final int MAX_UPLOADS = 10_000;
@@ -31,6 +39,7 @@ public record Candidates(String dataset, String definitionDigest, List<Candidate
 
   public Candidates {
     LandingKey.requireName("dataset", dataset);
+    fingerprintVersion = requireNonNullElse(fingerprintVersion, FingerprintVersion.V1);
     uploads = uploads.stream().sorted(Comparator.comparing(Candidate::upload)).toList();
     if (uploads.isEmpty() || uploads.size() > MAX_UPLOADS) {
       throw new IllegalArgumentException(
@@ -42,6 +51,9 @@ public record Candidates(String dataset, String definitionDigest, List<Candidate
   @JsonIgnore
   public String run() {
     List<String> parts = new ArrayList<>(List.of(dataset, definitionDigest));
+    if (fingerprintVersion != FingerprintVersion.V1) {
+      parts.add("fingerprint " + fingerprintVersion);
+    }
     for (Candidate candidate : uploads) {
       parts.add(candidate.upload().id());
       parts.add(Integer.toString(candidate.attempt()));

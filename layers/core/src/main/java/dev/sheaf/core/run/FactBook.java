@@ -1,7 +1,7 @@
 package dev.sheaf.core.run;
 
 import dev.sheaf.core.snapshot.RejectObject;
-import dev.sheaf.core.store.LakeKeys;
+import dev.sheaf.core.store.ResultKeys;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,10 +10,12 @@ import java.util.Optional;
 
 /** The facts of a run by segment: the repaired one where there is one. */
 public final class FactBook {
+  private final ResultKeys results;
   private final Map<Integer, Fact> bySegment;
   private final boolean repaired;
 
-  private FactBook(Map<Integer, Fact> bySegment, boolean repaired) {
+  private FactBook(ResultKeys results, Map<Integer, Fact> bySegment, boolean repaired) {
+    this.results = results;
     this.bySegment = bySegment;
     this.repaired = repaired;
   }
@@ -29,7 +31,7 @@ public final class FactBook {
     if (repair.isPresent() && !collect(repair.get(), table, facts)) {
       return Optional.empty();
     }
-    return Optional.of(new FactBook(facts, repair.isPresent()));
+    return Optional.of(new FactBook(run.plan().results(), facts, repair.isPresent()));
   }
 
   /** The facts that there are so far, for showing progress and for reading rejects. */
@@ -38,7 +40,7 @@ public final class FactBook {
     collect(run.process(), table, facts);
     Optional<Round> repair = documents.repair(run.plan().run());
     repair.ifPresent(round -> collect(round, table, facts));
-    return new FactBook(facts, repair.isPresent());
+    return new FactBook(run.plan().results(), facts, repair.isPresent());
   }
 
   private static boolean collect(Round round, RunTable table, Map<Integer, Fact> facts) {
@@ -65,18 +67,18 @@ public final class FactBook {
   public List<RejectObject> rejects(List<Plan.Segment> segments) {
     List<RejectObject> objects = new ArrayList<>();
     for (Plan.Segment segment : segments) {
-      of(segment).flatMap(FactBook::rejects).ifPresent(objects::add);
+      of(segment).flatMap(this::rejects).ifPresent(objects::add);
     }
     return objects;
   }
 
-  private static Optional<RejectObject> rejects(Fact fact) {
+  private Optional<RejectObject> rejects(Fact fact) {
     return fact.outcome()
         .filter(outcome -> outcome.counts().rejects() > 0)
         .map(
             outcome ->
                 new RejectObject(
-                    LakeKeys.rejects(fact.run(), fact.round(), fact.task(), fact.execution()),
+                    results.rejects(fact.round(), fact.task(), fact.execution()),
                     outcome.rejectsSha256()));
   }
 }

@@ -1,14 +1,17 @@
 package dev.sheaf.core.run;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.sheaf.core.framing.Cuts;
+import dev.sheaf.core.row.FingerprintVersion;
+import dev.sheaf.core.store.ResultKeys;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What a run does, fixed once for all: its uploads, how each is read, and where it is cut. The
- * segments of all uploads, in order, are numbered from 0.
+ * segments of all uploads, in order, are numbered from 0. {@link RunDocuments} keeps it.
  *
+ * @param fingerprintVersion by which rows are fingerprinted
+ * @param layout where results lie
  * @param uploads in upload order
  */
 public record Plan(
@@ -16,6 +19,8 @@ public record Plan(
     String dataset,
     String definitionDigest,
     long segmentBytes,
+    FingerprintVersion fingerprintVersion,
+    ResultKeys.Layout layout,
     List<PlannedUpload> uploads) {
 
   /**
@@ -33,8 +38,12 @@ public record Plan(
     uploads = List.copyOf(uploads);
   }
 
+  /** The keys of what its tasks leave. */
+  public ResultKeys results() {
+    return new ResultKeys(dataset, run, layout);
+  }
+
   /** All segments of the run, by number. */
-  @JsonIgnore
   public List<Segment> segments() {
     List<Segment> segments = new ArrayList<>();
     for (int upload = 0; upload < uploads.size(); upload++) {

@@ -1,5 +1,14 @@
 package dev.sheaf.core.run;
 
+import java.util.function.Function;
+import java.util.List;
+import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import dev.sheaf.core.store.Payload;
+import dev.sheaf.core.row.FingerprintVersion;
+import dev.sheaf.core.json.Json;
+import dev.sheaf.core.json.Gzip;
+import dev.sheaf.core.json.Digest;
 import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.LakeKeys;
 import java.util.Collections;
@@ -10,6 +19,9 @@ import java.util.Optional;
 /** The immutable documents of runs in the lake. Whoever writes one first has written it for all. */
 public final class RunDocuments {
   private static final int KEPT_PLANS = 16;
+
+  /** Of a plan, on one page. */
+  private static final int PAGE_UPLOADS = 500;
 
   private final Lake lake;
   private final Map<String, PlannedRun> plans = Collections.synchronizedMap(new Recent());
@@ -31,9 +43,83 @@ public final class RunDocuments {
     return lake.require(LakeKeys.candidates(run), Candidates.class);
   }
 
-  /** Writes the plan, unless the run has one; gives the plan that the run has. */
-  public PlannedRun putPlan(Plan plan) {
-    return keep(put(LakeKeys.plan(plan.run()), plan, Plan.class));
+  /**
+   * What a plan says of all of its uploads.
+   *
+   * @param fingerprintVersion by which rows are fingerprinted
+   */
+  public record PlanTerms(
+      String run,
+      String dataset,
+      String definitionDigest,
+      long segmentBytes,
+      FingerprintVersion fingerprintVersion) {}
+
+  /**
+   * Makes the plan of a run, unless it has one. A page is kept when it is made, so whoever goes on after
+   * an interruption does not look again into the uploads that stand on it.
+   *
+   * @param uploads in upload order
+   * @param look says how an upload is read
+   * @return the plan that the run has
+   */
+  public PlannedRun putPlan(
+      PlanTerms terms,
+      List<Candidates.Candidate> uploads,
+      Function<Candidates.Candidate, PlannedUpload> look) {
+    List<Lake.Stored> pages = new ArrayList<>();
+    for (int from = 0; from < uploads.size(); from += PAGE_UPLOADS) {
+      List<Candidates.Candidate> some =
+          uploads.subList(from, Math.min(uploads.size(), from + PAGE_UPLOADS));
+      pages.add(page(terms.run(), some, look));
+    }
+    PlanRoot root =
+        new PlanRoot(
+            PlanRoot.FORMAT.newest(),
+            terms.run(),
+            terms.dataset(),
+            terms.definitionDigest(),
+            terms.segmentBytes(),
+            terms.fingerprintVersion(),
+            List.of(),
+            pages);
+    return keep(read(put(LakeKeys.plan(terms.run()), root, PlanRoot.class)));
+  }
+
+  /** Runs that have the same uploads to look into agree on what the first of them saw. */
+  private Lake.Stored page(
+      String run,
+      List<Candidates.Candidate> uploads,
+      Function<Candidates.Candidate, PlannedUpload> look) {
+    List<String> texts = new ArrayList<>();
+    for (Candidates.Candidate one : uploads) {
+      texts.add(one.upload().id());
+      texts.add(Integer.toString(one.attempt()));
+    }
+    String key = LakeKeys.planPage(run, Digest.of(texts.toArray(String[]::new)).hex(16));
+    byte[] page =
+        lake.read(key)
+            .orElseGet(
+                () ->
+                    switch (lake.put(key, new Payload.Bytes(packed(uploads, look)), "application/gzip")) {
+                      case CREATED, EXISTED -> lake.require(key);
+                    });
+    return new Lake.Stored(key, page.length, Digest.ofBytes(page).hex());
+  }
+
+  private static byte[] packed(
+      List<Candidates.Candidate> uploads, Function<Candidates.Candidate, PlannedUpload> look) {
+    List<PlannedUpload> planned = uploads.stream().map(look).toList();
+    return Gzip.pack(Json.write(planned).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Plan read(PlanRoot root) {
+    List<PlannedUpload> uploads = new ArrayList<>(root.uploads());
+    for (Lake.Stored page : root.pages()) {
+      byte[] packed = lake.require(page.key(), page.sha256());
+      uploads.addAll(List.of(Json.read(Gzip.unpack(packed), PlannedUpload[].class)));
+    }
+    return root.plan(uploads);
   }
 
   /** The plan of a run, if it has come that far. */
@@ -41,7 +127,12 @@ public final class RunDocuments {
     PlannedRun known = plans.get(run);
     return known != null
         ? Optional.of(known)
-        : lake.read(LakeKeys.plan(run), Plan.class).map(this::keep);
+        : lake.read(LakeKeys.plan(run)).map(json -> keep(read(root(run, json))));
+  }
+
+  private PlanRoot root(String run, byte[] json) {
+    return PlanRoot.FORMAT.read(
+        json, PlanRoot.class, "the plan of run " + run, lake.uri(LakeKeys.plan(run)));
   }
 
   /**

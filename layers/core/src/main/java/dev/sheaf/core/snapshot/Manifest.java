@@ -1,5 +1,6 @@
 package dev.sheaf.core.snapshot;
 
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param states of an aggregate, from which the next snapshot goes on; null in all other modes
  * @param counts of all contributions together
  * @param fingerprint of all visible rows
+ * @param fingerprintVersion of this, and of those of all parts
  * @param tree on whose pages most parts and contributions stand already; null where there is none
  */
 public record Manifest(
@@ -33,6 +35,7 @@ public record Manifest(
     @Nullable StateObject states,
     Counts counts,
     Fingerprint fingerprint,
+    FingerprintVersion fingerprintVersion,
     @Nullable ManifestTree tree) {
 
   public Manifest {
@@ -43,7 +46,7 @@ public record Manifest(
     }
   }
 
-  /** A manifest that shares no pages. */
+  /** A manifest that shares no pages, with fingerprints of version 1. */
   public Manifest(
       String dataset,
       int version,
@@ -68,6 +71,7 @@ public record Manifest(
         states,
         counts,
         fingerprint,
+        FingerprintVersion.V1,
         null);
   }
 
@@ -98,6 +102,7 @@ public record Manifest(
         states,
         counts,
         fingerprint,
+        fingerprintVersion,
         tree);
   }
 
@@ -115,6 +120,7 @@ public record Manifest(
         states,
         counts,
         fingerprint,
+        fingerprintVersion,
         tree);
   }
 
@@ -136,6 +142,7 @@ public record Manifest(
         states,
         counts,
         fingerprint,
+        fingerprintVersion,
         other);
   }
 

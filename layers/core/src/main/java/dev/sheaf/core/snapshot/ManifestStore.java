@@ -3,6 +3,7 @@ package dev.sheaf.core.snapshot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import dev.sheaf.core.store.SnapshotPlace;
 import dev.sheaf.core.json.Digest;
 import dev.sheaf.core.json.Json;
 import dev.sheaf.core.row.Counts;
@@ -47,9 +48,9 @@ public final class ManifestStore {
    * Writes a manifest, under keys that nothing else has.
    *
    * @param parent the snapshot before; empty for the first
-   * @param place what all keys begin with
+   * @param place where its objects go
    */
-  public Stored write(Manifest manifest, Optional<Manifest> parent, String place) {
+  public Stored write(Manifest manifest, Optional<Manifest> parent, SnapshotPlace place) {
     return new Writing(manifest, parent, place).write();
   }
 
@@ -77,13 +78,13 @@ public final class ManifestStore {
   private final class Writing {
     private final Manifest manifest;
     private final Optional<Manifest> parent;
-    private final String place;
+    private final SnapshotPlace place;
     private final Optional<ManifestTree> shared;
     private final Map<String, Integer> ordinals = new HashMap<>();
     private int nextOrdinal;
     private int written;
 
-    Writing(Manifest manifest, Optional<Manifest> parent, String place) {
+    Writing(Manifest manifest, Optional<Manifest> parent, SnapshotPlace place) {
       this.manifest = manifest;
       this.parent = parent;
       this.place = place;
@@ -110,7 +111,7 @@ public final class ManifestStore {
       }
       SnapshotRoot root = root(parts, contributions);
       byte[] document = Json.write(root).getBytes(UTF_8);
-      String key = LakeKeys.manifest(place);
+      String key = place.root();
       lake.put(key, new Payload.Bytes(document), "application/json");
       String sha256 = Digest.ofBytes(document).hex();
       ManifestTree tree = new ManifestTree(sha256, nextOrdinal, parts, contributions, ordinals);
@@ -182,7 +183,7 @@ public final class ManifestStore {
         pages.addAll(pages(entries.subList(half, entries.size()), entry, referring));
         return pages;
       }
-      Lake.Stored object = pages.put(LakeKeys.page(place, written++), packed);
+      Lake.Stored object = pages.put(place.page(written++), packed);
       boolean isFull = 2 * packed.length > PageCuts.MAX_BYTES;
       return List.of(new Page<>(referring.to(object, entries), List.copyOf(entries), isFull));
     }
@@ -201,11 +202,12 @@ public final class ManifestStore {
           manifest.states(),
           manifest.counts(),
           manifest.fingerprint(),
+          manifest.fingerprintVersion(),
           parts.stream().map(Page::reference).toList(),
           contributions.stream().map(Page::reference).toList(),
           nextOrdinal,
           pages.put(
-              LakeKeys.changes(place),
+              place.changes(),
               ManifestPages.packed(SnapshotChanges.between(parent, manifest))));
     }
   }

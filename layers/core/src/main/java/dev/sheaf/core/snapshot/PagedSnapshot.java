@@ -92,6 +92,7 @@ record PagedSnapshot(SnapshotRoot root, String sha256, ManifestPages pages) impl
         root.states(),
         root.counts(),
         root.fingerprint(),
+        root.fingerprintVersion(),
         new ManifestTree(sha256, root.nextOrdinal(), partPages, contributionPages, ordinals));
   }
 

@@ -1,5 +1,8 @@
 package dev.sheaf.core.snapshot;
 
+import static java.util.Objects.requireNonNullElse;
+
+import dev.sheaf.core.row.FingerprintVersion;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param uploads ids of the uploads whose rows it holds
  * @param fingerprint of its rows
  * @param keys between which keys the rows of an upsert's part lie; null for all other objects
+ * @param fingerprintVersion of the fingerprint; 1 where a document says none
  * @param footer null for what is no Parquet, or was written before footers were noted
  */
 public record Part(
@@ -27,10 +31,12 @@ public record Part(
         List<String> uploads,
     ZoneMap zones,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FirstAndLastKey keys,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FooterPlace footer) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FooterPlace footer,
+    FingerprintVersion fingerprintVersion) {
 
   public Part {
     uploads = List.copyOf(uploads);
+    fingerprintVersion = requireNonNullElse(fingerprintVersion, FingerprintVersion.V1);
     if (rows < 1) {
       throw new IllegalArgumentException("part %s of %d rows".formatted(key, rows));
     }
@@ -45,11 +51,11 @@ public record Part(
       Fingerprint fingerprint,
       List<String> uploads,
       ZoneMap zones) {
-    this(key, bytes, rows, sha256, fingerprint, uploads, zones, null, null);
+    this(key, bytes, rows, sha256, fingerprint, uploads, zones, null, null, FingerprintVersion.V1);
   }
 
   /** The same object, said to hold rows of other uploads. */
   Part withUploads(List<String> others) {
-    return new Part(key, bytes, rows, sha256, fingerprint, others, zones, keys, footer);
+    return new Part(key, bytes, rows, sha256, fingerprint, others, zones, keys, footer, fingerprintVersion);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sheaf.core.snapshot;
 
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.row.Counts;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts of all contributions together
  * @param rows of the snapshot
  * @param fingerprint 32 hexadecimal digits
+ * @param fingerprintVersion of this
  * @param operation that made it; null if runs did
  * @param expired when it was given up; null while it is retained
  */
@@ -29,6 +31,7 @@ public record SnapshotRecord(
     int parts,
     long bytes,
     String fingerprint,
+    FingerprintVersion fingerprintVersion,
     @Nullable Operation operation,
     @Nullable Instant expired) {
 
@@ -61,6 +64,7 @@ public record SnapshotRecord(
         manifest.parts().size(),
         manifest.bytes(),
         manifest.fingerprint().toString(),
+        manifest.fingerprintVersion(),
         operation,
         null);
   }
@@ -79,6 +83,7 @@ public record SnapshotRecord(
         parts,
         bytes,
         fingerprint,
+        fingerprintVersion,
         operation,
         time);
   }

@@ -1,5 +1,6 @@
 package dev.sheaf.core.snapshot;
 
+import dev.sheaf.core.row.FingerprintVersion;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.row.Counts;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param definitionDigest the definition under which the newest contributions were read
  * @param counts of all contributions together
  * @param fingerprint of all visible rows
+ * @param fingerprintVersion of this, and of those of all parts
  * @param parts pages, whose entries one after the other are the parts in the order of the rows
  * @param contributions pages, whose entries one after the other are in upload order
  * @param nextOrdinal above those of all contributions that the dataset ever had
@@ -38,6 +40,7 @@ public record SnapshotRoot(
     @Nullable StateObject states,
     Counts counts,
     Fingerprint fingerprint,
+    FingerprintVersion fingerprintVersion,
     List<PartPage> parts,
     List<ContributionPage> contributions,
     int nextOrdinal,

@@ -1,22 +1,28 @@
 package dev.sheaf.core.store;
 
+import dev.sheaf.core.json.Digest;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Every key of the lake bucket. Keys of results hold the run and the execution, so nothing is ever
- * overwritten.
+ * The keys of the lake bucket, but for those of results ({@link ResultKeys}) and snapshots ({@link
+ * SnapshotPlace}).
  */
 public final class LakeKeys {
-  /** What all keys of runs begin with. */
+  /** What all keys of plans begin with, and of results that were made before version 0.2.0. */
   public static final String RUNS = "runs/";
 
-  /** What all keys of manifests begin with. */
+  /** What all keys of snapshots begin with that were made before version 0.2.0. */
   public static final String SNAPSHOTS = "snapshots/";
+
+  /** What all keys of results and snapshots begin with, followed by the dataset. */
+  public static final String TABLES = "tables/";
 
   /** What the key of an execution's end ends with. */
   public static final String END = ".ended";
 
-  private static final String REJECTS = ".rejects.ndjson";
+  static final String REJECTS = ".rejects.ndjson";
 
   private LakeKeys() {}
 
@@ -32,19 +38,18 @@ public final class LakeKeys {
     return "runs/%s/plan.json".formatted(run);
   }
 
+  /**
+   * A page of a plan.
+   *
+   * @param digest of what it is made from
+   */
+  public static String planPage(String run, String digest) {
+    return "runs/%s/plan/%s.json.gz".formatted(run, digest);
+  }
+
   /** The task list of a round after the first. */
   public static String round(String run, int round) {
     return "runs/%s/round-%d.json".formatted(run, round);
-  }
-
-  /** What a task gave. */
-  public static String output(
-      TaskOutput output, String run, int round, int task, String execution) {
-    return "runs/%s/%d/%06d-%s".formatted(run, round, task, execution) + output.suffix();
-  }
-
-  public static String rejects(String run, int round, int task, String execution) {
-    return "runs/%s/%d/%06d-%s".formatted(run, round, task, execution) + REJECTS;
   }
 
   /** Says that an execution of a task ended, where the table could not be told. */
@@ -52,37 +57,9 @@ public final class LakeKeys {
     return "runs/%s/%d/%06d-%s".formatted(run, round, task, execution) + END;
   }
 
-  /**
-   * The place of a try at a snapshot: what all of its keys begin with.
-   *
-   * @param name of the try, which no other has
-   */
-  public static String snapshot(String dataset, int version, String name) {
-    return "snapshots/%s/%08d-%s/".formatted(dataset, version, name);
-  }
-
-  /**
-   * The manifest of a try at a snapshot.
-   *
-   * @param place what {@link #snapshot} gave
-   */
-  public static String manifest(String place) {
-    return place + "root.json";
-  }
-
-  /** Whether a manifest is one document, and not the root of a tree. */
+  /** Whether a manifest is one document, as before version 0.2.0, and not the root of a tree. */
   public static boolean isWholeManifest(String key) {
     return key.endsWith("/manifest.json");
-  }
-
-  /** A page that was made for a snapshot. */
-  public static String page(String place, int page) {
-    return "%spage-%06d.json.gz".formatted(place, page);
-  }
-
-  /** What became other with a snapshot. */
-  public static String changes(String place) {
-    return place + "changes.json.gz";
   }
 
   /**
@@ -92,15 +69,13 @@ public final class LakeKeys {
    */
   public static String snapshotName(String manifestKey) {
     String[] parts = manifestKey.split("/", -1);
-    if (!manifestKey.startsWith(SNAPSHOTS) || parts.length != 4) {
-      throw new IllegalArgumentException("'%s' is the key of no manifest".formatted(manifestKey));
+    if (manifestKey.startsWith(SNAPSHOTS) && parts.length == 4) {
+      return parts[2];
     }
-    return parts[2];
-  }
-
-  /** A part that was made for a snapshot. */
-  public static String mergedPart(String place, int part) {
-    return "%spart-%06d".formatted(place, part) + TaskOutput.ROWS.suffix();
+    if (manifestKey.startsWith(TABLES) && parts.length == 6) {
+      return parts[4].substring(1);
+    }
+    throw new IllegalArgumentException("'%s' is the key of no manifest".formatted(manifestKey));
   }
 
   /**
@@ -109,41 +84,42 @@ public final class LakeKeys {
    * @param digest of all that it was made from
    */
   public static String checkpoint(String dataset, String digest) {
-    return "snapshots/%s/merged/%s.json".formatted(dataset, digest);
+    return "%s%s/snapshots/%s/merged/%s.json"
+        .formatted(TABLES, dataset, digest.substring(0, 2), digest);
   }
 
-  /** The states of an aggregate. */
-  public static String mergedStates(String place) {
-    return place + "all" + TaskOutput.STATES.suffix();
+  /** Every prefix under which results and snapshots lie. */
+  public static List<String> prefixes() {
+    return List.of(RUNS, SNAPSHOTS, TABLES);
   }
 
-  /** Whether this is the key of rows, states or rejects of a segment. */
-  public static boolean isResult(String key) {
-    return key.startsWith(RUNS)
-        && (key.endsWith(REJECTS)
-            || Stream.of(TaskOutput.values()).anyMatch(output -> key.endsWith(output.suffix())));
-  }
-
-  /** Whether this is the key of an object that one execution of a task left. */
-  public static boolean isOfExecution(String key) {
-    return isResult(key) || key.startsWith(RUNS) && key.endsWith(END);
+  /** The run of which a task left the object of this key: a result, or word of its end. */
+  public static Optional<String> runOf(String key) {
+    String[] parts = key.split("/", -1);
+    if (key.startsWith(RUNS) && (isResult(key) || key.endsWith(END))) {
+      return Optional.of(parts[1]);
+    }
+    return key.startsWith(TABLES) && parts.length == 6 && isResult(key) && !isOfSnapshot(key)
+        ? Optional.of(parts[4])
+        : Optional.empty();
   }
 
   /** Whether this is the key of something that was made for a snapshot. */
   public static boolean isOfSnapshot(String key) {
-    return key.startsWith(SNAPSHOTS);
+    String[] parts = key.split("/", -1);
+    return key.startsWith(SNAPSHOTS)
+        || key.startsWith(TABLES)
+            && parts.length == 6
+            && (parts[2].equals("snapshots") || parts[4].startsWith("v"));
   }
 
-  /**
-   * The run that a key belongs to.
-   *
-   * @throws IllegalArgumentException if it belongs to none
-   */
-  public static String runOf(String key) {
-    String[] parts = key.split("/", -1);
-    if (!key.startsWith(RUNS) || parts.length < 3) {
-      throw new IllegalArgumentException("'%s' is of no run".formatted(key));
-    }
-    return parts[1];
+  private static boolean isResult(String key) {
+    return key.endsWith(REJECTS)
+        || Stream.of(TaskOutput.values()).anyMatch(output -> key.endsWith(output.suffix()));
+  }
+
+  /** Two hexadecimal digits, by which keys that are written together are spread. */
+  static String spread(String name) {
+    return Digest.of(name).hex(2);
   }
 }

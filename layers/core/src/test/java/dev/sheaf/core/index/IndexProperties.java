@@ -2,6 +2,7 @@ package dev.sheaf.core.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sheaf.core.store.SnapshotPlace;
 import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType;
@@ -13,7 +14,6 @@ import dev.sheaf.core.row.Fingerprint;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
-import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.testing.InMemoryTable;
 import dev.sheaf.core.zone.Zone;
 import dev.sheaf.core.zone.ZoneMap;
@@ -82,7 +82,7 @@ class IndexProperties {
   }
 
   private static String key(Manifest manifest, String attempt) {
-    return LakeKeys.manifest(LakeKeys.snapshot("orders", manifest.version(), attempt));
+    return new SnapshotPlace("orders", manifest.version(), attempt).root();
   }
 
   private SnapshotRecord commit(Manifest manifest, String attempt) {

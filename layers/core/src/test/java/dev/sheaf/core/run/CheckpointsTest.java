@@ -3,6 +3,8 @@ package dev.sheaf.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sheaf.core.row.FingerprintVersion;
+import dev.sheaf.core.store.SnapshotPlace;
 import dev.sheaf.core.merge.CompactionSizes;
 import dev.sheaf.core.merge.MergeSizes;
 import dev.sheaf.core.merge.Merged;
@@ -57,15 +59,17 @@ final class CheckpointsTest {
 
   @Test
   void theNextAttemptGoesOnWhereItStopped() {
-    List<Part> whole = merge("a/", Duration.ZERO).parts();
+    List<Part> whole = merge("a", Duration.ZERO).parts();
     int all = written;
     assertThat(whole).hasSizeGreaterThan(6);
-    sheaf.store.list(MemorySheaf.LAKE, "snapshots/d/merged/").forEach(this::delete);
+    sheaf.store.list(MemorySheaf.LAKE, "tables/d/snapshots/").stream()
+        .filter(object -> object.key().contains("/merged/"))
+        .forEach(this::delete);
 
     mayWrite = all / 2;
-    assertThatThrownBy(() -> merge("b/", Duration.ZERO)).isInstanceOf(TransientException.class);
+    assertThatThrownBy(() -> merge("b", Duration.ZERO)).isInstanceOf(TransientException.class);
     mayWrite = Integer.MAX_VALUE;
-    List<Part> parts = merge("c/", Duration.ofHours(11)).parts();
+    List<Part> parts = merge("c", Duration.ofHours(11)).parts();
 
     assertThat(written).isBetween(all - all / 2, all - 1);
     assertThat(parts).extracting(Part::key).anyMatch(key -> key.startsWith("b/"));
@@ -76,24 +80,24 @@ final class CheckpointsTest {
 
   @Test
   void whatMayBeRemovedAsAnOrphanSoonIsNotUsed() {
-    merge("a/", Duration.ZERO);
+    merge("a", Duration.ZERO);
     int all = written;
-    List<Part> later = merge("b/", Duration.ofHours(13)).parts();
+    List<Part> later = merge("b", Duration.ofHours(13)).parts();
     assertThat(written).isEqualTo(all);
     assertThat(later).extracting(Part::key).allMatch(key -> key.startsWith("b/"));
   }
 
   @Test
   void anotherDefinitionIsAnotherMerge() {
-    merge("a/", Duration.ZERO);
-    merge("b/", Duration.ZERO);
+    merge("a", Duration.ZERO);
+    merge("b", Duration.ZERO);
     assertThat(written).isZero();
     sheaf.definitions.apply(
         DefinitionParser.parse(
             "d.yaml",
             "dataset: d\n%sintegrate: { mode: upsert, key: [k, n], latest_by: at }"
                 .formatted(KeyedItem.COLUMNS)));
-    merge("c/", Duration.ZERO);
+    merge("c", Duration.ZERO);
     assertThat(written).isGreaterThan(6);
   }
 
@@ -111,7 +115,12 @@ final class CheckpointsTest {
             () -> "merge" + attempts++,
             () -> Instant.EPOCH.plusSeconds(100).plus(later));
     return merger.merge(
-        sheaf.definition("d"), Optional.empty(), Merger.contributions(sheaf.head("d")), place);
+        
+        sheaf.definition("d"),
+        Optional.empty(),
+        Merger.contributions(sheaf.head("d")),
+        FingerprintVersion.NEWEST,
+        new SnapshotPlace("d", 2, place));
   }
 
   /** Writes so many files of a merge, and then fails. */

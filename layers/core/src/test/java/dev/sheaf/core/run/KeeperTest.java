@@ -3,6 +3,8 @@ package dev.sheaf.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sheaf.core.store.ResultKeys;
+import dev.sheaf.core.store.SnapshotPlace;
 import dev.sheaf.core.keeper.DeadLetters;
 import dev.sheaf.core.part.ScratchFullException;
 import dev.sheaf.core.snapshot.Manifest;
@@ -290,9 +292,15 @@ final class KeeperTest {
     String run = sheaf.table.runs("people").get(0).run();
     List<String> left =
         List.of(
-            LakeKeys.output(TaskOutput.ROWS, run, 0, 0, "died"),
-            LakeKeys.rejects(run, 0, 0, "died"),
-            LakeKeys.manifest(LakeKeys.snapshot("people", 1, "lost")));
+            results(run, ResultKeys.Layout.BY_DATASET).output(TaskOutput.ROWS, 0, 0, "died"),
+            results(run, ResultKeys.Layout.BY_DATASET).rejects(0, 0, "died"),
+            results(run, ResultKeys.Layout.BY_RUN).output(TaskOutput.ROWS, 0, 0, "died"),
+            LakeKeys.end(run, 0, 0, "died"),
+            new SnapshotPlace("people", 1, "lost").root(),
+            new SnapshotPlace("people", 1, "lost").part(0),
+            new SnapshotPlace("people", 1, "lost").states(),
+            LakeKeys.checkpoint("people", "ab12"),
+            "snapshots/people/00000001-lost/manifest.json");
     left.forEach(
         key ->
             sheaf.store.putIfAbsent(
@@ -304,8 +312,8 @@ final class KeeperTest {
     assertThat(sheaf.orphans.find())
         .extracting(ObjectVersion::key)
         .containsExactlyInAnyOrderElementsOf(left);
-    assertThat(sheaf.orphans.remove()).hasSize(3);
-    assertThat(sheaf.store.list(MemorySheaf.LAKE, "")).hasSize(objects - 3);
+    assertThat(sheaf.orphans.remove()).hasSize(left.size());
+    assertThat(sheaf.store.list(MemorySheaf.LAKE, "")).hasSize(objects - left.size());
     assertThat(sheaf.rows(sheaf.head("people"))).hasSize(3);
   }
 
@@ -316,12 +324,16 @@ final class KeeperTest {
     String run = sheaf.table.runs("people").get(0).run();
     sheaf.store.putIfAbsent(
         MemorySheaf.LAKE,
-        LakeKeys.output(TaskOutput.ROWS, run, 0, 1, "late"),
+        results(run, ResultKeys.Layout.BY_DATASET).output(TaskOutput.ROWS, 0, 1, "late"),
         Payload.text("x"),
         "text/plain");
     sheaf.passTime(Duration.ofDays(9));
 
     assertThat(sheaf.orphans.find()).isEmpty();
+  }
+
+  private static ResultKeys results(String run, ResultKeys.Layout layout) {
+    return new ResultKeys("people", run, layout);
   }
 
   private ObjectVersion upload(String key, String content) {

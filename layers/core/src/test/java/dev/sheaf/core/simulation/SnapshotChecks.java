@@ -2,6 +2,7 @@ package dev.sheaf.core.simulation;
 
 import static dev.sheaf.core.simulation.Violation.unless;
 
+import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Retention;
@@ -72,10 +73,10 @@ final class SnapshotChecks {
 
   /** Whether a run or a retraction wrote again what compaction had merged. */
   private void countRewritten(SnapshotRecord record, Manifest manifest, Tally tally) {
-    String place = record.manifestKey().replace("root.json", "");
+    String place = "/v%s/".formatted(LakeKeys.snapshotName(record.manifestKey()));
     if (!definition.integration().mergesRows()
         && !(record.operation() instanceof Operation.Compact)
-        && manifest.parts().stream().anyMatch(part -> part.key().startsWith(place))) {
+        && manifest.parts().stream().anyMatch(part -> part.key().contains(place))) {
       tally.count("SNAPSHOTS REWRITTEN");
     }
   }

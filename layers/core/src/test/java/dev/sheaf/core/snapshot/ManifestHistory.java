@@ -1,12 +1,13 @@
 package dev.sheaf.core.snapshot;
 
+import dev.sheaf.core.store.SnapshotPlace;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
 import dev.sheaf.core.store.Lake;
-import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.testing.InMemoryObjectStore;
 import dev.sheaf.core.upload.Upload;
@@ -100,7 +101,8 @@ final class ManifestHistory {
         new ZoneMap(
             Map.of("id", new Zone(BIGINT, 0, from + "", from + random.nextInt(9) + ""), "name", names)),
         random.nextInt(3) > 0 ? null : new FirstAndLastKey(List.of("1", "a"), List.of("2", "b")),
-        random.nextInt(3) > 0 ? null : FooterPlace.in(5000, 4000, "0f".repeat(32)));
+        random.nextInt(3) > 0 ? null : FooterPlace.in(5000, 4000, "0f".repeat(32)),
+        random.nextBoolean() ? FingerprintVersion.V1 : FingerprintVersion.V2);
   }
 
   void append() {
@@ -127,7 +129,9 @@ final class ManifestHistory {
             contributions,
             random.nextBoolean() ? null : new StateObject("states/" + version, 5, "00"),
             contributions.stream().map(Contribution::counts).reduce(Counts.NONE, Counts::plus),
-            all.stream().map(Part::fingerprint).reduce(Fingerprint.ZERO, Fingerprint::plus));
+            all.stream().map(Part::fingerprint).reduce(Fingerprint.ZERO, Fingerprint::plus),
+            random.nextBoolean() ? FingerprintVersion.V1 : FingerprintVersion.V2,
+            null);
     write(head().map(next::sharing).orElse(next));
   }
 
@@ -138,7 +142,7 @@ final class ManifestHistory {
 
   /** As another process would, or this one with what it knows of the snapshot before. */
   private void write(Manifest next) {
-    String place = LakeKeys.snapshot("people", next.version(), "a");
+    SnapshotPlace place = new SnapshotPlace("people", next.version(), "a");
     Optional<Manifest> parent =
         stored.isEmpty() || random.nextInt(20) > 0
             ? head()

@@ -157,7 +157,7 @@ class ManifestStoreProperties {
     Set<String> keys = new HashSet<>();
     history.manifests.open(head).addObjects(keys);
     keys.add(head.manifestKey());
-    keys.removeIf(key -> !key.startsWith("snapshots/") || key.endsWith("changes.json.gz"));
+    keys.removeIf(key -> !key.startsWith("tables/") || key.endsWith("changes.json.gz"));
     Random random = new Random(seed);
     for (String key : keys) {
       byte[] sound = history.lake.require(key);

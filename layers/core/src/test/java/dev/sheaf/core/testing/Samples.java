@@ -1,5 +1,6 @@
 package dev.sheaf.core.testing;
 
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.framing.SegmentSummary;
@@ -111,6 +112,7 @@ final class Samples {
         0,
         0,
         plain.fingerprint(),
+        plain.fingerprintVersion(),
         operation,
         null);
   }
@@ -128,6 +130,7 @@ final class Samples {
         0,
         0,
         "0123456789abcdef0123456789abcdef",
+        FingerprintVersion.NEWEST,
         null,
         null);
   }

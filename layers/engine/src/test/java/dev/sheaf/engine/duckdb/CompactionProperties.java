@@ -2,6 +2,7 @@ package dev.sheaf.engine.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sheaf.core.store.SnapshotPlace;
 import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.RowSchema;
@@ -96,7 +97,7 @@ final class CompactionProperties {
     }
 
     Optional<List<Part>> found =
-        merger().compacted(DEFINITION, manifest(parts, contributions), "s%d/".formatted(files++));
+        merger().compacted(DEFINITION, manifest(parts, contributions), new SnapshotPlace("d", files, "s" + files++));
     Assume.that(found.isPresent());
 
     List<Part> compacted = found.orElseThrow();

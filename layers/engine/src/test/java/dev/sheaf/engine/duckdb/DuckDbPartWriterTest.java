@@ -7,6 +7,7 @@ import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.json.Digest;
 import dev.sheaf.core.part.PartWriter;
 import dev.sheaf.core.part.ScratchFullException;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowSource;
 import dev.sheaf.core.store.ObjectLostException;
@@ -154,7 +155,7 @@ class DuckDbPartWriterTest {
     assertThatThrownBy(
             () ->
                 new DuckDbPartWriter(EngineLimits.DEFAULT, folder)
-                    .write(new ObservedRows(rows), Samples.PROVENANCE, file))
+                    .write(new ObservedRows(rows, FingerprintVersion.V1), Samples.PROVENANCE, file))
         .isSameAs(failure);
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).isEmpty();

@@ -1,6 +1,7 @@
 package dev.sheaf.engine.duckdb;
 
 import dev.sheaf.core.dataset.RowSchema;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.row.ColumnVector;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowSource;
@@ -109,7 +110,7 @@ final class EngineSpeed {
 
   private static void write(Path folder, Path part, long rows) {
     new DuckDbPartWriter(EngineLimits.DEFAULT, folder)
-        .write(new ObservedRows(new Rows(rows)), Samples.PROVENANCE, part);
+        .write(new ObservedRows(new Rows(rows), FingerprintVersion.V1), Samples.PROVENANCE, part);
   }
 
   private static void copy(Path folder, Path part) {

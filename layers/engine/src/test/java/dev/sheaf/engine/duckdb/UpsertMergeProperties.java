@@ -141,7 +141,8 @@ final class UpsertMergeProperties {
                 List.of(upload.id()),
                 observed.zones(),
                 null,
-                written.footer()));
+                written.footer(),
+ FingerprintVersion.V1));
         Files.delete(file);
       }
       return new LiveUpload(
@@ -155,7 +156,13 @@ final class UpsertMergeProperties {
     List<Part> commit(List<LiveUpload> live) {
       int version = head.map(Manifest::version).orElse(0) + 1;
       Merged merged =
-          merger.merge(definition, head, live, merger.place(definition.dataset(), version));
+          
+              merger.merge(
+                  definition,
+                  head,
+                  live,
+                  FingerprintVersion.V1,
+                  merger.place(definition.dataset(), version));
       head =
           Optional.of(
               new Manifest(
