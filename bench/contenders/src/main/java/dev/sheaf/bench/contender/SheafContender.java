@@ -1,6 +1,5 @@
 package dev.sheaf.bench.contender;
 
-import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Source;
@@ -15,6 +14,7 @@ import dev.sheaf.core.record.SegmentReader;
 import dev.sheaf.core.record.TextLayout;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowHasher;
 import dev.sheaf.core.yaml.DefinitionParser;

@@ -62,7 +62,13 @@ final class ColumnHasher extends RowHasher {
   }
 
   private static void add(
-      ColumnType type, ColumnVector values, ColumnKeys keys, int from, int to, long[] high, long[] low) {
+      ColumnType type,
+      ColumnVector values,
+      ColumnKeys keys,
+      int from,
+      int to,
+      long[] high,
+      long[] low) {
     switch (type.kind()) {
       case BOOLEAN, BIGINT, DATE, TIMESTAMP ->
           addLongs((ColumnVector.Longs) values, keys, from, to, high, low);

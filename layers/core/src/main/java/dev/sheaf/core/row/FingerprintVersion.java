@@ -38,8 +38,9 @@ public enum FingerprintVersion {
     if (number == null) {
       return V1;
     }
+    int wanted = number;
     return Arrays.stream(values())
-        .filter(version -> version.number == number)
+        .filter(version -> version.number == wanted)
         .findFirst()
         .orElseThrow(
             () ->

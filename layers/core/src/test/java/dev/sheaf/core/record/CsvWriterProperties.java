@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Definition.UnknownColumns;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.json.Json;
 import dev.sheaf.core.record.Reading.Result;
 import dev.sheaf.core.record.Tables.Table;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.testing.Dialects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,8 +44,7 @@ class CsvWriterProperties {
     for (int i = 0; i < read.rows().size(); i++) {
       assertThat(read.rows().get(i)).endsWith(" " + Json.write(table.rows().get(i)));
     }
-    assertThat(read.fingerprint())
-        .isEqualTo(table.fingerprint(FingerprintVersion.V1));
+    assertThat(read.fingerprint()).isEqualTo(table.fingerprint(FingerprintVersion.V1));
   }
 
   @Property(tries = 500)

@@ -2,7 +2,6 @@ package dev.sheaf.core.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definition.Admission;
@@ -16,6 +15,7 @@ import dev.sheaf.core.json.Json;
 import dev.sheaf.core.record.Reading.Result;
 import dev.sheaf.core.record.Tables.Table;
 import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.FingerprintVersion;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

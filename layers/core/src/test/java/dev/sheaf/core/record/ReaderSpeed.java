@@ -2,10 +2,10 @@ package dev.sheaf.core.record;
 
 import static dev.sheaf.core.record.Columns.column;
 
-import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definition.UnknownColumns;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowHasher;
 import dev.sheaf.core.testing.Dialects;

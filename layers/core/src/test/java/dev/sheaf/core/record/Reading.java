@@ -2,7 +2,6 @@ package dev.sheaf.core.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definition.Admission;
@@ -17,6 +16,7 @@ import dev.sheaf.core.json.Json;
 import dev.sheaf.core.reject.Reject;
 import dev.sheaf.core.row.ColumnVector;
 import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowHasher;
 import dev.sheaf.core.value.ValueText;

@@ -1,11 +1,11 @@
 package dev.sheaf.core.record;
 
-import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.row.ColumnVector;
 import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.row.Quoting;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowHasher;

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /**
  * Hashes the thousand million rows of {@link RowFamilies#many}, by the version whose number is the
  * first argument, and counts hashes that are equal: upper halves, lower halves and whole ones. Not a
- * test, as it takes about ten minutes and 4 GB:
+ * test, as it takes 4.6 GB, and half an hour on a busy machine:
  *
  * <pre>mvn -B -o -pl layers/core test-compile
  * java -Xmx4600m -Xmn64m -XX:+UseSerialGC -cp CLASSPATH dev.sheaf.core.row.FingerprintCollisions 2</pre>

@@ -81,8 +81,7 @@ final class FingerprintOracle {
   }
 
   private static int tag(String kind) {
-    return List.of(
-                "BOOLEAN", "BIGINT", "DOUBLE", "DECIMAL", "DATE", "TIMESTAMP", "VARCHAR", "JSON")
+    return List.of("BOOLEAN", "BIGINT", "DOUBLE", "DECIMAL", "DATE", "TIMESTAMP", "VARCHAR", "JSON")
             .indexOf(kind)
         + 1;
   }
@@ -102,8 +101,7 @@ final class FingerprintOracle {
   }
 
   private static BigInteger number(Value value, BigInteger key, BigInteger turnedKey) {
-    BigInteger state =
-        key.add(SPREAD.multiply(BigInteger.valueOf(value.number()))).mod(TWO_TO_64);
+    BigInteger state = key.add(SPREAD.multiply(BigInteger.valueOf(value.number()))).mod(TWO_TO_64);
     for (BigInteger[] block : value.blocks()) {
       BigInteger halves =
           block[0].mod(BigInteger.ONE.shiftLeft(32)).shiftLeft(32).add(block[0].shiftRight(32));

@@ -20,7 +20,8 @@ final class FingerprintPageTest {
   private static final Path PAGE = Path.of("..", "..", "docs", "fingerprint.md");
   private static final Pattern KEYS =
       Pattern.compile("\\| tag (\\d+), (?:name `(\\w+)`|empty name) \\|([^\n]*)\\|");
-  private static final Pattern ROW = Pattern.compile("\\| `([^`]* = [^`]*)` \\|([^|]*)\\|([^|]*)\\|");
+  private static final Pattern ROW =
+      Pattern.compile("\\| `([^`]* = [^`]*)` \\|([^|]*)\\|([^|]*)\\|");
   private static final Pattern ALL =
       Pattern.compile("\\| all of these rows \\|([^|]*)\\|([^|]*)\\|");
   private static final Pattern COLUMN = Pattern.compile("(\\S+) (\\S+) = (.*)");
@@ -60,9 +61,7 @@ final class FingerprintPageTest {
     for (MatchResult line : lines) {
       Fingerprint one = hash(FingerprintVersion.V1, line.group(1));
       Fingerprint two = hash(FingerprintVersion.V2, line.group(1));
-      assertThat(pair(line.group(2), line.group(3)))
-          .as(line.group(1))
-          .isEqualTo(one + " | " + two);
+      assertThat(pair(line.group(2), line.group(3))).as(line.group(1)).isEqualTo(one + " | " + two);
       first = first.plus(one);
       second = second.plus(two);
     }

@@ -82,7 +82,8 @@ class FingerprintProperties {
     Hashes hashes = new Hashes(version);
     Set<Fingerprint> seen = new HashSet<>();
     for (String name : List.of("x", "y", "xx", "")) {
-      for (String type : List.of("bigint", "decimal(9,0)", "decimal(38,0)", "double", "varchar", "json")) {
+      for (String type :
+          List.of("bigint", "decimal(9,0)", "decimal(38,0)", "double", "varchar", "json")) {
         if (!type.equals("decimal(38,0)")) {
           assertThat(seen.add(hashes.of(name, type, "1"))).as(name + type).isTrue();
           assertThat(seen.add(hashes.of(name, type, "0"))).as(name + type).isTrue();

@@ -73,8 +73,7 @@ final class FingerprintSpeed {
       int row = batch.rows();
       long day = 19_000 + random.nextInt(1_000);
       RowFamilies.longs(batch, 0).set(row, 100_000_000L + index * RowBatch.CAPACITY + row);
-      RowFamilies.longs(batch, 1)
-          .set(row, (day * 86_400 + random.nextInt(86_400)) * 1_000_000L);
+      RowFamilies.longs(batch, 1).set(row, (day * 86_400 + random.nextInt(86_400)) * 1_000_000L);
       RowFamilies.longs(batch, 2).set(row, random.nextInt(1_000_000));
       text(batch, 3, CATEGORIES.get(random.nextInt(CATEGORIES.size())));
       RowFamilies.longs(batch, 4).set(row, 1 + random.nextInt(50));

@@ -38,8 +38,7 @@ record Hashes(FingerprintVersion version) {
       return;
     }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    FieldParser parser =
-        FieldParser.of(Columns.column("x", field.type().toString()).build());
+    FieldParser parser = FieldParser.of(Columns.column("x", field.type().toString()).build());
     assertThat(parser.parse(bytes, 0, bytes.length, Quoting.QUOTED, vector, 0)).isNull();
   }
 

@@ -16,6 +16,7 @@ import dev.sheaf.core.part.PartWriter;
 import dev.sheaf.core.part.ScratchFolder;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;

@@ -2,7 +2,6 @@ package dev.sheaf.engine.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Integration;
@@ -21,6 +20,7 @@ import dev.sheaf.core.part.PartWriter;
 import dev.sheaf.core.part.ScratchFolder;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowSource;
 import dev.sheaf.core.snapshot.Contribution;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.dataset.Transform;
 import dev.sheaf.core.row.ColumnVector;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowHasher;
 import dev.sheaf.core.transform.RowTransform;

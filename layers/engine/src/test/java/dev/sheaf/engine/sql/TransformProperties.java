@@ -2,7 +2,6 @@ package dev.sheaf.engine.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.framing.Cuts;
@@ -12,6 +11,7 @@ import dev.sheaf.core.record.SegmentReader;
 import dev.sheaf.core.record.TextLayout;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowHasher;
 import dev.sheaf.core.store.ObjectReader;
