@@ -15,7 +15,7 @@ public enum FingerprintVersion {
   /** Each row is encoded, and its bytes hashed by XXH3-128. */
   V1(1),
 
-  /** The columns of each row are added up, and the sums permuted: a third of the work. */
+  /** The columns of each row are added up, and the sums permuted: half of the work. */
   V2(2);
 
   /** The version by which new datasets are fingerprinted. */

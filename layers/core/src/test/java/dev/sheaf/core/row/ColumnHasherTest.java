@@ -16,7 +16,7 @@ final class ColumnHasherTest {
 
   /** Unlike the halves of a mere product, which are 0 for a factor 0, and -1 for a factor -1. */
   @Test
-  void noFactorForgetsTheOther() {
+  void neitherZeroNorAllOnesForgetTheOtherFactor() {
     SplittableRandom random = new SplittableRandom(5);
     for (int i = 0; i < 10_000; i++) {
       long other = random.nextLong() >> random.nextInt(64);

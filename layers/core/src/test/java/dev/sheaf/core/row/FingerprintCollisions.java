@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * java -Xmx4600m -Xmn64m -XX:+UseSerialGC -cp CLASSPATH dev.sheaf.core.row.FingerprintCollisions 2</pre>
  *
  * <p>Each half is sorted in ranges of its first bits, all rows being hashed once for each range. A
- * second argument is the number of those bits, 1 where there is none: each more takes half the memory
+ * second argument is the number of those bits, 1 where there is none: each one more takes half the memory
  * and twice the hashing. {@code some} as a third takes the rows of the tests in the build.
  */
 final class FingerprintCollisions {
