@@ -36,8 +36,7 @@ record FactItem(Fact fact, int group) {
 
   private static final TableSchema<FactItem> WITHOUT_ZONES = attributes().build();
 
-  static final TableSchema<FactItem> SCHEMA =
-      attributes().text(ZONES, FactItem::zones).build();
+  static final TableSchema<FactItem> SCHEMA = attributes().text(ZONES, FactItem::zones).build();
 
   private static RecordSchema<FactItem> attributes() {
     return RecordSchema.of(FactItem.class, FactItem::key, FactItem::item)

@@ -64,8 +64,7 @@ class FactItemProperties {
                 new ZoneMap(zones).withFirst(first),
                 partBytes,
                 "ab".repeat(32),
-                FooterPlace.in(
-                    partBytes, partBytes - Math.min(partBytes, 70_000), "cd".repeat(32)),
+                FooterPlace.in(partBytes, partBytes - Math.min(partBytes, 70_000), "cd".repeat(32)),
                 hasRejects ? "ef".repeat(32) : ""));
 
     Map<String, AttributeValue> item = FactItem.SCHEMA.itemToMap(new FactItem(fact, 39), true);
@@ -96,8 +95,13 @@ class FactItemProperties {
   @Provide
   Arbitrary<List<Map.Entry<String, Zone>>> zones() {
     Arbitrary<String> names =
-        Arbitraries.strings().withCharRange('a', 'z').withChars('"', '\\', '\n', '가', '한').ofMinLength(1).ofMaxLength(400);
-    Arbitrary<String> bounds = Arbitraries.strings().withChars('a', '"', '\u0001', '가').ofMaxLength(8);
+        Arbitraries.strings()
+            .withCharRange('a', 'z')
+            .withChars('"', '\\', '\n', '가', '한')
+            .ofMinLength(1)
+            .ofMaxLength(400);
+    Arbitrary<String> bounds =
+        Arbitraries.strings().withChars('a', '"', '\u0001', '가').ofMaxLength(8);
     return Combinators.combine(names, bounds, bounds)
         .as(
             (name, min, max) ->
@@ -109,7 +113,8 @@ class FactItemProperties {
 
   @Provide
   Arbitrary<List<Map.Entry<String, Zone>>> keys() {
-    Arbitrary<String> names = Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(40);
+    Arbitrary<String> names =
+        Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(40);
     return Combinators.combine(names, Arbitraries.of(KEY_TYPES))
         .as((name, type) -> Map.entry("k" + name, zone(type)))
         .list()
@@ -121,7 +126,8 @@ class FactItemProperties {
       case BIGINT -> new Zone(type, 0, "-9223372036854775808", "9223372036854775807");
       case TIMESTAMP ->
           new Zone(type, 0, "2026-11-20T12:00:00.123456Z", "2026-11-20T13:00:00.123456Z");
-      default -> new Zone(type, 0, "a".repeat(Zone.MAX_TEXT_BYTES), "z".repeat(Zone.MAX_TEXT_BYTES));
+      default ->
+          new Zone(type, 0, "a".repeat(Zone.MAX_TEXT_BYTES), "z".repeat(Zone.MAX_TEXT_BYTES));
     };
   }
 }

@@ -158,8 +158,7 @@ public final class Samples {
   /** Writes a part and returns its file. */
   public static Path part(Path folder, String name, RowSchema schema, List<List<String>> rows) {
     Path file = folder.resolve(name + ".parquet");
-    new DuckDbPartWriter(EngineLimits.DEFAULT, folder)
-        .write(rows(schema, rows), PROVENANCE, file);
+    new DuckDbPartWriter(EngineLimits.DEFAULT, folder).write(rows(schema, rows), PROVENANCE, file);
     return file;
   }
 

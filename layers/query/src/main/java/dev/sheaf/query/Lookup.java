@@ -8,8 +8,8 @@ import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.engine.duckdb.LockedDuckDb;
 import dev.sheaf.engine.duckdb.QueryException;
 import dev.sheaf.engine.duckdb.QueryTable;
-import dev.sheaf.engine.result.QueryResult;
 import dev.sheaf.engine.parquet.PartObject;
+import dev.sheaf.engine.result.QueryResult;
 import dev.sheaf.engine.sql.KeySlice;
 import dev.sheaf.engine.sql.SqlQuery;
 import java.nio.file.Path;
@@ -70,8 +70,7 @@ final class Lookup {
                             .formatted(lake.uri(candidate.part()))));
     try (ObjectReader reader = lake.store().open(object)) {
       PartObject part =
-          new PartObject(
-              lake.uri(candidate.part()), object.sizeBytes(), candidate.footer());
+          new PartObject(lake.uri(candidate.part()), object.sizeBytes(), candidate.footer());
       KeySlice.Slice fetched = slice.fetch(reader, part, file);
       calls += 1 + fetched.fetched().reads();
       bytes += fetched.fetched().bytes();

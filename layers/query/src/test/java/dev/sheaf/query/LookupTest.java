@@ -130,7 +130,8 @@ class LookupTest {
         assertThat(csv(other.answer())).as("of another row group").hasLineCount(2);
       }
       lake.damage((int) snapshot.bytes() - 100);
-      assertThatThrownBy(() -> lake.service().lookup(new LookupRequest("keyed", "8000", column, null)))
+      assertThatThrownBy(
+              () -> lake.service().lookup(new LookupRequest("keyed", "8000", column, null)))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("runs/r/0/000000-a.parquet: a footer of");
     }

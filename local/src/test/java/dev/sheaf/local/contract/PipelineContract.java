@@ -1,5 +1,6 @@
 package dev.sheaf.local.contract;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sheaf.core.snapshot.ManifestStore;
@@ -7,9 +8,12 @@ import dev.sheaf.aws.AwsClients;
 import dev.sheaf.aws.DynamoRunTable;
 import dev.sheaf.aws.DynamoSnapshotTable;
 import dev.sheaf.aws.S3ObjectStore;
+import dev.sheaf.core.json.Digest;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.UploadItem;
+import dev.sheaf.core.snapshot.FooterPlace;
 import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.Snapshots;
 import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.ObjectStore;
@@ -23,8 +27,10 @@ import dev.sheaf.local.provision.Provisioner;
 import dev.sheaf.local.store.EventLog;
 import dev.sheaf.local.template.Stack;
 import dev.sheaf.local.template.Template;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -96,12 +102,28 @@ abstract class PipelineContract {
           .containsEntry("notes/one/open.csv", UploadState.REFUSED)
           .containsEntry("notes/one/empty.csv", UploadState.REFUSED);
       assertThat(runs.unfinishedRuns()).isEmpty();
-      return new Snapshots(
-              new ManifestStore(new Lake(store, deployment.bucketName("LakeBucket"))),
-              new DynamoSnapshotTable(clients.dynamoDb(), table))
-          .head("notes")
-          .orElseThrow();
+      Lake lake = new Lake(store, deployment.bucketName("LakeBucket"));
+      Manifest head =
+          new Snapshots(new ManifestStore(lake), new DynamoSnapshotTable(clients.dynamoDb(), table))
+              .head("notes")
+              .orElseThrow();
+      head.parts().forEach(part -> requireDescribed(part, lake.require(part.key())));
+      return head;
     }
+  }
+
+  /** What the manifest says of a part is what the part says of itself. */
+  private static void requireDescribed(Part part, byte[] object) {
+    FooterPlace footer = requireNonNull(part.footer());
+    int from = Math.toIntExact(footer.from());
+    byte[] metaData = Arrays.copyOfRange(object, from, from + footer.bytes());
+    assertThat(Digest.ofBytes(object).hex()).isEqualTo(part.sha256());
+    assertThat(Digest.ofBytes(metaData).hex()).isEqualTo(footer.sha256());
+    assertThat(object.length).isEqualTo(from + footer.bytes() + FooterPlace.TAIL_BYTES);
+    assertThat(new String(metaData, StandardCharsets.UTF_8))
+        .contains(
+            "{\"format\":1,\"rows\":%d,\"fingerprint\":\"%s\""
+                .formatted(part.rows(), part.fingerprint()));
   }
 
   private Endpoints endpoints() {

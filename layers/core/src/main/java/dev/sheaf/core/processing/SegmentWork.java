@@ -179,8 +179,7 @@ public final class SegmentWork {
                   append -> footer(writer.write(rows, from, result)),
                   replace -> footer(writer.write(rows, from, result)),
                   upsert -> footer(writer.writeSorted(rows, from, upsert.key(), result)),
-                  aggregate ->
-                      sumUp(rows, StateLayout.of(aggregate.aggregation(), rows.schema())));
+                  aggregate -> sumUp(rows, StateLayout.of(aggregate.aggregation(), rows.schema())));
       return new Written(segmentRows.outcome(), footer.orElse(null));
     }
 

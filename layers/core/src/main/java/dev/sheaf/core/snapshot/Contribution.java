@@ -42,8 +42,7 @@ public record Contribution(
   }
 
   /** A contribution without rejects. */
-  public Contribution(
-      Upload upload, int attempt, String run, Counts counts, List<Part> objects) {
+  public Contribution(Upload upload, int attempt, String run, Counts counts, List<Part> objects) {
     this(upload, attempt, run, counts, List.of(), objects, List.of());
   }
 
@@ -66,7 +65,8 @@ public record Contribution(
   public List<RejectObject> rejectObjects() {
     return IntStream.range(0, rejects.size())
         .mapToObj(
-            i -> new RejectObject(rejects.get(i), rejectHashes.isEmpty() ? "" : rejectHashes.get(i)))
+            i ->
+                new RejectObject(rejects.get(i), rejectHashes.isEmpty() ? "" : rejectHashes.get(i)))
         .toList();
   }
 

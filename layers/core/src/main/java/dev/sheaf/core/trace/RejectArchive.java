@@ -125,8 +125,7 @@ public final class RejectArchive {
         .map(PlannedUpload.Readable::layout);
   }
 
-  private long write(
-      PlannedUpload.Readable upload, List<RejectObject> objects, OutputStream target)
+  private long write(PlannedUpload.Readable upload, List<RejectObject> objects, OutputStream target)
       throws IOException {
     try (Opened opened = new Opened(upload.content())) {
       RawRejects raw = new RawRejects(opened::reader, target);

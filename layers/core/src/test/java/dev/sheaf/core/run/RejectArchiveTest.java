@@ -3,6 +3,7 @@ package dev.sheaf.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sheaf.core.snapshot.RejectObject;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.trace.NoRawRejectsException;
 import dev.sheaf.core.upload.UploadState;
@@ -11,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +93,23 @@ class RejectArchiveTest {
         .isInstanceOf(NoRawRejectsException.class)
         .hasMessageContaining("s3://landing/d/a.csv was deleted")
         .hasMessageContaining("before its first record");
+  }
+
+  @Test
+  void whatIsNotWhatWasWrittenIsNotShown() {
+    MemorySheaf sheaf = sheaf(5, LENIENT);
+    UploadItem record = load(sheaf, "id,name\nx,b\n");
+    List<RejectObject> objects = sheaf.head("d").contributions().get(0).rejectObjects();
+    assertThat(objects).hasSize(1).isEqualTo(sheaf.rejects().objects(record));
+    String key = objects.get(0).key();
+    byte[] damaged = sheaf.lake.require(key).clone();
+    damaged[damaged.length - 5] ^= 1;
+    sheaf.store.put(MemorySheaf.LAKE, key, damaged);
+
+    assertThatThrownBy(() -> raw(sheaf, record))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("s3://lake/%s is not what was written there", key);
+    assertThatThrownBy(() -> sheaf.rejects().read(objects, reject -> {})).hasMessageContaining(key);
   }
 
   @Test

@@ -178,8 +178,7 @@ final class SnapshotChecks {
                     world
                         .store
                         .read(World.LAKE, rejects.key())
-                        .filter(
-                            bytes -> Digest.ofBytes(bytes).hex().equals(rejects.sha256()))
+                        .filter(bytes -> Digest.ofBytes(bytes).hex().equals(rejects.sha256()))
                         .isPresent(),
                     Invariant.READABLE,
                     "%s is missing, or not what was written",

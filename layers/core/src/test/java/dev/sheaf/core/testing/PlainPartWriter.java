@@ -20,7 +20,8 @@ public class PlainPartWriter implements PartWriter {
   }
 
   @Override
-  public Written writeSorted(ObservedRows rows, Provenance provenance, List<String> key, Path file) {
+  public Written writeSorted(
+      ObservedRows rows, Provenance provenance, List<String> key, Path file) {
     return new Written(PlainParts.writeSorted(rows, provenance, key, file), null);
   }
 

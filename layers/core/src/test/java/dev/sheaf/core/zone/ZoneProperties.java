@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +144,8 @@ class ZoneProperties {
     String highest = Character.toString(Character.MAX_CODE_POINT).repeat(8);
     assertThat(ZoneText.ceiling(highest, Zone.MAX_TEXT_BYTES)).isNull();
     assertThat(ZoneText.ceiling("a" + highest, Zone.MAX_TEXT_BYTES)).isEqualTo("b");
-    assertThat(ZoneText.ceiling("\ud7ff".repeat(9), Zone.MAX_TEXT_BYTES)).isEqualTo("\ud7ff".repeat(7) + "\ue000");
+    assertThat(ZoneText.ceiling("\ud7ff".repeat(9), Zone.MAX_TEXT_BYTES))
+        .isEqualTo("\ud7ff".repeat(7) + "\ue000");
   }
 
   @Example
@@ -155,6 +158,38 @@ class ZoneProperties {
                 .zones()
                 .get("a"))
         .isEqualTo(new Zone(zone.type(), 3, "1", "10"));
+  }
+
+  @Property(tries = 1000)
+  void longBoundsAreCutAndSaySo(
+      @ForAll("nastyTexts") String text, @ForAll @IntRange(max = 1025) int more) {
+    String value = "x".repeat(more) + text;
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    List<@Nullable String> row = new ArrayList<>(Collections.nCopies(9, null));
+    row.set(7, value);
+    ColumnBounds found = bounds(new Table(List.of(row))).get(7);
+    boolean fits = bytes.length <= ColumnBounds.MAX_TEXT_BYTES;
+    assertThat(found.min().exact()).isEqualTo(fits);
+    assertThat(found.max().exact()).isEqualTo(fits);
+    for (ColumnBounds.Bound bound : List.of(found.min(), found.max())) {
+      assertThat(bound.text().getBytes(StandardCharsets.UTF_8).length)
+          .isLessThanOrEqualTo(ColumnBounds.MAX_TEXT_BYTES);
+    }
+    assertThat(Zone.order(found.type()).compare(found.min().text(), value)).isLessThanOrEqualTo(0);
+    assertThat(Zone.order(found.type()).compare(found.max().text(), value))
+        .isGreaterThanOrEqualTo(0);
+    assertThat(value).startsWith(found.min().text());
+  }
+
+  @Example
+  void whatIsNamedComesFirst() {
+    Zone zone = new Zone(ColumnType.parse("bigint"), 0, "1", "2");
+    Map<String, Zone> zones = new LinkedHashMap<>();
+    List.of("a", "b", "c", "d").forEach(name -> zones.put(name, zone));
+    ZoneMap ordered = new ZoneMap(zones).withFirst(List.of("D", "none", "b", "d"));
+    assertThat(ordered.zones().keySet()).containsExactly("d", "b", "a", "c");
+    assertThat(ZoneMap.decode(ordered.encode(60)).zones().keySet()).containsExactly("d", "b");
+    assertThat(ordered).isEqualTo(new ZoneMap(zones));
   }
 
   @Provide

@@ -139,8 +139,7 @@ public final class DuckDbPartWriter implements PartWriter {
     try {
       feed.register(duckDb);
       String copy =
-          "COPY (%s) TO %s (%s)"
-              .formatted(select.apply(feed), SqlText.literal(target), options);
+          "COPY (%s) TO %s (%s)".formatted(select.apply(feed), SqlText.literal(target), options);
       try (Statement statement = duckDb.connection().createStatement()) {
         return statement.executeLargeUpdate(copy);
       }

@@ -78,9 +78,7 @@ public final class PartView {
   public static void create(LockedDuckDb duckDb, QueryTable table, List<String> provenance)
       throws SQLException {
     Present present =
-        table.files().isEmpty()
-            ? new Present(Set.of(), false)
-            : Present.in(duckDb, table.files());
+        table.files().isEmpty() ? new Present(Set.of(), false) : Present.in(duckDb, table.files());
     List<String> columns = new ArrayList<>();
     for (RowSchema.Field field : table.schema().fields()) {
       columns.add(present.column(field.name(), SqlText.type(field.type())));

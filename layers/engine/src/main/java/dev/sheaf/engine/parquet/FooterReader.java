@@ -54,8 +54,7 @@ final class FooterReader {
     int length = length(tail);
     byte[] bytes = metaData(tail, length);
     FooterPlace found =
-        FooterPlace.in(
-            sizeBytes, sizeBytes - TAIL_BYTES - length, Digest.ofBytes(bytes).hex());
+        FooterPlace.in(sizeBytes, sizeBytes - TAIL_BYTES - length, Digest.ofBytes(bytes).hex());
     if (noted != null && !noted.equals(found)) {
       throw damaged("%s instead of %s".formatted(described(found), described(noted)));
     }
@@ -102,8 +101,7 @@ final class FooterReader {
               : "no Parquet file: it does not end in " + MAGIC);
     }
     if (length < 1 || length > Math.min(MAX_BYTES, sizeBytes - TAIL_BYTES - MAGIC_BYTES)) {
-      throw damaged(
-          "a footer of %d bytes in a Parquet file of %d".formatted(length, sizeBytes));
+      throw damaged("a footer of %d bytes in a Parquet file of %d".formatted(length, sizeBytes));
     }
     return length;
   }
@@ -160,14 +158,12 @@ final class FooterReader {
     return rowGroups;
   }
 
-  private ByteRange range(
-      int ordinal, org.apache.parquet.format.RowGroup group, long footerFrom) {
+  private ByteRange range(int ordinal, org.apache.parquet.format.RowGroup group, long footerFrom) {
     long from = footerFrom;
     long end = MAGIC_BYTES;
     for (ColumnChunk chunk : group.getColumns()) {
       if (chunk.isSetFile_path() || !chunk.isSetMeta_data()) {
-        throw damaged(
-            "row group %d is encrypted, or lies in another file".formatted(ordinal));
+        throw damaged("row group %d is encrypted, or lies in another file".formatted(ordinal));
       }
       long first = Piece.firstByte(chunk.getMeta_data());
       long bytes = chunk.getMeta_data().getTotal_compressed_size();

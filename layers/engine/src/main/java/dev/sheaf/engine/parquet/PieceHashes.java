@@ -21,7 +21,9 @@ final class PieceHashes {
   PieceHashes(List<Piece> pieces, BiConsumer<Piece, HashValue128> done) {
     this.pending =
         new ArrayDeque<>(
-            pieces.stream().sorted(Comparator.comparingLong(piece -> piece.bytes().from())).toList());
+            pieces.stream()
+                .sorted(Comparator.comparingLong(piece -> piece.bytes().from()))
+                .toList());
     this.done = done;
   }
 

@@ -12,8 +12,8 @@ import dev.sheaf.engine.parquet.BloomFilters;
 import dev.sheaf.engine.parquet.DamagedParquetException;
 import dev.sheaf.engine.parquet.Fetched;
 import dev.sheaf.engine.parquet.ParquetSlices;
-import dev.sheaf.engine.parquet.PartObject;
 import dev.sheaf.engine.parquet.PartFooter;
+import dev.sheaf.engine.parquet.PartObject;
 import java.nio.file.Path;
 import java.util.List;
 

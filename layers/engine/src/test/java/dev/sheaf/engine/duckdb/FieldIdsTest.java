@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FieldIdsTest {
   private static final RowSchema WITH_IDS =
-      new RowSchema(
-          List.of(field("id", "bigint", 7), field("it's \"it\": {x}", "varchar", 3)));
+      new RowSchema(List.of(field("id", "bigint", 7), field("it's \"it\": {x}", "varchar", 3)));
   private static final List<List<String>> ROWS =
       List.of(Samples.row("1", "a"), Samples.row("2", "b"));
 
@@ -100,8 +99,7 @@ class FieldIdsTest {
   @Test
   void rowsAreReadByNameWhateverTheIds() {
     RowSchema other =
-        new RowSchema(
-            List.of(field("it's \"it\": {x}", "varchar", 7), field("id", "bigint", 4)));
+        new RowSchema(List.of(field("it's \"it\": {x}", "varchar", 7), field("id", "bigint", 4)));
     writer.write(Samples.rows(WITH_IDS, ROWS), Samples.PROVENANCE, file);
     Path without = Samples.part(folder, "old", Samples.schema("id bigint"), Samples.numbers(3, 4));
 

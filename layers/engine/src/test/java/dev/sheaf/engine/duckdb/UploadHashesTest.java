@@ -34,9 +34,19 @@ class UploadHashesTest {
   void write() throws Exception {
     reader =
         new DuckDbPartReader(
-            new Lake(new InMemoryObjectStore(InMemoryObjectStore.Versioning.OFF, () -> Instant.EPOCH), "lake"), EngineLimits.DEFAULT, folder);
-    files = List.of(old("old-1", 1, NEGATIVE), part("new", 2, NEGATIVE), part("least", 3, LEAST),
-        part("plus", 4, POSITIVE), old("old-2", 5, POSITIVE), old("old-3", 6, LEAST));
+            new Lake(
+                new InMemoryObjectStore(InMemoryObjectStore.Versioning.OFF, () -> Instant.EPOCH),
+                "lake"),
+            EngineLimits.DEFAULT,
+            folder);
+    files =
+        List.of(
+            old("old-1", 1, NEGATIVE),
+            part("new", 2, NEGATIVE),
+            part("least", 3, LEAST),
+            part("plus", 4, POSITIVE),
+            old("old-2", 5, POSITIVE),
+            old("old-3", 6, LEAST));
   }
 
   private Path old(String name, int id, long upload) throws Exception {
@@ -87,7 +97,8 @@ class UploadHashesTest {
 
   @Test
   void queriesSeeOneType() {
-    for (List<Path> some : List.of(files, files.subList(0, 1), files.subList(1, 2), List.<Path>of())) {
+    for (List<Path> some :
+        List.of(files, files.subList(0, 1), files.subList(1, 2), List.<Path>of())) {
       assertThat(
               Samples.query(
                   folder,
@@ -104,8 +115,7 @@ class UploadHashesTest {
     assertThat(Samples.query(folder, sql.formatted(NEGATIVE), table)).containsExactly("1", "2");
     assertThat(Samples.query(folder, sql.formatted(LEAST), table)).containsExactly("3", "6");
     assertThat(Samples.query(folder, sql.formatted(POSITIVE), table)).containsExactly("4", "5");
-    assertThat(
-            Samples.query(folder, "SELECT _upload FROM t ORDER BY id", table))
+    assertThat(Samples.query(folder, "SELECT _upload FROM t ORDER BY id", table))
         .containsExactly(
             "" + NEGATIVE, "" + NEGATIVE, "" + LEAST, "" + POSITIVE, "" + POSITIVE, "" + LEAST);
   }

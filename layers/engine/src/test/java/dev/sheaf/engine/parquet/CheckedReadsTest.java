@@ -173,7 +173,14 @@ class CheckedReadsTest {
         .isExactlyInstanceOf(IllegalStateException.class)
         .hasMessageContaining(URI)
         .hasMessageContaining("upgrade");
-    for (String text : List.of("", "{", "{}", "[]", "{\"format\":1,\"rows\":1}", "{\"format\":1,\"rows\":1,\"fingerprint\":\"x\",\"columns\":[],\"chunks\":\"\"}")) {
+    for (String text :
+        List.of(
+            "",
+            "{",
+            "{}",
+            "[]",
+            "{\"format\":1,\"rows\":1}",
+            "{\"format\":1,\"rows\":1,\"fingerprint\":\"x\",\"columns\":[],\"chunks\":\"\"}")) {
       assertThatThrownBy(() -> PartDescription.decode(URI, text))
           .isInstanceOf(DamagedParquetException.class)
           .hasMessageContaining(URI);

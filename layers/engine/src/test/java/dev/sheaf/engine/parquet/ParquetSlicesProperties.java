@@ -84,7 +84,8 @@ class ParquetSlicesProperties {
             .formatted(rows(rows, seed), part, rowGroupSize, OPTIONS.get(option)));
     CountingReader object = CountingReader.of(part);
 
-    PartFooter footer = ParquetSlices.footer(object, new PartObject("s3://lake/part", object.size(), null));
+    PartFooter footer =
+        ParquetSlices.footer(object, new PartObject("s3://lake/part", object.size(), null));
     long footerBytes = object.bytesRead();
     Set<Integer> chosen = new TreeSet<>(wanted);
     chosen.removeIf(ordinal -> ordinal >= footer.rowGroups().size());

@@ -126,8 +126,7 @@ class PartCompletionTest {
         chunk.isSetDictionary_page_offset()
             ? chunk.getDictionary_page_offset()
             : chunk.getData_page_offset();
-    return Arrays.copyOfRange(
-        file, (int) first, (int) (first + chunk.getTotal_compressed_size()));
+    return Arrays.copyOfRange(file, (int) first, (int) (first + chunk.getTotal_compressed_size()));
   }
 
   @ParameterizedTest
@@ -144,7 +143,9 @@ class PartCompletionTest {
     assertThat(Digest.ofBytes(Arrays.copyOfRange(bytes, from, from + place.bytes())).hex())
         .isEqualTo(place.sha256());
     assertThat(from + place.bytes() + 8).isEqualTo(bytes.length);
-    assertThat(Samples.query(folder, "SELECT count(*), sum(id) FROM t", new QueryTable("t", TWO, List.of(file))))
+    assertThat(
+            Samples.query(
+                folder, "SELECT count(*), sum(id) FROM t", new QueryTable("t", TWO, List.of(file))))
         .containsExactly("30000,449985000");
   }
 
@@ -213,7 +214,11 @@ class PartCompletionTest {
     Path file = folder.resolve("all.parquet");
     new DuckDbPartWriter(EngineLimits.DEFAULT, folder).write(rows, Samples.PROVENANCE, file);
 
-    assertThat(Json.read(description(Samples.metaData(file)), com.fasterxml.jackson.databind.JsonNode.class).get("columns"))
+    assertThat(
+            Json.read(
+                    description(Samples.metaData(file)),
+                    com.fasterxml.jackson.databind.JsonNode.class)
+                .get("columns"))
         .hasToString(
             """
             [["flag","boolean",1,"false","true"],\
@@ -235,16 +240,14 @@ class PartCompletionTest {
     String highest = Character.toString(Character.MAX_CODE_POINT).repeat(300);
     ObservedRows rows =
         Samples.rows(
-            schema,
-            List.of(Samples.row("y".repeat(1024), "y".repeat(1025), highest, null)));
+            schema, List.of(Samples.row("y".repeat(1024), "y".repeat(1025), highest, null)));
     Path file = folder.resolve("long.parquet");
     new DuckDbPartWriter(EngineLimits.DEFAULT, folder).write(rows, Samples.PROVENANCE, file);
 
     String whole = "y".repeat(1024);
     assertThat(description(Samples.metaData(file)))
         .contains("[\"a\",\"varchar\",0,\"%s\",\"%s\"]".formatted(whole, whole))
-        .contains(
-            "[\"b\",\"varchar\",0,\"%s\",\"%sz\",3]".formatted(whole, "y".repeat(1023)))
+        .contains("[\"b\",\"varchar\",0,\"%s\",\"%sz\",3]".formatted(whole, "y".repeat(1023)))
         .contains("\",null,3],[\"d\",\"varchar\",1]]");
     assertThat(
             ParquetSlices.footer(

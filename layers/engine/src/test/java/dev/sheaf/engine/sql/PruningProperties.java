@@ -9,7 +9,6 @@ import dev.sheaf.core.snapshot.PartPruning;
 import dev.sheaf.core.snapshot.Predicate;
 import dev.sheaf.core.zone.ObservedRows;
 import dev.sheaf.core.zone.ZoneMap;
-
 import dev.sheaf.engine.Samples;
 import dev.sheaf.engine.duckdb.DuckDbPartWriter;
 import dev.sheaf.engine.duckdb.EngineLimits;
@@ -186,8 +185,7 @@ class PruningProperties {
   private Written write(String name, RowSchema schema, List<List<String>> rows) {
     ObservedRows observed = Samples.rows(schema, rows);
     Path file = folder.resolve(name + ".parquet");
-    new DuckDbPartWriter(EngineLimits.DEFAULT, folder)
-        .write(observed, Samples.PROVENANCE, file);
+    new DuckDbPartWriter(EngineLimits.DEFAULT, folder).write(observed, Samples.PROVENANCE, file);
     return new Written(part(file, rows.size(), observed.zones()), file);
   }
 
