@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hashing;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.json.Digest;
 import dev.sheaf.core.json.Json;
@@ -13,6 +15,8 @@ import dev.sheaf.core.part.ScratchFullException;
 import dev.sheaf.core.part.Traced;
 import dev.sheaf.core.row.Fingerprint;
 import dev.sheaf.core.snapshot.FooterPlace;
+import dev.sheaf.core.zone.ColumnBounds;
+import dev.sheaf.core.zone.ColumnBounds.Bound;
 import dev.sheaf.core.zone.ObservedRows;
 import dev.sheaf.core.zone.RowSummary;
 import dev.sheaf.engine.Samples;
@@ -209,16 +213,36 @@ class PartCompletionTest {
   }
 
   @Test
+  void theExampleOfThePageIsRead() throws IOException {
+    String page = Files.readString(Path.of("..", "..", "docs", "parts.md"));
+    String example = page.substring(page.indexOf("```json") + 7, page.lastIndexOf("```"));
+
+    PartDescription read = PartDescription.decode("x", example);
+
+    assertThat(read.chunks()).containsExactly(Hashing.xxh3_128().hashBytesTo128Bits(new byte[0]));
+    assertThat(read.filters()).isEmpty();
+    assertThat(read.summary().rows()).isEqualTo(5000);
+    assertThat(read.summary().columns())
+        .containsExactly(
+            new ColumnBounds(
+                "id", ColumnType.parse("bigint"), 0, new Bound("1", true), new Bound("9000", true)),
+            new ColumnBounds(
+                "note",
+                ColumnType.parse("varchar"),
+                12,
+                new Bound("a", true),
+                new Bound("zz", false)),
+            new ColumnBounds("gone", ColumnType.parse("date"), 5000, null, null));
+    assertThat(read.encode()).isEqualTo(example.replaceAll("\\s", ""));
+  }
+
+  @Test
   void boundsOfEveryTypeAreExact() {
     ObservedRows rows = Samples.rows(Samples.ALL_TYPES, Samples.EVERY_KIND_OF_VALUE);
     Path file = folder.resolve("all.parquet");
     new DuckDbPartWriter(EngineLimits.DEFAULT, folder).write(rows, Samples.PROVENANCE, file);
 
-    assertThat(
-            Json.read(
-                    description(Samples.metaData(file)),
-                    com.fasterxml.jackson.databind.JsonNode.class)
-                .get("columns"))
+    assertThat(Json.read(description(Samples.metaData(file)), JsonNode.class).get("columns"))
         .hasToString(
             """
             [["flag","boolean",1,"false","true"],\
