@@ -127,7 +127,7 @@ public final class PlainParts implements PartReader {
   public record Line(List<@Nullable String> texts, String source, long upload, long offset) {
     /** Source, hash and offset. */
     public String trace() {
-      return "%s/%s/%d".formatted(source, Long.toUnsignedString(upload), offset);
+      return "%s/%d/%d".formatted(source, upload, offset);
     }
 
     String json() {
