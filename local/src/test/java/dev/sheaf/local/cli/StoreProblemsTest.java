@@ -64,6 +64,26 @@ class StoreProblemsTest {
     assertFailure(CommandRun.on(root, "show", "planes"), "root.json is missing", "damaged");
   }
 
+  @Test
+  void whatANewerVersionWroteIsNotGuessed() throws IOException {
+    assertThat(CommandRun.on(root, "run", PLANES).status()).isZero();
+    try (Stream<Path> files = Files.walk(root.resolve("s3"))) {
+      for (Path file : files.filter(one -> one.toString().contains("definitions")).toList()) {
+        if (Files.isRegularFile(file)) {
+          String newer =
+              Files.readString(file).replace("\"format\":2", "\"format\":9,\"colour\":\"red\"");
+          Files.writeString(file, newer);
+        }
+      }
+    }
+
+    assertFailure(
+        CommandRun.on(root, "show", "planes"),
+        "the definition of planes (s3://",
+        "is in format 9",
+        "upgrade Sheaf");
+  }
+
   private StoreLock lock() {
     return ((StoreAccess.Held) StoreLock.open(root, Duration.ofSeconds(1), InstantSource.system()))
         .lock();
