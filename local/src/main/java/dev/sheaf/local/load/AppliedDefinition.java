@@ -30,9 +30,7 @@ public record AppliedDefinition(
                 current -> declared.following(current, rows(catalog, declared.dataset())));
     Definition stored = outcome.now().definition();
     return new AppliedDefinition(
-        DefinitionChange.of(outcome),
-        stored,
-        obstacles(rows(catalog, declared.dataset()), stored));
+        DefinitionChange.of(outcome), stored, obstacles(rows(catalog, declared.dataset()), stored));
   }
 
   /**
@@ -82,7 +80,6 @@ public record AppliedDefinition(
   /** The definition under which the rows were made that there are. */
   private static Optional<Definition> rows(Catalog catalog, String dataset) {
     Optional<Manifest> head = catalog.snapshots().head(dataset);
-    return head.map(
-        manifest -> catalog.definitions().pinned(dataset, manifest.definitionDigest()));
+    return head.map(manifest -> catalog.definitions().pinned(dataset, manifest.definitionDigest()));
   }
 }

@@ -201,7 +201,8 @@ public record Definition(
         FieldIds.allotted(
             RowSchema.of(this), Stream.of(ofRows, before).flatMap(Optional::stream).toList());
     return current
-        .filter(stored -> declares(stored) && (stored.fieldIds == null || ids.equals(stored.fieldIds)))
+        .filter(
+            stored -> declares(stored) && (stored.fieldIds == null || ids.equals(stored.fieldIds)))
         .orElseGet(() -> with(transform, maxRejectRatio, evidence, ids, FORMAT.newest()));
   }
 

@@ -165,7 +165,8 @@ public final class Definitions {
     FieldIds before = read.map(current -> current.definition().fieldIds()).orElse(null);
     if (ids == null || (before != null && ids.next() < before.next())) {
       throw new IllegalArgumentException(
-          "the ids of columns of %s do not go on: %s after %s".formatted(next.dataset(), ids, before));
+          "the ids of columns of %s do not go on: %s after %s"
+              .formatted(next.dataset(), ids, before));
     }
   }
 

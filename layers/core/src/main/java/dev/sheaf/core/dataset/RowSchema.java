@@ -38,7 +38,8 @@ public record RowSchema(List<Field> fields) {
    */
   public static RowSchema of(Definition definition) {
     return identified(
-        definition, definition.integration().schema(unidentified(definition, definition.transform())));
+        definition,
+        definition.integration().schema(unidentified(definition, definition.transform())));
   }
 
   /**

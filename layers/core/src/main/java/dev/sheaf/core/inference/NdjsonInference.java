@@ -115,8 +115,7 @@ final class NdjsonInference {
     long nested = present.stream().filter(JsonNode::isContainerNode).count();
     if (nested > 0 && nested >= present.size() * (1 - TypeVote.MAJORITY)) {
       return new ColumnFinding(
-          Column.of(name, ColumnType.of(Kind.JSON))
-              .withInference(Column.Inference.FROM_VALUES),
+          Column.of(name, ColumnType.of(Kind.JSON)).withInference(Column.Inference.FROM_VALUES),
           "%s: json; %s of %s values sampled are objects or lists"
               .formatted(
                   name, ColumnInference.count(nested), ColumnInference.count(values.size())));

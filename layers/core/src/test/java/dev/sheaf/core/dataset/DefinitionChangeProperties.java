@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
@@ -40,8 +39,7 @@ class DefinitionChangeProperties {
         () ->
             Optional.ofNullable(waiting.poll())
                 .ifPresent(
-                    number ->
-                        outcomes.add(definitions[0].change("d", adding("added_" + number))));
+                    number -> outcomes.add(definitions[0].change("d", adding("added_" + number))));
     definitions[0] =
         over(
             new ContendedTable(
@@ -64,7 +62,8 @@ class DefinitionChangeProperties {
     assertThat(now.revision()).as("one for each").isEqualTo(changes);
     assertThat(outcomes)
         .extracting(outcome -> outcome.now().revision())
-        .containsExactlyElementsOf(IntStream.rangeClosed(1, changes).mapToObj(Long::valueOf).toList());
+        .containsExactlyElementsOf(
+            IntStream.rangeClosed(1, changes).mapToObj(Long::valueOf).toList());
   }
 
   @Example
@@ -144,6 +143,7 @@ class DefinitionChangeProperties {
 
   private static Definition definition(List<String> columns) {
     return DefinitionParser.parse(
-        "d.yaml", "dataset: d\ncolumns: { %s: bigint }\n".formatted(String.join(": bigint, ", columns)));
+        "d.yaml",
+        "dataset: d\ncolumns: { %s: bigint }\n".formatted(String.join(": bigint, ", columns)));
   }
 }

@@ -57,7 +57,9 @@ class FieldIdProperties {
         Named column = Named.of(field);
         int id = field.id();
         assertThat(now.put(column, id)).isNull();
-        assertThat(before.getOrDefault(column, id)).as("%s stays the same one", column).isEqualTo(id);
+        assertThat(before.getOrDefault(column, id))
+            .as("%s stays the same one", column)
+            .isEqualTo(id);
         assertThat(ever.containsKey(id))
             .as("%s has a new id %d exactly if it was not there", column, id)
             .isEqualTo(before.containsKey(column));
@@ -165,7 +167,8 @@ class FieldIdProperties {
 
   @Example
   void rowsOfAColumnThatWasDroppedDoNotFitTheNewOne() {
-    Definition rows = definitions.apply(definition("{ id: bigint, note: varchar }", "append")).now().definition();
+    Definition rows =
+        definitions.apply(definition("{ id: bigint, note: varchar }", "append")).now().definition();
     definitions.apply(definition("{ id: bigint }", "append"));
     Definition today =
         definitions.apply(definition("{ id: bigint, note: varchar }", "append")).now().definition();
@@ -183,7 +186,8 @@ class FieldIdProperties {
 
   @Example
   void goingBackToRowsThatDoNotFitChangesNothing() {
-    Definition rows = definitions.apply(definition("{ id: bigint, note: varchar }", "append")).now().definition();
+    Definition rows =
+        definitions.apply(definition("{ id: bigint, note: varchar }", "append")).now().definition();
     Definition today = definitions.apply(definition("{ id: bigint }", "append")).now().definition();
 
     assertThat(definitions.goBack(rows).now().definition()).isEqualTo(today);
@@ -191,7 +195,8 @@ class FieldIdProperties {
 
   @Example
   void idsThatDoNotGoOnAreRefused() {
-    Definition stored = definitions.apply(definition("{ id: bigint, note: varchar }", "append")).now().definition();
+    Definition stored =
+        definitions.apply(definition("{ id: bigint, note: varchar }", "append")).now().definition();
 
     assertThatThrownBy(
             () -> definitions.change("d", current -> definition("{ x: bigint }", "append")))
@@ -223,8 +228,7 @@ class FieldIdProperties {
 
   private static Definition definition(String columns, String mode) {
     return DefinitionParser.parse(
-        "d.yaml",
-        "dataset: d\ncolumns: %s\nintegrate: { mode: %s }\n".formatted(columns, mode));
+        "d.yaml", "dataset: d\ncolumns: %s\nintegrate: { mode: %s }\n".formatted(columns, mode));
   }
 
   @Provide
@@ -239,11 +243,7 @@ class FieldIdProperties {
                 Arbitraries.of("a", "A", "b", "c", "count"), Arbitraries.of("bigint", "varchar"))
             .as((name, type) -> new RowSchema.Field(name, ColumnType.parse(type)));
     Arbitrary<List<RowSchema.Field>> fields =
-        field
-            .list()
-            .ofMinSize(1)
-            .ofMaxSize(4)
-            .uniqueElements(one -> Column.fold(one.name()));
+        field.list().ofMinSize(1).ofMaxSize(4).uniqueElements(one -> Column.fold(one.name()));
     return Combinators.combine(
             fields, fields, Arbitraries.of("append", "keep", "transform", "upsert", "aggregate"))
         .as(FieldIdProperties::declared);

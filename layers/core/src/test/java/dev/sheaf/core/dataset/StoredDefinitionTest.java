@@ -129,8 +129,7 @@ class StoredDefinitionTest {
         definitions
             .apply(
                 DefinitionParser.parse(
-                    "prices.yaml",
-                    PRICES_FILE.replace("integrate", "  note: varchar\nintegrate")))
+                    "prices.yaml", PRICES_FILE.replace("integrate", "  note: varchar\nintegrate")))
             .now()
             .definition();
 
@@ -162,7 +161,8 @@ class StoredDefinitionTest {
   @CsvSource({"true", "false"})
   void ofANewerFormatItIsRefused(boolean understood) {
     String newer =
-        PRICES.replace("{\"admission\"", "{\"format\":3,\"admission\"")
+        PRICES
+            .replace("{\"admission\"", "{\"format\":3,\"admission\"")
             .replace("\"retention\"", understood ? "\"retention\"" : "\"colour\":1,\"retention\"");
     lake.put(LakeKeys.definition("later", "d"), Payload.text(newer), "application/json");
     table.putDefinition("later", "d");

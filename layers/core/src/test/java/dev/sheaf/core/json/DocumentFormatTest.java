@@ -69,6 +69,9 @@ class DocumentFormatTest {
 
   private static Note read(String json) {
     return FORMAT.read(
-        json.getBytes(StandardCharsets.UTF_8), Note.class, "the note of orders", "s3://lake/note.json");
+        json.getBytes(StandardCharsets.UTF_8),
+        Note.class,
+        "the note of orders",
+        "s3://lake/note.json");
   }
 }

@@ -124,7 +124,8 @@ class DefinitionParserTest {
   @Test
   void aCharacterBeyondThePlaneMayStandAnywhere() {
     for (int filler = 900; filler < 1100; filler++) {
-      String yaml = "#%s\n%s".formatted("x".repeat(filler), "dataset: d\ncolumns: { 𝒳𝒳: bigint }");
+      String yaml =
+          "#%s\n%s".formatted("x".repeat(filler), "dataset: d\ncolumns: { 𝒳𝒳: bigint }");
 
       assertThat(DefinitionParser.parse("d.yaml", yaml).columns())
           .as("%d characters before", filler)

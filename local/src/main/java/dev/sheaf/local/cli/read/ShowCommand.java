@@ -73,9 +73,7 @@ public final class ShowCommand extends ReadCommand {
     node.put("parent", manifest.parent());
     node.put("created", manifest.created().toString());
     node.put("definition", manifest.definitionDigest());
-    node.set(
-        "columns",
-        Described.array(manifest.schema().fields(), ShowCommand::described));
+    node.set("columns", Described.array(manifest.schema().fields(), ShowCommand::described));
     node.set("evidence", Described.texts(definition.evidence()));
     node.set("contributions", Described.array(manifest.contributions(), Described::contribution));
     return node;
