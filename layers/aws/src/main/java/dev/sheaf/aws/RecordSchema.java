@@ -1,5 +1,6 @@
 package dev.sheaf.aws;
 
+import dev.sheaf.core.json.DocumentFormat;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
@@ -39,7 +40,21 @@ final class RecordSchema<T> {
                 .getter(item -> key.apply(item).sort())
                 .setter((draft, value) -> draft.set(TableKeys.SORT, value))
                 .tags(StaticAttributeTags.primarySortKey()));
-    return schema;
+    return schema.format();
+  }
+
+  /** Items say in which format they are; those that say none are of the first. */
+  private RecordSchema<T> format() {
+    builder.addAttribute(
+        Integer.class,
+        attribute ->
+            attribute
+                .name("format")
+                .getter(item -> DocumentFormat.ONE.newest())
+                .setter(
+                    (draft, value) ->
+                        DocumentFormat.ONE.require(value, "an item of the table", "")));
+    return this;
   }
 
   /** Lists new items in the index of open ones. */

@@ -1,8 +1,8 @@
 package dev.sheaf.aws;
 
-import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.json.Json;
 import dev.sheaf.core.row.Counts;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import java.time.Instant;
@@ -37,6 +37,7 @@ final class SnapshotItems {
         .text("created", snapshot -> snapshot.created().toString())
         .text("manifest", SnapshotRecord::manifestKey)
         .text("root_sha256", SnapshotRecord::rootSha256)
+        .text("definition", SnapshotRecord::definitionDigest)
         .texts("runs", SnapshotRecord::runs)
         .text("counts", snapshot -> Json.write(snapshot.counts()))
         .number("rows", SnapshotRecord::rows)
@@ -55,6 +56,7 @@ final class SnapshotItems {
         Instant.parse(draft.text("created")),
         draft.text("manifest"),
         draft.textOrNull("root_sha256"),
+        draft.textOrNull("definition"),
         draft.texts("runs"),
         Json.read(draft.text("counts"), Counts.class),
         draft.number("rows"),

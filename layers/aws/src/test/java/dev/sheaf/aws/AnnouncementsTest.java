@@ -3,10 +3,10 @@ package dev.sheaf.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sheaf.core.row.FingerprintVersion;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sheaf.core.json.Json;
 import dev.sheaf.core.row.Counts;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.snapshot.Announcements;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.store.TransientException;
@@ -32,6 +32,7 @@ class AnnouncementsTest {
           Instant.parse("2026-11-20T09:30:00Z"),
           "snapshots/orders/00000003-a/root.json",
           "00",
+          "11",
           List.of("run"),
           new Counts(5, 0, 5, 1, 0, 4),
           4,

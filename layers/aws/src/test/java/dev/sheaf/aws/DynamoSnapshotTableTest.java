@@ -3,8 +3,8 @@ package dev.sheaf.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.row.Counts;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable.Commit;
 import dev.sheaf.core.store.TransientException;
@@ -56,6 +56,7 @@ class DynamoSnapshotTableTest {
                 2,
                 Instant.EPOCH,
                 "key",
+                null,
                 null,
                 List.of("run1", "run2"),
                 Counts.NONE,

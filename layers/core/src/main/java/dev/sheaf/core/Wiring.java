@@ -25,6 +25,7 @@ import dev.sheaf.core.processing.SegmentWork;
 import dev.sheaf.core.run.Dispatch;
 import dev.sheaf.core.run.RunDocuments;
 import dev.sheaf.core.snapshot.Announcer;
+import dev.sheaf.core.snapshot.CommitLog;
 import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.snapshot.Snapshots;
 import dev.sheaf.core.store.Landing;
@@ -85,7 +86,9 @@ public final class Wiring {
   public Intake intake(long segmentBytes) {
     return new Intake(
         ports.lake().store(),
-        ports.runs(), ports.snapshots(), snapshots,
+        ports.runs(),
+        ports.snapshots(),
+        snapshots,
         documents,
         definitions,
         new Planner(ports.lake().store(), segmentBytes),
@@ -119,7 +122,8 @@ public final class Wiring {
         ports.runs(),
         new Verification(documents, ports.runs(), definitions),
         new Committer(
-            ports.lake(), manifests,
+            ports.lake(),
+            manifests,
             ports.snapshots(),
             ports.runs(),
             definitions,
@@ -134,7 +138,8 @@ public final class Wiring {
 
   public Operations operations(Engine engine, MergeSizes sizes) {
     return new Operations(
-        ports.lake(), manifests,
+        ports.lake(),
+        manifests,
         ports.snapshots(),
         ports.runs(),
         definitions,
@@ -152,8 +157,12 @@ public final class Wiring {
     return new IndexWriter(ports.index(), ports.snapshots());
   }
 
+  public CommitLog commitLog() {
+    return new CommitLog(ports.lake(), ports.snapshots(), clock);
+  }
+
   private Announcer announcer() {
-    return new Announcer(ports.snapshots(), ports.announcements());
+    return new Announcer(ports.snapshots(), commitLog(), ports.announcements());
   }
 
   /**
@@ -196,7 +205,8 @@ public final class Wiring {
 
   /** Gives up snapshots that are not retained. */
   public Expiry expiry() {
-    return new Expiry(ports.datasets(), definitions, ports.snapshots(), ports.runs(), clock);
+    return new Expiry(
+        ports.datasets(), definitions, ports.snapshots(), ports.runs(), commitLog(), clock);
   }
 
   /** Asks for the compaction of datasets with many small parts. */

@@ -2,12 +2,11 @@ package dev.sheaf.query;
 
 import dev.sheaf.core.Ports;
 import dev.sheaf.core.index.IndexReader;
-import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.ManifestStore;
+import dev.sheaf.core.snapshot.Snapshot;
 import dev.sheaf.core.snapshot.SnapshotChoice;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.Snapshots;
-import dev.sheaf.core.snapshot.ManifestStore;
-import dev.sheaf.core.snapshot.Snapshot;
 import dev.sheaf.core.store.Lake;
 import dev.sheaf.engine.duckdb.LockedDuckDb;
 import dev.sheaf.engine.duckdb.QueryException;
@@ -44,7 +43,9 @@ public final class QueryService {
   public QueryService(Ports ports, ReadLimits limits, Path scratch) {
     this.finder =
         new SnapshotFinder(
-            ports.datasets(), ports.snapshots(), new Snapshots(new ManifestStore(ports.lake()), ports.snapshots()));
+            ports.datasets(),
+            ports.snapshots(),
+            new Snapshots(new ManifestStore(ports.lake()), ports.snapshots()));
     this.lake = ports.lake();
     this.lookups = new LookupPlanner(finder, new IndexReader(ports.index()));
     this.fetcher = new PartFetcher(lake);
@@ -139,8 +140,7 @@ public final class QueryService {
   private List<PlannedRead> plan(QueryRequest request, SelectStatement select) {
     List<PlannedRead> reads = new ArrayList<>();
     for (String dataset : select.tables()) {
-      Snapshot snapshot =
-          finder.open(finder.snapshot(dataset, choice(request, select, dataset)));
+      Snapshot snapshot = finder.open(finder.snapshot(dataset, choice(request, select, dataset)));
       reads.add(planner.plan(snapshot, select.predicates(dataset)));
     }
     return reads;

@@ -3,6 +3,7 @@ package dev.sheaf.query;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
 import java.time.Instant;
@@ -25,6 +26,7 @@ public record SnapshotSummary(
     long bytes,
     Counts counts,
     Fingerprint fingerprint,
+    FingerprintVersion fingerprintVersion,
     List<Contribution> contributions) {
 
   static SnapshotSummary of(Manifest manifest) {
@@ -40,6 +42,7 @@ public record SnapshotSummary(
         manifest.bytes(),
         manifest.counts(),
         manifest.fingerprint(),
+        manifest.fingerprintVersion(),
         manifest.contributions().stream()
             .map(contribution -> contribution.withObjects(List.of()))
             .toList());

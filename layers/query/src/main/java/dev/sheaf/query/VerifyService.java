@@ -1,6 +1,7 @@
 package dev.sheaf.query;
 
 import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowHasher;
 import dev.sheaf.core.snapshot.Manifest;
@@ -13,7 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads a whole snapshot back, a part at a time, and holds it against its manifest. */
 public final class VerifyService {
@@ -34,11 +37,16 @@ public final class VerifyService {
    * What came of it.
    *
    * @param rows read back
-   * @param fingerprint of these
+   * @param fingerprints of these, by every version
    * @param problems a line for people per part that is not what the manifest says; empty: all are
    */
-  public record Verified(int parts, long rows, Fingerprint fingerprint, List<String> problems) {
+  public record Verified(
+      int parts,
+      long rows,
+      Map<FingerprintVersion, Fingerprint> fingerprints,
+      List<String> problems) {
     public Verified {
+      fingerprints = Map.copyOf(fingerprints);
       problems = List.copyOf(problems);
     }
   }
@@ -51,7 +59,7 @@ public final class VerifyService {
   public Verified verify(Manifest manifest) {
     List<String> problems = new ArrayList<>();
     long rows = 0;
-    Fingerprint fingerprint = Fingerprint.ZERO;
+    Map<FingerprintVersion, Fingerprint> fingerprints = new EnumMap<>(FingerprintVersion.class);
     try (ReadFolder folder = ReadFolder.in(scratch)) {
       Path file = folder.path().resolve("part.parquet");
       for (Part part : manifest.parts()) {
@@ -59,14 +67,16 @@ public final class VerifyService {
           fetcher.fetch(part, file);
           Content content = content(manifest, file, folder.path());
           rows += content.rows();
-          fingerprint = fingerprint.plus(content.fingerprint());
+          content
+              .fingerprints()
+              .forEach((version, one) -> fingerprints.merge(version, one, Fingerprint::plus));
           if (!content.isOf(part)) {
             problems.add(
                 "part %s has %d rows of fingerprint %s instead of %d of %s"
                     .formatted(
                         part.key(),
                         content.rows(),
-                        content.fingerprint(),
+                        content.fingerprints().get(part.fingerprintVersion()),
                         part.rows(),
                         part.fingerprint()));
           }
@@ -76,32 +86,42 @@ public final class VerifyService {
         delete(file);
       }
     }
+    Fingerprint fingerprint =
+        fingerprints.getOrDefault(manifest.fingerprintVersion(), Fingerprint.ZERO);
     if (problems.isEmpty() && !fingerprint.equals(manifest.fingerprint())) {
       problems.add(
           "the parts together have the fingerprint %s instead of %s"
               .formatted(fingerprint, manifest.fingerprint()));
     }
-    return new Verified(manifest.parts().size(), rows, fingerprint, problems);
+    return new Verified(manifest.parts().size(), rows, fingerprints, problems);
   }
 
   /** The rows of a part, counted and hashed. */
-  private record Content(long rows, Fingerprint fingerprint) {
+  private record Content(long rows, Map<FingerprintVersion, Fingerprint> fingerprints) {
     boolean isOf(Part part) {
-      return rows == part.rows() && fingerprint.equals(part.fingerprint());
+      return rows == part.rows()
+          && part.fingerprint().equals(fingerprints.get(part.fingerprintVersion()));
     }
   }
 
   private Content content(Manifest manifest, Path file, Path folder) {
-    RowHasher hasher = manifest.fingerprintVersion().hasher(manifest.schema());
+    Map<FingerprintVersion, RowHasher> hashers = new EnumMap<>(FingerprintVersion.class);
+    for (FingerprintVersion version : FingerprintVersion.values()) {
+      hashers.put(version, version.hasher(manifest.schema()));
+    }
     RowBatch batch = new RowBatch(manifest.schema());
     long count = 0;
     try (VisibleRows rows = new VisibleRows(limits, folder, file, manifest.schema())) {
       for (rows.fill(batch); batch.rows() > 0; rows.fill(batch)) {
-        hasher.add(batch);
+        for (RowHasher hasher : hashers.values()) {
+          hasher.add(batch);
+        }
         count += batch.rows();
       }
     }
-    return new Content(count, hasher.fingerprint());
+    Map<FingerprintVersion, Fingerprint> fingerprints = new EnumMap<>(FingerprintVersion.class);
+    hashers.forEach((version, hasher) -> fingerprints.put(version, hasher.fingerprint()));
+    return new Content(count, fingerprints);
   }
 
   private static void delete(Path file) {

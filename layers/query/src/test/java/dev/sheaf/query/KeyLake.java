@@ -1,8 +1,5 @@
 package dev.sheaf.query;
 
-import dev.sheaf.core.row.FingerprintVersion;
-import dev.sheaf.core.store.Lake;
-import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.Definition;
@@ -10,21 +7,21 @@ import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.index.IndexWriter;
 import dev.sheaf.core.json.Digest;
-import dev.sheaf.core.json.Json;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.snapshot.FooterPlace;
 import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
-import dev.sheaf.core.store.LakeKeys;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.testing.InMemoryObjectStore;
 import dev.sheaf.core.testing.InMemoryTable;
 import dev.sheaf.core.zone.RowSummary;
 import dev.sheaf.core.zone.Zone;
 import dev.sheaf.core.zone.ZoneMap;
 import dev.sheaf.engine.parquet.PartCompletion;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -87,7 +84,9 @@ final class KeyLake {
         Zone keys = new Zone(BIGINT, 0, zone.getString(2), zone.getString(3));
         FooterPlace footer =
             PartCompletion.complete(
-                file, new RowSummary(zone.getLong(1), Fingerprint.ZERO, List.of()));
+                file,
+                new RowSummary(
+                    zone.getLong(1), Fingerprint.ZERO, FingerprintVersion.V1, List.of()));
         byte[] bytes = Files.readAllBytes(file);
         String key = "runs/r/0/%06d-a.parquet".formatted(parts.size());
         store.put(WeatherLake.BUCKET, key, bytes);
@@ -102,7 +101,7 @@ final class KeyLake {
                 new ZoneMap(Map.of("k", keys)),
                 null,
                 footer,
- FingerprintVersion.V1));
+                FingerprintVersion.V1));
       }
     }
   }
@@ -131,8 +130,7 @@ final class KeyLake {
             null,
             Counts.NONE,
             Fingerprint.ZERO);
-    ManifestStore.Stored stored =
-        WeatherLake.stored(new Lake(store, WeatherLake.BUCKET), manifest);
+    ManifestStore.Stored stored = WeatherLake.stored(new Lake(store, WeatherLake.BUCKET), manifest);
     new IndexWriter(table, table).write(DEFINITION, manifest, stored.key());
     table.putDefinition("keyed", "0".repeat(64));
     SnapshotRecord snapshot = SnapshotRecord.of(stored, List.of());

@@ -3,8 +3,8 @@ package dev.sheaf.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sheaf.core.snapshot.Manifest;
-import dev.sheaf.core.snapshot.Snapshot;
 import dev.sheaf.core.snapshot.RowGroup;
+import dev.sheaf.core.snapshot.Snapshot;
 import dev.sheaf.core.store.Lake;
 import dev.sheaf.engine.duckdb.EngineLimits;
 import dev.sheaf.engine.duckdb.LockedDuckDb;

@@ -1,25 +1,22 @@
 package dev.sheaf.query;
 
-import dev.sheaf.core.store.Lake;
-import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.json.Digest;
-import dev.sheaf.core.json.Json;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
-import dev.sheaf.core.store.LakeKeys;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.testing.InMemoryObjectStore;
 import dev.sheaf.core.testing.InMemoryTable;
 import dev.sheaf.core.zone.Zones;
 import dev.sheaf.engine.duckdb.EngineLimits;
 import dev.sheaf.engine.duckdb.VisibleRows;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -125,8 +122,7 @@ final class TypedLake {
             null,
             Counts.NONE,
             Fingerprint.ZERO);
-    ManifestStore.Stored stored =
-        WeatherLake.stored(new Lake(store, WeatherLake.BUCKET), manifest);
+    ManifestStore.Stored stored = WeatherLake.stored(new Lake(store, WeatherLake.BUCKET), manifest);
     table.putDefinition("t", "0".repeat(64));
     table.commit(SnapshotRecord.of(stored, List.of()));
     return manifest;

@@ -1,24 +1,22 @@
 package dev.sheaf.query;
 
-import dev.sheaf.core.store.SnapshotPlace;
-import java.util.Optional;
-import dev.sheaf.core.row.FingerprintVersion;
-import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.json.Digest;
-import dev.sheaf.core.json.Json;
 import dev.sheaf.core.part.PartWriter;
 import dev.sheaf.core.row.ColumnVector;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowSource;
 import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.ObjectStore;
+import dev.sheaf.core.store.SnapshotPlace;
 import dev.sheaf.core.testing.InMemoryObjectStore;
 import dev.sheaf.core.testing.InMemoryPorts;
 import dev.sheaf.core.testing.InMemoryTable;
@@ -34,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Datasets of numbers, in memory: column {@code n}, and {@code s} with {@code row n}. */
 public final class WeatherLake {
@@ -142,7 +141,7 @@ public final class WeatherLake {
           numbers.zones(),
           null,
           part.footer(),
- FingerprintVersion.V1);
+          FingerprintVersion.V1);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -1,5 +1,6 @@
 package dev.sheaf.local.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -116,12 +117,23 @@ class StoredStoreTest {
     assertThat(fingerprint("orders")).isEqualTo(all);
     done("retract", "orders", "orders/till/jan.csv");
     assertThat(orders()).isEqualTo("m1 m3 m4 m6 s1 s2 s4 s5 s6 s7");
-    String less = fingerprint("orders");
+    assertThat(fingerprintVersion("orders")).isEqualTo(1);
     assertThat(on("reload", "orders", "--all").out())
         .containsPattern("orders/shop/bad.csv +2 +REFUSED")
         .containsPattern("orders/market/feb.ndjson +3 +LOADED");
-    assertThat(fingerprint("orders")).isEqualTo(less);
+    assertThat(fingerprintVersion("orders")).isEqualTo(2);
+    assertThat(on("diff", "orders", "13", "14").out()).contains("0 added, 0 removed");
+    String newest = fingerprint("orders");
     assertThat(on("show", "orders", "--json").json().get("version").asInt()).isEqualTo(14);
+    on("reload", "orders", "--all");
+    assertThat(fingerprint("orders")).isEqualTo(newest);
+    done("rollback", "orders", "9");
+    assertThat(fingerprint("orders")).as("of its own version").isEqualTo(all);
+    deliver("orders/till/apr.csv", korean("t9,차,3.00,2026-04-08 15:10:00\n"));
+    assertThat(fingerprintVersion("orders")).isEqualTo(1);
+    done("verify", "orders");
+    done("rollback", "orders", "14");
+    assertThat(fingerprint("orders")).isEqualTo(newest);
     done("verify", "orders");
     assertThat(on("diff", "orders", "first", "14", "--key", "order_id").out())
         .contains("5 added, 2 removed, 0 changed, 5 as before");
@@ -150,12 +162,10 @@ class StoredStoreTest {
     assertThat(fingerprint("prices")).isEqualTo(newest);
     done("rollback", "prices", "5");
     assertThat(rows("prices")).containsExactly("cap,0.30", "ink,4.40", "pad,2.50", "pen,1.20");
-    String older = fingerprint("prices");
-    done("reload", "prices", "--all");
-    assertThat(fingerprint("prices")).isEqualTo(older);
+    reloadAll("prices");
     assertThat(done("expire", "prices").out().lines())
         .as("all but three and the tagged one")
-        .hasSize(5);
+        .hasSize(6);
     assertThat(on("query", "SELECT count(*) AS n FROM prices", "--tag", "spring", "--json").out())
         .contains("{\"n\":4}");
     done("verify", "prices");
@@ -183,9 +193,7 @@ class StoredStoreTest {
 
     done("retract", "customers", "customers/crm/2026-01.csv");
     assertThat(cities()).isEqualTo("1 Osan, 2 Ulsan, 3 Incheon, 4 Suwon, 5 Mokpo, 6 Seoul");
-    String newest = fingerprint("customers");
-    done("reload", "customers", "--all");
-    assertThat(fingerprint("customers")).isEqualTo(newest);
+    reloadAll("customers");
     assertThat(on("lookup", "customers", "3", "--format", "csv").out())
         .endsWith("\n3,Park,Incheon,2026-01-01T00:00:00Z\n");
     done("rollback", "customers", "4");
@@ -214,9 +222,7 @@ class StoredStoreTest {
         .containsExactly(
             "hill,2,2,5.25," + Math.sqrt(1.125) + ",4.5,6.0,1.0,1,3,1.5",
             "lake,2,1,6.0,,6.0,6.0,0.9,0,15,7.5");
-    String newest = fingerprint("climate");
-    done("reload", "climate", "--all");
-    assertThat(fingerprint("climate")).isEqualTo(newest);
+    reloadAll("climate");
     done("rollback", "climate", "3");
     assertThat(fingerprint("climate")).isEqualTo(then);
     done("verify", "climate");
@@ -253,11 +259,9 @@ class StoredStoreTest {
   void aReloadedDatasetGoesOn() throws IOException {
     deliver("sensors/default/c.ndjson", "{\"sensor\":\"k3\",\"value\":1.25}\n");
     assertThat(rows("sensors")).containsExactly("k1,20.50", "k1,21.00", "k2,-3.00", "k3,1.25");
-    String all = fingerprint("sensors");
-    done("reload", "sensors", "--all");
-    assertThat(fingerprint("sensors")).isEqualTo(all);
+    reloadAll("sensors");
     assertThat(on("uploads", "sensors", "--json").json().findValuesAsText("attempt"))
-        .containsExactly("3", "3", "2");
+        .containsExactly("4", "4", "3");
     done("verify", "sensors");
   }
 
@@ -337,11 +341,29 @@ class StoredStoreTest {
     return String.join(", ", ids);
   }
 
+  /** The rows stay the same; their fingerprint is of the newest version from then on. */
+  private static void reloadAll(String dataset) {
+    JsonNode before = verified(dataset);
+    assertThat(before.get("fingerprint_version").intValue()).isEqualTo(1);
+    assertThat(before.get("fingerprint")).isEqualTo(before.get("fingerprints").get("1"));
+    done("reload", dataset, "--all");
+    JsonNode after = verified(dataset);
+    assertThat(after.get("fingerprint_version").intValue()).isEqualTo(2);
+    assertThat(after.get("fingerprint")).isEqualTo(before.get("fingerprints").get("2"));
+    assertThat(after.get("fingerprints")).isEqualTo(before.get("fingerprints"));
+    done("reload", dataset, "--all");
+    assertThat(verified(dataset).get("fingerprint")).isEqualTo(after.get("fingerprint"));
+  }
+
   private static void deliver(String key, String content) throws IOException {
+    deliver(key, content.getBytes(UTF_8));
+  }
+
+  private static void deliver(String key, byte[] content) throws IOException {
     Path folder = Files.createTempDirectory(root, "delivery");
     Path file = folder.resolve(key.replace("/default/", "/"));
     Files.createDirectories(file.getParent());
-    Files.writeString(file, content);
+    Files.write(file, content);
     done("run", folder.resolve(key.substring(0, key.indexOf('/'))).toString());
   }
 
@@ -357,6 +379,14 @@ class StoredStoreTest {
 
   private static String fingerprint(String dataset) {
     return on("show", dataset, "--json").json().get("fingerprint").textValue();
+  }
+
+  private static JsonNode verified(String dataset) {
+    return done("verify", dataset, "--json").json();
+  }
+
+  private static int fingerprintVersion(String dataset) {
+    return on("show", dataset, "--json").json().get("fingerprint_version").intValue();
   }
 
   private static CommandRun done(String... arguments) {

@@ -2,10 +2,6 @@ package dev.sheaf.local.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sheaf.core.store.ResultKeys;
-import dev.sheaf.core.row.FingerprintVersion;
-import dev.sheaf.core.store.SnapshotPlace;
-import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.commit.Operations;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definitions;
@@ -16,14 +12,19 @@ import dev.sheaf.core.merge.MergeSizes;
 import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.snapshot.Announcer;
+import dev.sheaf.core.snapshot.CommitLog;
 import dev.sheaf.core.snapshot.FooterPlace;
 import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.OperationRecord;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.store.Lake;
+import dev.sheaf.core.store.ResultKeys;
+import dev.sheaf.core.store.SnapshotPlace;
 import dev.sheaf.core.store.TaskOutput;
 import dev.sheaf.core.testing.ObjectStoreContract;
 import dev.sheaf.core.yaml.DefinitionParser;
@@ -113,7 +114,10 @@ class CommitSpeed {
             definitions,
             merger(),
             new IndexWriter(index, TABLE.snapshots()),
-            new Announcer(TABLE.snapshots(), snapshot -> {}),
+            new Announcer(
+                TABLE.snapshots(),
+                new CommitLog(lake(), TABLE.snapshots(), Clock.systemUTC()),
+                snapshot -> {}),
             Clock.systemUTC());
 
     long start = System.nanoTime();
@@ -184,6 +188,6 @@ class CommitSpeed {
         new ZoneMap(Map.of("id", ids, "at", times)),
         null,
         FooterPlace.in(1 << 20, 1_040_000, "0".repeat(64)),
- FingerprintVersion.V1);
+        FingerprintVersion.V1);
   }
 }

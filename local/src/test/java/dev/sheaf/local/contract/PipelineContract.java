@@ -3,7 +3,6 @@ package dev.sheaf.local.contract;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.aws.AwsClients;
 import dev.sheaf.aws.DynamoRunTable;
 import dev.sheaf.aws.DynamoSnapshotTable;
@@ -13,6 +12,7 @@ import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.snapshot.FooterPlace;
 import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.Snapshots;
 import dev.sheaf.core.store.Lake;

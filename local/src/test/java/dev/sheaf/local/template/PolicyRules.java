@@ -91,8 +91,9 @@ final class PolicyRules {
       return keys.equals("*") ? OBJECT_READS : Set.of();
     }
     return switch (keys) {
-      case "definitions/*" -> OBJECT_ACTIONS;
-      case "runs/*", "snapshots/*" -> with(OBJECT_ACTIONS, "s3:DeleteObject");
+      case "definitions/*", "log/*" -> OBJECT_ACTIONS;
+      case "runs/*", "tables/*" -> with(OBJECT_ACTIONS, "s3:DeleteObject");
+      case "snapshots/*" -> with(OBJECT_READS, "s3:DeleteObject"); // Of earlier versions.
       default -> Set.of();
     };
   }

@@ -1,12 +1,12 @@
 package dev.sheaf.core.commit;
 
-import dev.sheaf.core.store.SnapshotPlace;
 import dev.sheaf.core.dataset.Definitions;
 import dev.sheaf.core.index.IndexWriter;
 import dev.sheaf.core.merge.Merged;
 import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.ManifestStore;
+import dev.sheaf.core.store.SnapshotPlace;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -38,7 +38,7 @@ final class Publisher {
    */
   ManifestStore.Stored write(SnapshotBuilder builder) {
     SnapshotPlace place = merger.place(builder.definition().dataset(), builder.version());
-    Merged merged = 
+    Merged merged =
         merger.merge(
             builder.definition(),
             builder.base(),
@@ -51,8 +51,7 @@ final class Publisher {
   /** Makes the snapshot after HEAD that has the rows of an earlier one. */
   ManifestStore.Stored writeAgain(Manifest earlier, Manifest head) {
     Manifest manifest = earlier.after(head, clock.instant());
-    return write(
-        manifest, Optional.of(head), merger.place(manifest.dataset(), manifest.version()));
+    return write(manifest, Optional.of(head), merger.place(manifest.dataset(), manifest.version()));
   }
 
   /**
@@ -64,12 +63,14 @@ final class Publisher {
     SnapshotPlace place = merger.place(head.dataset(), head.version() + 1);
     return merger
         .compacted(definitions.pinned(head.dataset(), head.definitionDigest()), head, place)
-        .map(parts -> 
+        .map(
+            parts ->
                 write(
                     head.withParts(parts).after(head, clock.instant()), Optional.of(head), place));
   }
 
-  private ManifestStore.Stored write(Manifest manifest, Optional<Manifest> head, SnapshotPlace place) {
+  private ManifestStore.Stored write(
+      Manifest manifest, Optional<Manifest> head, SnapshotPlace place) {
     ManifestStore.Stored stored = manifests.write(manifest, head, place);
     index.write(
         definitions.pinned(manifest.dataset(), manifest.definitionDigest()),

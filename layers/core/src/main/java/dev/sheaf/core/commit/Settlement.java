@@ -9,7 +9,6 @@ import dev.sheaf.core.snapshot.Snapshots;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadOutcome;
 import dev.sheaf.core.upload.UploadState;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,33 +39,32 @@ final class Settlement {
     if (run.state() == RunItem.State.OPEN && !complete.loaded().isEmpty()) {
       return;
     }
-    if (!isExpired(run)) {
-      Set<Upload> live = live(run);
-      for (UploadResult result : complete.results()) {
-        table.settle(result.upload(), plan.run(), outcome(result, run, live));
-      }
-    }
+    live(run)
+        .ifPresent(
+            live -> {
+              for (UploadResult result : complete.results()) {
+                table.settle(result.upload(), plan.run(), outcome(result, run, live));
+              }
+            });
     if (run.state() == RunItem.State.OPEN) {
       table.closeRun(plan.dataset(), plan.run(), RunItem.State.FAILED, "no upload could be loaded");
     }
     table.finishRun(plan.dataset(), plan.run());
   }
 
-  /** A snapshot does not expire before all uploads of its runs are settled. */
-  private boolean isExpired(RunItem run) {
+  /**
+   * The uploads that have rows in the snapshot of the run, or else in HEAD. Empty if the snapshot has
+   * expired, which it does not before all uploads of its runs are settled.
+   */
+  private Optional<Set<Upload>> live(RunItem run) {
     Integer version = run.snapshot();
-    return version != null && snapshots.isExpired(run.dataset(), version);
+    return version == null
+        ? Optional.of(snapshots.head(run.dataset()).map(Settlement::uploads).orElse(Set.of()))
+        : snapshots.retained(run.dataset(), version).map(Settlement::uploads);
   }
 
-  /** The uploads that have rows in the snapshot of the run, or else in HEAD. */
-  private Set<Upload> live(RunItem run) {
-    Integer version = run.snapshot();
-    Optional<Manifest> manifest =
-        version == null ? snapshots.head(run.dataset()) : snapshots.version(run.dataset(), version);
-    return manifest.map(Manifest::contributions).stream()
-        .flatMap(List::stream)
-        .map(Contribution::upload)
-        .collect(Collectors.toSet());
+  private static Set<Upload> uploads(Manifest manifest) {
+    return manifest.contributions().stream().map(Contribution::upload).collect(Collectors.toSet());
   }
 
   private static UploadOutcome outcome(UploadResult result, RunItem run, Set<Upload> live) {

@@ -1,6 +1,5 @@
 package dev.sheaf.core.commit;
 
-import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.merge.LiveUpload;
@@ -8,6 +7,7 @@ import dev.sheaf.core.merge.Merged;
 import dev.sheaf.core.merge.Merger;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
@@ -107,17 +107,21 @@ final class SnapshotBuilder {
   Manifest manifest(Merged merged, Instant now) {
     Manifest manifest =
         new Manifest(
-        definition.dataset(),
-        version(),
-        version() - 1,
-        head.map(parent -> parent.next(now)).orElse(now),
-        definition.digest(),
-        RowSchema.of(definition),
-        merged.parts(),
-        merged.contributions(),
-        merged.states(),
-        merged.contributions().stream().map(Contribution::counts).reduce(Counts.NONE, Counts::plus),
-        merged.parts().stream().map(Part::fingerprint).reduce(Fingerprint.ZERO, Fingerprint::plus),
+            definition.dataset(),
+            version(),
+            version() - 1,
+            head.map(parent -> parent.next(now)).orElse(now),
+            definition.digest(),
+            RowSchema.of(definition),
+            merged.parts(),
+            merged.contributions(),
+            merged.states(),
+            merged.contributions().stream()
+                .map(Contribution::counts)
+                .reduce(Counts.NONE, Counts::plus),
+            merged.parts().stream()
+                .map(Part::fingerprint)
+                .reduce(Fingerprint.ZERO, Fingerprint::plus),
             fingerprintVersion(),
             null);
     return head.map(manifest::sharing).orElse(manifest);

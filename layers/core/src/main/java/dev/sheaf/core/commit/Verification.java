@@ -198,10 +198,7 @@ public final class Verification {
       return new Part(
           plan.results()
               .output(
-                  definition.integration().output(),
-                  fact.round(),
-                  fact.task(),
-                  fact.execution()),
+                  definition.integration().output(), fact.round(), fact.task(), fact.execution()),
           outcome.partBytes(),
           outcome.counts().rows(),
           outcome.partSha256(),

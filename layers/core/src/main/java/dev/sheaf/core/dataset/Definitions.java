@@ -83,7 +83,9 @@ public final class Definitions {
     Definition first = definition.following(Optional.empty(), Optional.empty());
     store(first);
     String dataset = first.dataset();
-    return pinned(dataset, table.putDefinition(dataset, first.digest()).digest());
+    DatasetTable.Current current = table.putDefinition(dataset, first.digest());
+    note(dataset, current);
+    return pinned(dataset, current.digest());
   }
 
   /** Makes this the dataset's current definition; runs under way keep theirs. */
@@ -142,9 +144,25 @@ public final class Definitions {
   private Optional<Revised> written(Optional<Revised> read, Definition next) {
     DatasetTable.Current current =
         read.isPresent() ? replaced(read.get(), next) : first(next.dataset(), next.digest());
-    return Optional.of(current)
-        .filter(there -> there.digest().equals(next.digest()))
-        .map(there -> new Revised(next, there.revision()));
+    if (!current.digest().equals(next.digest())) {
+      return Optional.empty();
+    }
+    note(next.dataset(), current);
+    return Optional.of(new Revised(next, current.revision()));
+  }
+
+  /** As the log has it: which definition a dataset had from a revision on. */
+  private record Noted(int format, String dataset, long revision, String definition) {}
+
+  /** Notes in the log which definition a dataset has, if it is not noted. May be repeated. */
+  public void note(String dataset) {
+    table.definition(dataset).ifPresent(current -> note(dataset, current));
+  }
+
+  private void note(String dataset, DatasetTable.Current current) {
+    lake.put(
+        LakeKeys.revision(dataset, current.revision()),
+        new Noted(1, dataset, current.revision(), current.digest()));
   }
 
   private DatasetTable.Current first(String dataset, String digest) {

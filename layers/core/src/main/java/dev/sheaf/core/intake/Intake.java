@@ -1,13 +1,8 @@
 package dev.sheaf.core.intake;
 
-import java.util.Set;
-import java.util.Comparator;
-import dev.sheaf.core.snapshot.SnapshotRecord;
-import dev.sheaf.core.snapshot.Snapshots;
-import dev.sheaf.core.snapshot.SnapshotTable;
-import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definitions;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.run.Candidates;
 import dev.sheaf.core.run.Dispatch;
 import dev.sheaf.core.run.PlannedRun;
@@ -17,6 +12,9 @@ import dev.sheaf.core.run.RunLog;
 import dev.sheaf.core.run.RunStep;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.UploadItem;
+import dev.sheaf.core.snapshot.SnapshotRecord;
+import dev.sheaf.core.snapshot.SnapshotTable;
+import dev.sheaf.core.snapshot.Snapshots;
 import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.upload.LandingKey;
@@ -27,9 +25,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -210,11 +210,11 @@ public final class Intake {
 
   private void form(String dataset, List<UploadItem> seen) {
     List<Upload> uploads = seen.stream().map(UploadItem::upload).sorted().toList();
-    definition(dataset, uploads).ifPresent(definition -> form(definition, fingerprintVersion(dataset), seen));
+    definition(dataset, uploads)
+        .ifPresent(definition -> form(definition, fingerprintVersion(dataset), seen));
   }
 
-  private String form(
-      Definition definition, FingerprintVersion version, List<UploadItem> uploads) {
+  private String form(Definition definition, FingerprintVersion version, List<UploadItem> uploads) {
     Candidates candidates =
         new Candidates(
             definition.dataset(),

@@ -14,6 +14,9 @@ public record DocumentFormat(int newest) {
   /** The format of documents that say none. */
   public static final int FIRST = 1;
 
+  /** Of what there is one format of so far. */
+  public static final DocumentFormat ONE = new DocumentFormat(FIRST);
+
   private static final String KEY = "format";
 
   public DocumentFormat {
@@ -46,19 +49,20 @@ public record DocumentFormat(int newest) {
    * Checks the number that a document, an item or a message has.
    *
    * @param format null: it says none
+   * @param where empty: whoever calls says it
    * @throws NewerFormatException if a newer version of Sheaf wrote it
    */
   public void require(@Nullable Integer format, String what, String where) {
     if (format != null && format > newest) {
       throw new NewerFormatException(
-          ("%s (%s) is in format %d, and this version of Sheaf reads formats up to %d:"
+          ("%s%s is in format %d, and this version of Sheaf reads formats up to %d:"
                   + " a newer version wrote it; upgrade Sheaf to go on")
-              .formatted(what, where, format, newest));
+              .formatted(what, where.isEmpty() ? "" : " (" + where + ")", format, newest));
     }
   }
 
   /** What a document says that cannot be read as it should; null: nothing. */
-  private static @Nullable Integer formatOf(byte[] json) {
+  static @Nullable Integer formatOf(byte[] json) {
     try {
       JsonNode format = Json.mapper().readTree(json).path(KEY);
       return format.isInt() ? format.intValue() : null;

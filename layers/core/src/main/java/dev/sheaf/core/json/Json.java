@@ -54,12 +54,18 @@ public final class Json {
   /**
    * Reads a document.
    *
+   * @throws NewerFormatException if it is of a kind that has one format so far, and says that it is in
+   *     a newer one
    * @throws IllegalArgumentException if the text is not such a document
    */
   public static <T> T read(byte[] json, Class<T> type) {
     try {
       return MAPPER.readValue(json, type);
     } catch (IOException e) {
+      if (!Formatted.class.isAssignableFrom(type)) {
+        DocumentFormat.ONE.require(
+            DocumentFormat.formatOf(json), "a %s document".formatted(type.getSimpleName()), "");
+      }
       throw new IllegalArgumentException(
           "not a %s document: %s".formatted(type.getSimpleName(), e.getMessage()), e);
     }

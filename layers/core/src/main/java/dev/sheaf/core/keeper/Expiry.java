@@ -7,6 +7,7 @@ import dev.sheaf.core.dataset.Retention;
 import dev.sheaf.core.run.OneByOne;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.UploadItem;
+import dev.sheaf.core.snapshot.CommitLog;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import java.time.Instant;
@@ -25,6 +26,7 @@ public final class Expiry {
   private final Definitions definitions;
   private final SnapshotTable snapshots;
   private final RunTable runs;
+  private final CommitLog log;
   private final InstantSource clock;
 
   public Expiry(
@@ -32,23 +34,32 @@ public final class Expiry {
       Definitions definitions,
       SnapshotTable snapshots,
       RunTable runs,
+      CommitLog log,
       InstantSource clock) {
     this.datasets = datasets;
     this.definitions = definitions;
     this.snapshots = snapshots;
     this.runs = runs;
+    this.log = log;
     this.clock = clock;
   }
 
   /**
-   * Looks at all datasets, also after one could not be read. May be interrupted and repeated.
+   * Looks at all datasets, also after one could not be read; and notes what whoever changed a
+   * definition or the tags had no time to note. May be interrupted and repeated.
    *
    * @return the snapshots that expired now
    * @throws RuntimeException the first failure, with the others suppressed, once all had their turn
    */
   public List<SnapshotRecord> expire() {
     List<SnapshotRecord> expired = new ArrayList<>();
-    OneByOne.forEach(datasets.datasets(), dataset -> expired.addAll(expire(dataset)));
+    OneByOne.forEach(
+        datasets.datasets(),
+        dataset -> {
+          definitions.note(dataset);
+          log.noteTags(dataset);
+          expired.addAll(expire(dataset));
+        });
     return expired;
   }
 

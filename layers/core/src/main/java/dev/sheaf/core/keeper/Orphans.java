@@ -116,7 +116,9 @@ public final class Orphans {
             .filter(object -> LakeKeys.runOf(object.key()).filter(ended::contains).isPresent())
             .collect(
                 Collectors.groupingBy(
-                    object -> LakeKeys.runOf(object.key()).orElseThrow(), TreeMap::new, Collectors.toList()));
+                    object -> LakeKeys.runOf(object.key()).orElseThrow(),
+                    TreeMap::new,
+                    Collectors.toList()));
     return byRun.entrySet().stream()
         .flatMap(
             entry -> {

@@ -1,7 +1,5 @@
 package dev.sheaf.core.merge;
 
-import dev.sheaf.core.store.SnapshotPlace;
-import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.aggregate.AggregateRows;
 import dev.sheaf.core.aggregate.MergedStates;
 import dev.sheaf.core.aggregate.StateLayout;
@@ -9,12 +7,14 @@ import dev.sheaf.core.dataset.Aggregation;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.exact.SumOverflowException;
 import dev.sheaf.core.part.PartWriter;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.row.IdentifiedRows;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.StateObject;
 import dev.sheaf.core.store.Lake;
+import dev.sheaf.core.store.SnapshotPlace;
 import dev.sheaf.core.zone.ObservedRows;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -135,15 +135,12 @@ final class AggregateMerge {
     Path file = folder.resolve("rows.parquet");
     try (MergedStates merged = new MergedStates(layout, opened(List.of(states)))) {
       ObservedRows rows =
-          new ObservedRows(
-              new IdentifiedRows(new AggregateRows(merged), result),
-              version);
+          new ObservedRows(new IdentifiedRows(new AggregateRows(merged), result), version);
       PartWriter.Written written = partWriter.write(rows, file);
       if (written.rows() == 0) {
         return List.of();
       }
-      Lake.Stored stored =
-          lake.put(place.part(0), file, "application/vnd.apache.parquet");
+      Lake.Stored stored = lake.put(place.part(0), file, "application/vnd.apache.parquet");
       return List.of(
           new Part(
               stored.key(),

@@ -1,9 +1,9 @@
 package dev.sheaf.core.merge;
 
-import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.json.Digest;
 import dev.sheaf.core.json.Json;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.LakeKeys;
@@ -32,8 +32,7 @@ final class Checkpoints {
    * @param definition under which is merged
    * @param version of the fingerprints
    */
-  Checkpoints(
-      Lake lake, InstantSource clock, Definition definition, FingerprintVersion version) {
+  Checkpoints(Lake lake, InstantSource clock, Definition definition, FingerprintVersion version) {
     this.version = version;
     this.lake = lake;
     this.clock = clock;
@@ -51,7 +50,7 @@ final class Checkpoints {
    * @param partBytes about how large its parts are to be
    */
   String key(KeyInterval range, List<Fence> fences, long partBytes) {
-    List<String> texts = 
+    List<String> texts =
         new ArrayList<>(List.of(definitionDigest, version.toString(), Long.toString(partBytes)));
     texts.add(Json.write(range.from().texts()));
     Key to = range.to();

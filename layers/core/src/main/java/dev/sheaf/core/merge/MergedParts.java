@@ -1,9 +1,9 @@
 package dev.sheaf.core.merge;
 
-import dev.sheaf.core.store.SnapshotPlace;
 import dev.sheaf.core.part.PartWriter;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.store.Lake;
+import dev.sheaf.core.store.SnapshotPlace;
 import dev.sheaf.core.zone.ObservedRows;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,8 +41,7 @@ final class MergedParts {
     if (written.rows() == 0) {
       return null;
     }
-    Lake.Stored stored =
-        lake.put(place.part(parts++), file, "application/vnd.apache.parquet");
+    Lake.Stored stored = lake.put(place.part(parts++), file, "application/vnd.apache.parquet");
     Files.delete(file);
     return new Part(
         stored.key(),

@@ -1,17 +1,17 @@
 package dev.sheaf.core.merge;
 
-import dev.sheaf.core.row.FingerprintVersion;
-import dev.sheaf.core.store.SnapshotPlace;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.part.Engine;
 import dev.sheaf.core.part.ScratchFolder;
 import dev.sheaf.core.part.ScratchFullException;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.store.Lake;
+import dev.sheaf.core.store.SnapshotPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,8 +77,9 @@ public final class Merger {
             .<Work<Merged>>match(
                 append -> folder -> together(rows, version, live, folder, place),
                 replace -> folder -> together(rows, version, live, folder, place),
-                upsert -> folder -> 
-                    upserted(definition, upsert, rows, version, head, live, folder, place),
+                upsert ->
+                    folder ->
+                        upserted(definition, upsert, rows, version, head, live, folder, place),
                 aggregate ->
                     folder ->
                         new AggregateMerge(
@@ -147,7 +148,8 @@ public final class Merger {
    * @return all parts, of the same rows in the same order; empty if there is nothing to be gained
    * @throws dev.sheaf.core.store.TransientException if it may succeed another time
    */
-  public Optional<List<Part>> compacted(Definition definition, Manifest snapshot, SnapshotPlace place) {
+  public Optional<List<Part>> compacted(
+      Definition definition, Manifest snapshot, SnapshotPlace place) {
     List<List<Part>> groups =
         Compaction.groups(definition.integration(), snapshot.parts(), sizes.compaction());
     if (groups.isEmpty()) {
@@ -157,7 +159,7 @@ public final class Merger {
     List<LiveUpload> live = contributions(snapshot);
     return Optional.of(
         inScratch(
-            folder -> 
+            folder ->
                 rowMerge(rows, snapshot.fingerprintVersion(), folder, place)
                     .compacted(snapshot.parts(), groups, live)));
   }

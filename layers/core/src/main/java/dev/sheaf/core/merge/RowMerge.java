@@ -1,9 +1,9 @@
 package dev.sheaf.core.merge;
 
-import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.part.PartReader;
 import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.store.Lake;
 import java.io.IOException;
@@ -131,8 +131,8 @@ final class RowMerge {
     Uploads wanted = new Uploads(uploads);
     try (PartReader.OpenRows rows = reader.inOrder(inputs, schema)) {
       PickedRows picked = new PickedRows(rows, schema, wanted);
-      Part part = written.write(
-              new PartRows(picked, schema, version, wanted, new int[0], Long.MAX_VALUE));
+      Part part =
+          written.write(new PartRows(picked, schema, version, wanted, new int[0], Long.MAX_VALUE));
       if (part == null) {
         throw new IllegalStateException(
             "%s says that it has rows of %s, and has none"

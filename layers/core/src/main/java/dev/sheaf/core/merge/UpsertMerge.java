@@ -1,15 +1,15 @@
 package dev.sheaf.core.merge;
 
-import dev.sheaf.core.store.SnapshotPlace;
-import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.part.PartReader;
 import dev.sheaf.core.part.PartWriter;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.store.Lake;
+import dev.sheaf.core.store.SnapshotPlace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

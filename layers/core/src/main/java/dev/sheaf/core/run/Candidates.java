@@ -2,9 +2,9 @@ package dev.sheaf.core.run;
 
 import static java.util.Objects.requireNonNullElse;
 
-import dev.sheaf.core.row.FingerprintVersion;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.sheaf.core.json.Digest;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.upload.LandingKey;
 import dev.sheaf.core.upload.Upload;
 import java.util.ArrayList;

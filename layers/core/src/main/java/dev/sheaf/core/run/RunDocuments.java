@@ -1,20 +1,20 @@
 package dev.sheaf.core.run;
 
-import java.util.function.Function;
-import java.util.List;
-import java.util.ArrayList;
-import java.nio.charset.StandardCharsets;
-import dev.sheaf.core.store.Payload;
-import dev.sheaf.core.row.FingerprintVersion;
-import dev.sheaf.core.json.Json;
-import dev.sheaf.core.json.Gzip;
 import dev.sheaf.core.json.Digest;
+import dev.sheaf.core.json.Gzip;
+import dev.sheaf.core.json.Json;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.LakeKeys;
+import dev.sheaf.core.store.Payload;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The immutable documents of runs in the lake. Whoever writes one first has written it for all. */
 public final class RunDocuments {
@@ -101,7 +101,8 @@ public final class RunDocuments {
         lake.read(key)
             .orElseGet(
                 () ->
-                    switch (lake.put(key, new Payload.Bytes(packed(uploads, look)), "application/gzip")) {
+                    switch (lake.put(
+                        key, new Payload.Bytes(packed(uploads, look)), "application/gzip")) {
                       case CREATED, EXISTED -> lake.require(key);
                     });
     return new Lake.Stored(key, page.length, Digest.ofBytes(page).hex());

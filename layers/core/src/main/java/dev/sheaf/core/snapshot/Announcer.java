@@ -2,13 +2,15 @@ package dev.sheaf.core.snapshot;
 
 import java.util.List;
 
-/** Announces commits. One that is interrupted is announced again, so receivers may see it twice. */
+/** Notes commits in the log, and announces them. One that is interrupted is announced again, so receivers may see it twice. */
 public final class Announcer {
   private final SnapshotTable table;
+  private final CommitLog log;
   private final Announcements announcements;
 
-  public Announcer(SnapshotTable table, Announcements announcements) {
+  public Announcer(SnapshotTable table, CommitLog log, Announcements announcements) {
     this.table = table;
+    this.log = log;
     this.announcements = announcements;
   }
 
@@ -20,6 +22,7 @@ public final class Announcer {
   /** Announces these commits. */
   public void announce(List<SnapshotRecord> snapshots) {
     for (SnapshotRecord snapshot : snapshots) {
+      log.note(snapshot);
       announcements.committed(snapshot);
       table.setAnnounced(snapshot.dataset(), snapshot.version());
     }

@@ -1,9 +1,9 @@
 package dev.sheaf.core.snapshot;
 
-import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.FingerprintVersion;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -48,7 +48,8 @@ final class ManifestPages {
   }
 
   SnapshotChanges changes(Lake.Stored object) {
-    return Json.read(Gzip.unpack(lake.require(object.key(), object.sha256())), SnapshotChanges.class);
+    return Json.read(
+        Gzip.unpack(lake.require(object.key(), object.sha256())), SnapshotChanges.class);
   }
 
   @SuppressWarnings("unchecked") // A key is of one type only.
@@ -57,7 +58,8 @@ final class ManifestPages {
     if (before.isPresent()) {
       return (List<T>) before.get();
     }
-    List<T> entries = List.of(Json.read(Gzip.unpack(lake.require(page.key(), page.sha256())), type));
+    List<T> entries =
+        List.of(Json.read(Gzip.unpack(lake.require(page.key(), page.sha256())), type));
     keep(page.key(), entries);
     return entries;
   }

@@ -3,7 +3,6 @@ package dev.sheaf.core.snapshot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import dev.sheaf.core.store.SnapshotPlace;
 import dev.sheaf.core.json.Digest;
 import dev.sheaf.core.json.Json;
 import dev.sheaf.core.row.Counts;
@@ -15,6 +14,7 @@ import dev.sheaf.core.snapshot.SnapshotRoot.PartPage;
 import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.Payload;
+import dev.sheaf.core.store.SnapshotPlace;
 import dev.sheaf.core.zone.ZoneMap;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,12 +66,17 @@ public final class ManifestStore {
   /** As {@link #read}; of what it says, no more is read than is asked for. */
   public Snapshot open(SnapshotRecord record) {
     if (LakeKeys.isWholeManifest(record.manifestKey())) {
-      return Snapshot.of(
-          lake.require(record.manifestKey(), WholeManifest.class).manifest());
+      return Snapshot.of(lake.require(record.manifestKey(), WholeManifest.class).manifest());
     }
     String sha256 = requireNonNull(record.rootSha256());
     byte[] document = lake.require(record.manifestKey(), sha256);
-    return new PagedSnapshot(Json.read(document, SnapshotRoot.class), sha256, pages);
+    SnapshotRoot root =
+        SnapshotRoot.FORMAT.read(
+            document,
+            SnapshotRoot.class,
+            "version %d of %s".formatted(record.version(), record.dataset()),
+            lake.uri(record.manifestKey()));
+    return new PagedSnapshot(root, sha256, pages);
   }
 
   /** What a manifest becomes. */
@@ -146,7 +151,7 @@ public final class ManifestStore {
         List<Contribution> entries) {
       return pages(
           entries,
-          one -> new ContributionEntry(ordinals.get(one.upload().id()), one),
+          one -> new ContributionEntry(ordinal(one.upload().id()), one),
           (object, page) ->
               new ContributionPage(
                   object,
@@ -189,9 +194,10 @@ public final class ManifestStore {
     }
 
     private SnapshotRoot root(
-        List<Page<PartPage, Part>> parts, List<Page<ContributionPage, Contribution>> contributions) {
+        List<Page<PartPage, Part>> parts,
+        List<Page<ContributionPage, Contribution>> contributions) {
       return new SnapshotRoot(
-          SnapshotRoot.FORMAT,
+          SnapshotRoot.FORMAT.newest(),
           manifest.dataset(),
           manifest.version(),
           manifest.parent(),
@@ -207,8 +213,7 @@ public final class ManifestStore {
           contributions.stream().map(Page::reference).toList(),
           nextOrdinal,
           pages.put(
-              place.changes(),
-              ManifestPages.packed(SnapshotChanges.between(parent, manifest))));
+              place.changes(), ManifestPages.packed(SnapshotChanges.between(parent, manifest))));
     }
   }
 }

@@ -88,8 +88,7 @@ final class PageCuts {
   }
 
   private static <T> boolean isAt(List<T> all, int from, List<T> some) {
-    return from + some.size() <= all.size()
-        && all.subList(from, from + some.size()).equals(some);
+    return from + some.size() <= all.size() && all.subList(from, from + some.size()).equals(some);
   }
 
   private static <R, T> void add(List<Cut<R, T>> cuts, List<T> entries) {

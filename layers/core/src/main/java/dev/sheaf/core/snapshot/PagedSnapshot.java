@@ -110,9 +110,7 @@ record PagedSnapshot(SnapshotRoot root, String sha256, ManifestPages pages) impl
     }
     for (ContributionPage page : root.contributions()) {
       if (keys.add(page.object().key())) {
-        pages
-            .contributions(page.object())
-            .forEach(entry -> entry.contribution().addObjects(keys));
+        pages.contributions(page.object()).forEach(entry -> entry.contribution().addObjects(keys));
       }
     }
   }

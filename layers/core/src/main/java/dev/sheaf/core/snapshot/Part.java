@@ -2,11 +2,11 @@ package dev.sheaf.core.snapshot;
 
 import static java.util.Objects.requireNonNullElse;
 
-import dev.sheaf.core.row.FingerprintVersion;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.zone.ZoneMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +56,7 @@ public record Part(
 
   /** The same object, said to hold rows of other uploads. */
   Part withUploads(List<String> others) {
-    return new Part(key, bytes, rows, sha256, fingerprint, others, zones, keys, footer, fingerprintVersion);
+    return new Part(
+        key, bytes, rows, sha256, fingerprint, others, zones, keys, footer, fingerprintVersion);
   }
 }

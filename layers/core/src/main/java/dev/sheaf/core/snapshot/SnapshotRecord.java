@@ -1,7 +1,7 @@
 package dev.sheaf.core.snapshot;
 
-import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.row.Counts;
+import dev.sheaf.core.row.FingerprintVersion;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param manifestKey in the lake bucket
  * @param rootSha256 of the manifest's root; null where the manifest is one document
+ * @param definitionDigest as of the manifest; null where versions before 0.2.0 wrote this
  * @param runs that it committed
  * @param counts of all contributions together
  * @param rows of the snapshot
@@ -25,6 +26,7 @@ public record SnapshotRecord(
     Instant created,
     String manifestKey,
     @Nullable String rootSha256,
+    @Nullable String definitionDigest,
     List<String> runs,
     Counts counts,
     long rows,
@@ -58,6 +60,7 @@ public record SnapshotRecord(
         manifest.created(),
         snapshot.key(),
         snapshot.sha256(),
+        manifest.definitionDigest(),
         runs,
         manifest.counts(),
         manifest.rows(),
@@ -77,6 +80,7 @@ public record SnapshotRecord(
         created,
         manifestKey,
         rootSha256,
+        definitionDigest,
         runs,
         counts,
         rows,

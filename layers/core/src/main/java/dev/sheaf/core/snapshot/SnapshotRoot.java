@@ -1,10 +1,12 @@
 package dev.sheaf.core.snapshot;
 
-import dev.sheaf.core.row.FingerprintVersion;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.sheaf.core.dataset.RowSchema;
+import dev.sheaf.core.json.DocumentFormat;
+import dev.sheaf.core.json.Formatted;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.zone.ZoneMap;
 import java.time.Instant;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * parts and contributions stand, most of which it shares with other snapshots. After Iceberg's
  * manifest list.
  *
- * @param format of this document and of its pages: {@value #FORMAT}
+ * @param format of this document, of its pages and of its changes
  * @param parent the version before; 0 for the first
  * @param parentSha256 of the parent's root; null for the first, and where the parent has none
  * @param definitionDigest the definition under which the newest contributions were read
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes what is other than in the parent
  */
 public record SnapshotRoot(
-    int format,
+    @Nullable Integer format,
     String dataset,
     int version,
     int parent,
@@ -44,10 +46,11 @@ public record SnapshotRoot(
     List<PartPage> parts,
     List<ContributionPage> contributions,
     int nextOrdinal,
-    Lake.Stored changes) {
+    Lake.Stored changes)
+    implements Formatted {
 
-  /** The newest format that is known. Manifests of one document come before it, and have no number. */
-  public static final int FORMAT = 4;
+  /** Manifests of one document, which have no number, are the formats before. */
+  static final DocumentFormat FORMAT = new DocumentFormat(4);
 
   /**
    * A page of parts.
@@ -56,7 +59,12 @@ public record SnapshotRoot(
    * @param zones of the columns that are known of all of its parts
    */
   public record PartPage(
-      Lake.Stored object, int parts, long rows, long bytes, Fingerprint fingerprint, ZoneMap zones) {}
+      Lake.Stored object,
+      int parts,
+      long rows,
+      long bytes,
+      Fingerprint fingerprint,
+      ZoneMap zones) {}
 
   /** A page of contributions. */
   public record ContributionPage(Lake.Stored object, int contributions, Counts counts) {}

@@ -43,9 +43,12 @@ public final class Snapshots {
     return found;
   }
 
-  /** Whether a snapshot has expired. */
-  public boolean isExpired(String dataset, int version) {
-    return table.snapshot(dataset, version).filter(SnapshotRecord::isExpired).isPresent();
+  /** One snapshot of a dataset; empty if it has expired, or there is none. */
+  public Optional<Manifest> retained(String dataset, int version) {
+    return table
+        .snapshot(dataset, version)
+        .filter(snapshot -> !snapshot.isExpired())
+        .map(this::read);
   }
 
   private Optional<SnapshotRecord> record(String dataset, SnapshotChoice choice) {

@@ -1,6 +1,7 @@
 package dev.sheaf.core.store;
 
 import dev.sheaf.core.json.Digest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,6 +56,30 @@ public final class LakeKeys {
   /** Says that an execution of a task ended, where the table could not be told. */
   public static String end(String run, int round, int task, String execution) {
     return "runs/%s/%d/%06d-%s".formatted(run, round, task, execution) + END;
+  }
+
+  /** What a commit did. */
+  public static String commit(String dataset, int version) {
+    return "log/%s/%08d.json".formatted(dataset, version);
+  }
+
+  /** Which definition a dataset had from a revision on. */
+  public static String revision(String dataset, long revision) {
+    return "log/%s/definitions/%08d.json".formatted(dataset, revision);
+  }
+
+  /** What all keys of changed tags begin with. */
+  public static String tagLog(String dataset) {
+    return "log/%s/tags/".formatted(dataset);
+  }
+
+  /**
+   * The tags that a dataset had from some time on.
+   *
+   * @param change how many times they changed
+   */
+  public static String tags(String dataset, int change, Instant time) {
+    return "%s%08d-%d.json".formatted(tagLog(dataset), change, time.toEpochMilli());
   }
 
   /** Whether a manifest is one document, as before version 0.2.0, and not the root of a tree. */

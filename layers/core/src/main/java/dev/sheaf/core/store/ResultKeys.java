@@ -28,8 +28,7 @@ public record ResultKeys(String dataset, String run, Layout layout) {
       case BY_RUN -> "%s%s/%d/%06d-%s".formatted(LakeKeys.RUNS, run, round, task, execution);
       case BY_DATASET -> {
         String own = "%s/%d-%06d-%s".formatted(run, round, task, execution);
-        yield "%s%s/%s/%s/%s"
-            .formatted(LakeKeys.TABLES, dataset, kind, LakeKeys.spread(own), own);
+        yield "%s%s/%s/%s/%s".formatted(LakeKeys.TABLES, dataset, kind, LakeKeys.spread(own), own);
       }
     };
   }

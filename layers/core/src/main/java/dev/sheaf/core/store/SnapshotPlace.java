@@ -37,7 +37,6 @@ public record SnapshotPlace(String dataset, int version, String name) {
 
   private String under(String kind) {
     String own = "%08d-%s".formatted(version, name);
-    return "%s%s/%s/%s/v%s/"
-        .formatted(LakeKeys.TABLES, dataset, kind, LakeKeys.spread(own), own);
+    return "%s%s/%s/%s/v%s/".formatted(LakeKeys.TABLES, dataset, kind, LakeKeys.spread(own), own);
   }
 }

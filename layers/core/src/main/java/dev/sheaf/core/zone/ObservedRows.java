@@ -10,6 +10,7 @@ import dev.sheaf.core.row.RowSource;
 /** Rows on their way to a part, fingerprinted and their zones taken while they are in the cache. */
 public final class ObservedRows implements RowSource {
   private final RowSource rows;
+  private final FingerprintVersion version;
   private final RowHasher hasher;
   private final Zones zones;
   private long count;
@@ -26,6 +27,7 @@ public final class ObservedRows implements RowSource {
    */
   public ObservedRows(RowSource rows, RowSchema visible, FingerprintVersion version) {
     this.rows = rows;
+    this.version = version;
     this.hasher = version.hasher(visible);
     this.zones = new Zones(visible);
   }
@@ -55,6 +57,6 @@ public final class ObservedRows implements RowSource {
 
   /** Of the rows that went by so far. */
   public RowSummary summary() {
-    return new RowSummary(count, fingerprint(), zones.bounds());
+    return new RowSummary(count, fingerprint(), version, zones.bounds());
   }
 }

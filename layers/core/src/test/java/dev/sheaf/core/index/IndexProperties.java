@@ -2,8 +2,6 @@ package dev.sheaf.core.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sheaf.core.store.SnapshotPlace;
-import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.Definition;
@@ -12,8 +10,10 @@ import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
 import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
+import dev.sheaf.core.store.SnapshotPlace;
 import dev.sheaf.core.testing.InMemoryTable;
 import dev.sheaf.core.zone.Zone;
 import dev.sheaf.core.zone.ZoneMap;
@@ -86,7 +86,9 @@ class IndexProperties {
   }
 
   private SnapshotRecord commit(Manifest manifest, String attempt) {
-    SnapshotRecord snapshot = SnapshotRecord.of(new ManifestStore.Stored(manifest, key(manifest, attempt), "0"), List.of());
+    SnapshotRecord snapshot =
+        SnapshotRecord.of(
+            new ManifestStore.Stored(manifest, key(manifest, attempt), "0"), List.of());
     table.putDefinition("orders", "0".repeat(64));
     table.commit(snapshot);
     return snapshot;

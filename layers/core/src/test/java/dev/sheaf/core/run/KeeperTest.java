@@ -3,8 +3,6 @@ package dev.sheaf.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sheaf.core.store.ResultKeys;
-import dev.sheaf.core.store.SnapshotPlace;
 import dev.sheaf.core.keeper.DeadLetters;
 import dev.sheaf.core.part.ScratchFullException;
 import dev.sheaf.core.snapshot.Manifest;
@@ -12,6 +10,8 @@ import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.store.Payload;
+import dev.sheaf.core.store.ResultKeys;
+import dev.sheaf.core.store.SnapshotPlace;
 import dev.sheaf.core.store.TaskOutput;
 import dev.sheaf.core.upload.UploadState;
 import dev.sheaf.core.yaml.DefinitionParser;

@@ -17,8 +17,14 @@ import dev.sheaf.core.merge.CompactionSizes;
 import dev.sheaf.core.merge.MergeSizes;
 import dev.sheaf.core.merge.UpsertSizes;
 import dev.sheaf.core.part.Engine;
+import dev.sheaf.core.part.PartReader;
+import dev.sheaf.core.part.Traced;
 import dev.sheaf.core.processing.SegmentProcessor;
 import dev.sheaf.core.processing.SegmentWork;
+import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.FingerprintVersion;
+import dev.sheaf.core.row.RowBatch;
+import dev.sheaf.core.row.RowHasher;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.OperationRecord;
@@ -37,7 +43,11 @@ import dev.sheaf.core.testing.PlainPartWriter;
 import dev.sheaf.core.testing.PlainParts;
 import dev.sheaf.core.testing.ScriptedTransform;
 import dev.sheaf.core.trace.RejectArchive;
+import dev.sheaf.core.upload.LandingKey;
+import dev.sheaf.core.upload.Upload;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -233,6 +243,36 @@ final class MemorySheaf {
   List<String> reload(String dataset, ObjectVersion... objects) {
     return intake.reload(
         dataset, List.of(objects).stream().map(object -> record(dataset, object)).toList());
+  }
+
+  /** Records an object as an upload, and takes it into no run yet. */
+  void see(ObjectVersion object) {
+    LandingKey key = LandingKey.tryParse(object.key()).orElseThrow();
+    table.putUpload(new Upload(object, key.dataset(), key.source()));
+  }
+
+  /** Opens a run of just these candidates. */
+  void form(Candidates candidates) {
+    wiring.documents().putCandidates(candidates);
+    table.putRun(RunItem.open(candidates.run(), candidates.dataset(), Instant.EPOCH));
+    intake.resume(candidates.dataset(), candidates.run());
+  }
+
+  /** Of the rows of a snapshot whose parts hold records. */
+  Fingerprint fingerprint(Manifest manifest, FingerprintVersion version, Path folder)
+      throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Part part : manifest.parts()) {
+      files.add(Files.write(folder.resolve(names.get()), lake.require(part.key())));
+    }
+    RowHasher hasher = version.hasher(manifest.schema());
+    RowBatch batch = new RowBatch(Traced.byUpload(manifest.schema()));
+    try (PartReader.OpenRows rows = new PlainParts(lake).inOrder(files, manifest.schema())) {
+      for (rows.fill(batch); batch.rows() > 0; rows.fill(batch)) {
+        hasher.add(batch);
+      }
+    }
+    return hasher.fingerprint();
   }
 
   /** What a restart does. */

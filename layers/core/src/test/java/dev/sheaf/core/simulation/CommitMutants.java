@@ -7,8 +7,8 @@ import dev.sheaf.core.snapshot.OperationRecord;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import dev.sheaf.core.snapshot.UploadChange;
-import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.store.LakeKeys;
+import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.store.Payload;
 import dev.sheaf.core.testing.ForwardingObjectStore;
 import dev.sheaf.core.testing.ForwardingRunTable;
@@ -178,6 +178,7 @@ final class CommitMutants {
         record.created(),
         manifestKey,
         LakeKeys.isWholeManifest(manifestKey) ? null : record.rootSha256(),
+        record.definitionDigest(),
         runs,
         record.counts(),
         record.rows(),

@@ -6,8 +6,11 @@ import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.run.RunItem;
 import dev.sheaf.core.run.UploadItem;
+import dev.sheaf.core.snapshot.CommitLog;
 import dev.sheaf.core.snapshot.SnapshotRecord;
+import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.upload.UploadState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -159,6 +162,11 @@ final class FinalChecks {
         .flatMap(definition -> world.table.snapshots(definition.dataset()).stream())
         .filter(snapshot -> !world.witness.sawAnnouncement(snapshot))
         .forEach(snapshot -> open.add("not announced: " + snapshot));
+    world.definitions.stream()
+        .filter(definition -> world.scenario.hasKeeper())
+        .flatMap(definition -> world.table.snapshots(definition.dataset()).stream())
+        .filter(snapshot -> !isNoted(snapshot))
+        .forEach(snapshot -> open.add("not in the log: " + snapshot));
     world.landing.deliveries().stream()
         .filter(world.landing::isNewest)
         // What comes to light when a later version is removed has no event of its own.
@@ -166,5 +174,15 @@ final class FinalChecks {
         .filter(delivery -> record(delivery).isEmpty())
         .forEach(delivery -> open.add("nobody saw " + delivery.object()));
     return open;
+  }
+
+  /** Whether the log says what the table says. */
+  private boolean isNoted(SnapshotRecord snapshot) {
+    return new CommitLog(new Lake(world.store, World.LAKE), world.table, Instant::now)
+        .commit(snapshot.dataset(), snapshot.version())
+        .filter(noted -> noted.manifest().equals(snapshot.manifestKey()))
+        .filter(noted -> Objects.equals(noted.rootSha256(), snapshot.rootSha256()))
+        .filter(noted -> Objects.equals(noted.operation(), snapshot.operation()))
+        .isPresent();
   }
 }

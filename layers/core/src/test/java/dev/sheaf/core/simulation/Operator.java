@@ -1,9 +1,9 @@
 package dev.sheaf.core.simulation;
 
-import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.run.HintMessage;
 import dev.sheaf.core.run.HintQueue;
 import dev.sheaf.core.snapshot.Contribution;
+import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.snapshot.Snapshots;

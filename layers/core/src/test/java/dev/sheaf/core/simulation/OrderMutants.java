@@ -78,8 +78,7 @@ final class OrderMutants {
           Map.entry("parts", parts),
           Map.entry("contributions", kept),
           Map.entry(
-              "counts",
-              kept.stream().map(Contribution::counts).reduce(Counts.NONE, Counts::plus)),
+              "counts", kept.stream().map(Contribution::counts).reduce(Counts.NONE, Counts::plus)),
           Map.entry(
               "fingerprint",
               parts.stream().map(Part::fingerprint).reduce(Fingerprint.ZERO, Fingerprint::plus)));

@@ -2,8 +2,6 @@ package dev.sheaf.core.simulation;
 
 import static dev.sheaf.core.simulation.Violation.unless;
 
-import dev.sheaf.core.store.LakeKeys;
-import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Retention;
 import dev.sheaf.core.dataset.RowSchema;
@@ -14,10 +12,12 @@ import dev.sheaf.core.json.Digest;
 import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.snapshot.Contribution;
 import dev.sheaf.core.snapshot.Manifest;
+import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.snapshot.Operation;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.store.Lake;
+import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.testing.PlainParts;
 import dev.sheaf.core.upload.Upload;
 import java.nio.charset.StandardCharsets;

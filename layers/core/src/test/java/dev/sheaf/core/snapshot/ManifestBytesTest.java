@@ -54,8 +54,7 @@ class ManifestBytesTest {
       // Whenever four pages become one: a full page of each kind, at most.
       long most = written + largest(root().parts(), page -> page.object().bytes());
       most += largest(root().contributions(), page -> page.object().bytes());
-      System.out.printf(
-          "one more part than %,d: %,d bytes, %,d at most%n", parts, written, most);
+      System.out.printf("one more part than %,d: %,d bytes, %,d at most%n", parts, written, most);
       assertThat(most).isLessThan(2 * MEGABYTE);
     }
   }

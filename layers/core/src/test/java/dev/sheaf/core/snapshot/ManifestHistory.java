@@ -1,14 +1,13 @@
 package dev.sheaf.core.snapshot;
 
-import dev.sheaf.core.store.SnapshotPlace;
-import dev.sheaf.core.row.FingerprintVersion;
-import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.ObjectVersion;
+import dev.sheaf.core.store.SnapshotPlace;
 import dev.sheaf.core.testing.InMemoryObjectStore;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.zone.Zone;
@@ -99,7 +98,11 @@ final class ManifestHistory {
         new Fingerprint(random.nextLong(), random.nextLong()),
         ids,
         new ZoneMap(
-            Map.of("id", new Zone(BIGINT, 0, from + "", from + random.nextInt(9) + ""), "name", names)),
+            Map.of(
+                "id",
+                new Zone(BIGINT, 0, from + "", from + random.nextInt(9) + ""),
+                "name",
+                names)),
         random.nextInt(3) > 0 ? null : new FirstAndLastKey(List.of("1", "a"), List.of("2", "b")),
         random.nextInt(3) > 0 ? null : FooterPlace.in(5000, 4000, "0f".repeat(32)),
         random.nextBoolean() ? FingerprintVersion.V1 : FingerprintVersion.V2);
@@ -136,8 +139,7 @@ final class ManifestHistory {
   }
 
   void rollback(int version) {
-    write(
-        manifests.read(record(version)).after(head().orElseThrow(), Instant.EPOCH));
+    write(manifests.read(record(version)).after(head().orElseThrow(), Instant.EPOCH));
   }
 
   /** As another process would, or this one with what it knows of the snapshot before. */
@@ -195,8 +197,7 @@ final class ManifestHistory {
     Contribution before = contributions.get(at);
     String id = before.upload().id();
     Part object = part(List.of(id));
-    contributions.set(
-        at, contribution(before.upload(), before.attempt() + 1, List.of(object)));
+    contributions.set(at, contribution(before.upload(), before.attempt() + 1, List.of(object)));
     List<Part> all = parts();
     all.removeIf(part -> part.uploads().contains(id));
     all.add(random.nextInt(all.size() + 1), object);
@@ -207,8 +208,7 @@ final class ManifestHistory {
   void insert() {
     Upload upload = upload();
     List<Contribution> contributions = contributions();
-    contributions.add(
-        random.nextInt(contributions.size() + 1), contribution(upload, 1, List.of()));
+    contributions.add(random.nextInt(contributions.size() + 1), contribution(upload, 1, List.of()));
     List<Part> all = parts();
     all.add(random.nextInt(all.size() + 1), part(List.of(upload.id())));
     commit(contributions, all);

@@ -419,6 +419,11 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, Ind
     return List.copyOf(unannounced);
   }
 
+  /** As if whoever committed a snapshot had died before he could announce it. */
+  public synchronized void forgetAnnouncement(String dataset, int version) {
+    unannounced.add(snapshot(dataset, version).orElseThrow());
+  }
+
   @Override
   public synchronized void setAnnounced(String dataset, int version) {
     unannounced.removeIf(

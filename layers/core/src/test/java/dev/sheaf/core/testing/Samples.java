@@ -1,11 +1,11 @@
 package dev.sheaf.core.testing;
 
-import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.framing.SegmentSummary;
 import dev.sheaf.core.row.Counts;
 import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.run.Fact;
 import dev.sheaf.core.run.RunItem;
 import dev.sheaf.core.snapshot.FooterPlace;
@@ -106,6 +106,7 @@ final class Samples {
         plain.created(),
         plain.manifestKey(),
         plain.rootSha256(),
+        plain.definitionDigest(),
         List.of(),
         plain.counts(),
         0,
@@ -124,6 +125,7 @@ final class Samples {
         NOON.plusMillis(version),
         "snapshots/%s/%d-%s/root.json".formatted(dataset, version, attempt),
         "%064x".formatted(version),
+        "%032x".formatted(version),
         List.of(runs),
         Counts.NONE,
         0,

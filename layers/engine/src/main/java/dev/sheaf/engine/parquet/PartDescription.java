@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.json.Json;
 import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.zone.ColumnBounds;
 import dev.sheaf.core.zone.ColumnBounds.Bound;
 import dev.sheaf.core.zone.RowSummary;
@@ -22,7 +23,7 @@ import java.util.List;
  *
  * <pre>
  * {"format": 1, "rows": 3, "fingerprint": "0123456789abcdef0123456789abcdef",
- *  "columns": [["id", "bigint", 0, "1", "9"], ["note", "varchar", 3]],
+ *  "fingerprintVersion": 2, "columns": [["id", "bigint", 0, "1", "9"], ["note", "varchar", 3]],
  *  "chunks": "...", "filters": "..."}
  * </pre>
  *
@@ -56,6 +57,7 @@ record PartDescription(RowSummary summary, List<HashValue128> chunks, List<HashV
     json.put("format", FORMAT);
     json.put("rows", summary.rows());
     json.put("fingerprint", summary.fingerprint().toString());
+    json.put("fingerprintVersion", summary.fingerprintVersion().number());
     ArrayNode columns = json.putArray("columns");
     summary.columns().forEach(column -> columns.add(encode(column)));
     json.put("chunks", encode(chunks));
@@ -95,6 +97,7 @@ record PartDescription(RowSummary summary, List<HashValue128> chunks, List<HashV
         new RowSummary(
             json.required("rows").longValue(),
             Fingerprint.parse(json.required("fingerprint").asText()),
+            FingerprintVersion.of(json.required("fingerprintVersion").intValue()),
             columns),
         decodeHashes(json.required("chunks").asText()),
         json.has("filters") ? decodeHashes(json.get("filters").asText()) : List.of());

@@ -2,8 +2,6 @@ package dev.sheaf.engine.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sheaf.core.store.SnapshotPlace;
-import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.json.Digest;
@@ -24,6 +22,7 @@ import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.store.Lake;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.store.Payload;
+import dev.sheaf.core.store.SnapshotPlace;
 import dev.sheaf.core.testing.InMemoryObjectStore;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.value.ValueText;
@@ -98,7 +97,11 @@ final class CompactionProperties {
     }
 
     Optional<List<Part>> found =
-        merger().compacted(DEFINITION, manifest(parts, contributions), new SnapshotPlace("d", files, "s" + files++));
+        merger()
+            .compacted(
+                DEFINITION,
+                manifest(parts, contributions),
+                new SnapshotPlace("d", files, "s" + files++));
     Assume.that(found.isPresent());
 
     List<Part> compacted = found.orElseThrow();

@@ -1,8 +1,8 @@
 package dev.sheaf.engine.duckdb;
 
 import dev.sheaf.core.dataset.RowSchema;
-import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.row.ColumnVector;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.row.RowBatch;
 import dev.sheaf.core.row.RowSource;
 import dev.sheaf.core.zone.ObservedRows;

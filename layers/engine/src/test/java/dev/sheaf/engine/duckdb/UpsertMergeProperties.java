@@ -142,7 +142,7 @@ final class UpsertMergeProperties {
                 observed.zones(),
                 null,
                 written.footer(),
- FingerprintVersion.V1));
+                FingerprintVersion.V1));
         Files.delete(file);
       }
       return new LiveUpload(
@@ -156,13 +156,12 @@ final class UpsertMergeProperties {
     List<Part> commit(List<LiveUpload> live) {
       int version = head.map(Manifest::version).orElse(0) + 1;
       Merged merged =
-          
-              merger.merge(
-                  definition,
-                  head,
-                  live,
-                  FingerprintVersion.V1,
-                  merger.place(definition.dataset(), version));
+          merger.merge(
+              definition,
+              head,
+              live,
+              FingerprintVersion.V1,
+              merger.place(definition.dataset(), version));
       head =
           Optional.of(
               new Manifest(

@@ -14,6 +14,7 @@ import dev.sheaf.core.part.PartWriter.Written;
 import dev.sheaf.core.part.ScratchFullException;
 import dev.sheaf.core.part.Traced;
 import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.snapshot.FooterPlace;
 import dev.sheaf.core.zone.ColumnBounds;
 import dev.sheaf.core.zone.ColumnBounds.Bound;
@@ -166,7 +167,8 @@ class PartCompletionTest {
     FileMetaData written = Samples.metaData(file);
 
     FooterPlace place =
-        PartCompletion.complete(file, new RowSummary(9000, Fingerprint.ZERO, List.of()));
+        PartCompletion.complete(
+            file, new RowSummary(9000, Fingerprint.ZERO, FingerprintVersion.V1, List.of()));
 
     byte[] after = Files.readAllBytes(file);
     int from = (int) place.from();
@@ -203,11 +205,14 @@ class PartCompletionTest {
     assertThat(ofNothing).hasToString("0x99aa06d3014798d86001c324468d497f");
     String text =
         new PartDescription(
-                new RowSummary(0, Fingerprint.ZERO, List.of()), List.of(ofNothing), List.of())
+                new RowSummary(0, Fingerprint.ZERO, FingerprintVersion.V1, List.of()),
+                List.of(ofNothing),
+                List.of())
             .encode();
     assertThat(text)
         .isEqualTo(
             "{\"format\":1,\"rows\":0,\"fingerprint\":\"00000000000000000000000000000000\","
+                + "\"fingerprintVersion\":1,"
                 + "\"columns\":[],\"chunks\":\"maoG0wFHmNhgAcMkRo1Jfw\"}");
     assertThat(Base64.getDecoder().decode("maoG0wFHmNhgAcMkRo1Jfw")).hasSize(16).startsWith(0x99);
   }
@@ -286,7 +291,9 @@ class PartCompletionTest {
     Path file = Samples.part(folder, "p", TWO, List.of(Samples.row("1", "a")));
 
     assertThatThrownBy(
-            () -> PartCompletion.complete(file, new RowSummary(2, Fingerprint.ZERO, List.of())))
+            () ->
+                PartCompletion.complete(
+                    file, new RowSummary(2, Fingerprint.ZERO, FingerprintVersion.V1, List.of())))
         .isExactlyInstanceOf(IllegalStateException.class)
         .hasMessageContaining("has 1 rows instead of 2");
   }
@@ -296,7 +303,8 @@ class PartCompletionTest {
     assertThatThrownBy(
             () ->
                 PartCompletion.complete(
-                    folder.resolve("none"), new RowSummary(2, Fingerprint.ZERO, List.of())))
+                    folder.resolve("none"),
+                    new RowSummary(2, Fingerprint.ZERO, FingerprintVersion.V1, List.of())))
         .isInstanceOf(ScratchFullException.class);
   }
 }

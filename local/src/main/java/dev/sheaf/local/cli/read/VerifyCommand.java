@@ -1,5 +1,6 @@
 package dev.sheaf.local.cli.read;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.local.cli.command.CommandFailure;
 import dev.sheaf.local.cli.command.Lookups;
@@ -9,6 +10,7 @@ import dev.sheaf.local.cli.text.Described;
 import dev.sheaf.local.session.Catalog;
 import dev.sheaf.query.VerifyService;
 import java.util.Locale;
+import java.util.TreeMap;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -41,13 +43,18 @@ public final class VerifyCommand extends ReadCommand {
               .formatted(dataset, manifest.version(), String.join("; ", verified.problems())));
     }
     if (common.json) {
-      console.json(
+      ObjectNode document =
           Described.object()
               .put("dataset", dataset)
               .put("version", manifest.version())
               .put("parts", verified.parts())
               .put("rows", verified.rows())
-              .put("fingerprint", verified.fingerprint().toString()));
+              .put("fingerprint", manifest.fingerprint().toString())
+              .put("fingerprint_version", manifest.fingerprintVersion().number());
+      ObjectNode all = document.putObject("fingerprints");
+      new TreeMap<>(verified.fingerprints())
+          .forEach((version, fingerprint) -> all.put(version.toString(), fingerprint.toString()));
+      console.json(document);
       return;
     }
     console
@@ -59,6 +66,6 @@ public final class VerifyCommand extends ReadCommand {
             manifest.version(),
             verified.parts(),
             verified.rows(),
-            verified.fingerprint());
+            manifest.fingerprint());
   }
 }

@@ -50,6 +50,7 @@ public final class Described {
     node.put("parts", snapshot.parts());
     node.put("bytes", snapshot.bytes());
     node.put("fingerprint", snapshot.fingerprint());
+    node.put("fingerprint_version", snapshot.fingerprintVersion().number());
     return node;
   }
 

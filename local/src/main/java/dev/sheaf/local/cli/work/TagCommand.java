@@ -38,7 +38,10 @@ public final class TagCommand extends DefineCommand {
     Tag tag = checked();
     SnapshotTable table = catalog.snapshotTable();
     switch (table.tag(dataset, tag)) {
-      case TAGGED -> print();
+      case TAGGED -> {
+        catalog.wiring(console.clock()).commitLog().noteTags(dataset);
+        print();
+      }
       case TAKEN ->
           throw new CommandFailure(
               "another version has the tag %s; take it away first: sheaf untag %s %s"

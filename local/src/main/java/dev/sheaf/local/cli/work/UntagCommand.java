@@ -36,6 +36,7 @@ public final class UntagCommand extends DefineCommand {
             .filter(one -> catalog.snapshotTable().untag(dataset, one))
             .findFirst()
             .orElseThrow(() -> missing(tags));
+    catalog.wiring(console.clock()).commitLog().noteTags(dataset);
     if (common.json) {
       console.json(
           Described.object()
