@@ -9,9 +9,10 @@ import java.util.List;
 /**
  * What is read of one snapshot.
  *
+ * @param counted rows of which nothing matters but how many they are; then there are no parts
  * @param parts those that may hold a wanted row by what the snapshot says of them
  */
-record PlannedRead(Snapshot snapshot, List<PlannedPart> parts) {
+record PlannedRead(Snapshot snapshot, List<PlannedPart> parts, long counted) {
 
   PlannedRead {
     parts = List.copyOf(parts);
@@ -20,7 +21,12 @@ record PlannedRead(Snapshot snapshot, List<PlannedPart> parts) {
   /** All of a snapshot. */
   static PlannedRead whole(Snapshot snapshot) {
     return new PlannedRead(
-        snapshot, snapshot.parts(List.of()).stream().map(PlannedPart::whole).toList());
+        snapshot, snapshot.parts(List.of()).stream().map(PlannedPart::whole).toList(), 0);
+  }
+
+  /** Nothing of a snapshot but how many rows it has, which its root says. */
+  static PlannedRead counted(Snapshot snapshot) {
+    return new PlannedRead(snapshot, List.of(), snapshot.rows());
   }
 
   /** What is still to be fetched. */
@@ -48,6 +54,6 @@ record PlannedRead(Snapshot snapshot, List<PlannedPart> parts) {
         files.add(file);
       }
     }
-    return new QueryTable(snapshot.dataset(), snapshot.schema(), files);
+    return new QueryTable(snapshot.dataset(), snapshot.schema(), files, counted);
   }
 }

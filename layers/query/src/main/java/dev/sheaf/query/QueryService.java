@@ -141,7 +141,10 @@ public final class QueryService {
     List<PlannedRead> reads = new ArrayList<>();
     for (String dataset : select.tables()) {
       Snapshot snapshot = finder.open(finder.snapshot(dataset, choice(request, select, dataset)));
-      reads.add(planner.plan(snapshot, select.predicates(dataset)));
+      reads.add(
+          select.countsOnly(dataset)
+              ? PlannedRead.counted(snapshot)
+              : planner.plan(snapshot, select.predicates(dataset)));
     }
     return reads;
   }

@@ -32,7 +32,7 @@ final class ReadPlanner {
               ? PlannedPart.whole(part)
               : sliced(part, pruning, predicates));
     }
-    return new PlannedRead(snapshot, parts);
+    return new PlannedRead(snapshot, parts, 0);
   }
 
   private PlannedPart sliced(Part part, PartPruning pruning, List<Predicate> predicates) {

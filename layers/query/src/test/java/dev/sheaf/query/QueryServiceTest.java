@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +98,41 @@ class QueryServiceTest {
         .hasMessageContaining("runs/weather/0.parquet is missing");
     assertThat(csv(QueryRequest.newest("SELECT count(*) AS c FROM weather WHERE n > 5000")))
         .isEqualTo("c\n0\n");
+  }
+
+  @Test
+  void rowsAreCountedWithoutReadingAPart() {
+    for (String part : List.of("0", "1000", "2000")) {
+      lake.store.delete(WeatherLake.BUCKET, "runs/weather/%s.parquet".formatted(part));
+    }
+    for (String sql :
+        List.of("SELECT count(*) AS c FROM weather", "select COUNT(*) c from \"weather\" AS w;")) {
+      assertThat(csv(QueryRequest.newest(sql))).isEqualTo("c\n3000\n");
+      assertThat(csv(new QueryRequest(sql, null, 2))).isEqualTo("c\n2000\n");
+      assertThat(lake.service().explain(QueryRequest.newest(sql)).toString())
+          .contains("readParts=0", "bytes=0");
+    }
+    for (String sql :
+        List.of(
+            "SELECT count(*) FROM weather WHERE n > 5",
+            "SELECT count(n) FROM weather",
+            "SELECT count(DISTINCT n) FROM weather",
+            "SELECT count(*) FILTER (n > 5) FROM weather",
+            "SELECT count(*) FROM weather USING SAMPLE 10%",
+            "SELECT count(*) FROM weather TABLESAMPLE 10%",
+            "SELECT count(*), max(n) FROM weather",
+            "SELECT count(*) FROM weather GROUP BY n",
+            "SELECT count(*) FROM weather HAVING max(n) > 5",
+            "SELECT count(*) FROM weather, weather AS w",
+            "SELECT count(*) OVER () FROM weather",
+            "SELECT count(*) FROM weather ORDER BY max(n)",
+            "SELECT count(*) FROM (SELECT DISTINCT n FROM weather)",
+            "SELECT (SELECT count(*) FROM weather WHERE n < w.n) FROM weather AS w")) {
+      assertThatThrownBy(() -> csv(QueryRequest.newest(sql)))
+          .as(sql)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("is missing");
+    }
   }
 
   @Test

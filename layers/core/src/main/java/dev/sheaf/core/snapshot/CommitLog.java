@@ -33,7 +33,7 @@ public final class CommitLog {
    *
    * @param manifest key of the root, or of the manifest that is one document
    * @param rootSha256 null for the latter
-   * @param definition digest; null where the version before 0.2.0 committed it, whose manifest has it
+   * @param definition digest; null where an earlier version of Sheaf committed it; the manifest has it
    * @param operation null if runs did it
    */
   public record Commit(

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param manifestKey in the lake bucket
  * @param rootSha256 of the manifest's root; null where the manifest is one document
- * @param definitionDigest as of the manifest; null where versions before 0.2.0 wrote this
+ * @param definitionDigest as of the manifest; null where an earlier version of Sheaf wrote this
  * @param runs that it committed
  * @param counts of all contributions together
  * @param rows of the snapshot

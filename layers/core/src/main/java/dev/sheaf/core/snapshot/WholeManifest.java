@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A manifest in one document, as versions before 0.2.0 wrote it. It is only read. */
+/** A manifest in one document, as earlier versions wrote it. It is only read. */
 record WholeManifest(
     String dataset,
     int version,

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
  * SnapshotPlace}).
  */
 public final class LakeKeys {
-  /** What all keys of plans begin with, and of results that were made before version 0.2.0. */
+  /** What all keys of plans begin with, and of results that earlier versions made. */
   public static final String RUNS = "runs/";
 
-  /** What all keys of snapshots begin with that were made before version 0.2.0. */
+  /** What all keys of snapshots begin with that earlier versions made. */
   public static final String SNAPSHOTS = "snapshots/";
 
   /** What all keys of results and snapshots begin with, followed by the dataset. */
@@ -82,7 +82,7 @@ public final class LakeKeys {
     return "%s%08d-%d.json".formatted(tagLog(dataset), change, time.toEpochMilli());
   }
 
-  /** Whether a manifest is one document, as before version 0.2.0, and not the root of a tree. */
+  /** Whether a manifest is one document, as earlier versions wrote it, and not the root of a tree. */
   public static boolean isWholeManifest(String key) {
     return key.endsWith("/manifest.json");
   }

@@ -8,7 +8,7 @@ package dev.sheaf.core.store;
 public record ResultKeys(String dataset, String run, Layout layout) {
   /** Under which prefixes results lie. */
   public enum Layout {
-    /** All of a run together; as runs have it that were planned before version 0.2.0. */
+    /** All of a run together; as runs have it that earlier versions planned. */
     BY_RUN,
     /** By dataset and kind, so that the right to read can be given for one dataset. */
     BY_DATASET

@@ -93,7 +93,7 @@ public final class PartView {
 
   private static String from(QueryTable table) {
     return table.files().isEmpty()
-        ? " WHERE false"
+        ? " FROM range(%d)".formatted(table.nulls())
         : " FROM read_parquet(%s, union_by_name = true)".formatted(SqlText.list(table.files()));
   }
 }

@@ -83,6 +83,16 @@ public final class SelectStatement {
     return once ? PredicateReader.read(mentions.get(0).select()) : List.of();
   }
 
+  /**
+   * Whether of the rows of the table nothing matters but how many there are: {@code SELECT count(*)}
+   * without conditions.
+   */
+  public boolean countsOnly(String table) {
+    return tables.equals(Set.of(table))
+        && guard.references().size() == 1
+        && RowCount.isAllThatIsAsked(guard.references().get(0).select());
+  }
+
   /** Whether its rows may come in another order when it is run again. */
   boolean orderIsByChance() {
     return orderIsByChance;
