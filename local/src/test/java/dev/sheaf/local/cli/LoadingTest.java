@@ -71,6 +71,7 @@ class LoadingTest {
             "parts",
             "bytes",
             "fingerprint",
+            "fingerprint_version",
             "uploads");
     assertThat(snapshot.get("dataset").textValue()).isEqualTo("weather");
     assertThat(snapshot.get("version").intValue()).isEqualTo(1);

@@ -101,7 +101,7 @@ class CommitSpeed {
             "dataset: %s\ncolumns: { id: bigint, at: timestamp }\nindex: [id, at]\n"
                 .formatted(dataset));
     Definitions definitions = new Definitions(lake(), TABLE.datasets());
-    definitions.apply(definition);
+    definition = definitions.apply(definition).now().definition();
     CountedIndex index = new CountedIndex();
     put(manifest(definition, 1, parts));
     put(manifest(definition, 2, 0));

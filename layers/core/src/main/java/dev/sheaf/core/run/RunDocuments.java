@@ -97,15 +97,16 @@ public final class RunDocuments {
       texts.add(Integer.toString(one.attempt()));
     }
     String key = LakeKeys.planPage(run, Digest.of(texts.toArray(String[]::new)).hex(16));
-    byte[] page =
-        lake.read(key)
-            .orElseGet(
-                () ->
-                    switch (lake.put(
-                        key, new Payload.Bytes(packed(uploads, look)), "application/gzip")) {
-                      case CREATED, EXISTED -> lake.require(key);
-                    });
+    byte[] page = lake.read(key).orElseGet(() -> written(key, packed(uploads, look)));
     return new Lake.Stored(key, page.length, Digest.ofBytes(page).hex());
+  }
+
+  /** What lies under the key now: this page, or the one of whoever was first. */
+  private byte[] written(String key, byte[] page) {
+    return switch (lake.put(key, new Payload.Bytes(page), "application/gzip")) {
+      case CREATED -> page;
+      case EXISTED -> lake.require(key);
+    };
   }
 
   private static byte[] packed(

@@ -189,8 +189,7 @@ public final class ManifestStore {
         return pages;
       }
       Lake.Stored object = pages.put(place.page(written++), packed);
-      boolean isFull = 2 * packed.length > PageCuts.MAX_BYTES;
-      return List.of(new Page<>(referring.to(object, entries), List.copyOf(entries), isFull));
+      return List.of(Page.of(referring.to(object, entries), object, entries));
     }
 
     private SnapshotRoot root(
