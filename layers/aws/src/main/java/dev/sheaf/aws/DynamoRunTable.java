@@ -1,5 +1,6 @@
 package dev.sheaf.aws;
 
+import dev.sheaf.aws.RunItems.OpenDataset;
 import dev.sheaf.core.run.Fact;
 import dev.sheaf.core.run.RunItem;
 import dev.sheaf.core.run.RunTable;
@@ -10,12 +11,15 @@ import dev.sheaf.core.run.WatchedRun;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadOutcome;
 import dev.sheaf.core.upload.UploadState;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,6 +28,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class DynamoRunTable implements RunTable {
   private static final String DONE = "done";
   private static final String GROUPS = "groups";
+
+  private static final Comparator<RunItem> OLDEST_FIRST =
+      Comparator.comparing(RunItem::created).thenComparing(RunItem::run);
+
+  /** How long a dataset stays listed at least; the index lags behind by far less. */
+  private static final Duration LISTED = Duration.ofDays(1);
 
   private final DynamoItems items;
 
@@ -114,6 +124,8 @@ public final class DynamoRunTable implements RunTable {
 
   @Override
   public void putRun(RunItem run) {
+    // First where it is found: a dataset that is listed without a run does no harm.
+    items.put(OpenDataset.SCHEMA, new OpenDataset(run.dataset(), run.created()));
     items.putIfAbsent(RunItems.SCHEMA, WatchedRun.fresh(run));
   }
 
@@ -126,18 +138,62 @@ public final class DynamoRunTable implements RunTable {
   public List<RunItem> runs(String dataset) {
     return items.all(RunItems.SCHEMA, TableKeys.datasetPartition(dataset), TableKeys.RUNS).stream()
         .map(WatchedRun::run)
-        .sorted(Comparator.comparing(RunItem::created).thenComparing(RunItem::run))
+        .sorted(OLDEST_FIRST)
         .toList();
   }
 
   @Override
   public List<RunItem> unfinishedRuns() {
-    return items.open(RunItems.SCHEMA, TableKeys.OPEN_RUN).stream().map(WatchedRun::run).toList();
+    return Stream.concat(
+            Stream.of(TableKeys.OPEN_RUN),
+            openDatasets().map(OpenDataset::dataset).map(TableKeys::openRuns))
+        .flatMap(open -> items.open(RunItems.SCHEMA, open).stream())
+        .map(WatchedRun::run)
+        .sorted(OLDEST_FIRST)
+        .toList();
+  }
+
+  @Override
+  public List<RunItem> unfinishedRunsOf(String dataset) {
+    return Stream.of(TableKeys.OPEN_RUN, TableKeys.openRuns(dataset))
+        .flatMap(open -> items.open(RunItems.SCHEMA, open).stream())
+        .map(WatchedRun::run)
+        .filter(run -> run.dataset().equals(dataset))
+        .sorted(OLDEST_FIRST)
+        .toList();
   }
 
   @Override
   public List<WatchedRun> dueRuns(Instant now) {
-    return items.openUntil(RunItems.SCHEMA, TableKeys.OPEN_RUN, TableKeys.due(now));
+    List<WatchedRun> due = new ArrayList<>(dueRuns(TableKeys.OPEN_RUN, now));
+    openDatasets()
+        .forEach(
+            one -> {
+              due.addAll(dueRuns(TableKeys.openRuns(one.dataset()), now));
+              if (one.opened().plus(LISTED).isBefore(now)) {
+                unlist(one);
+              }
+            });
+    due.sort(Comparator.comparing(WatchedRun::due));
+    return due;
+  }
+
+  private List<WatchedRun> dueRuns(String open, Instant now) {
+    return items.openUntil(RunItems.SCHEMA, open, TableKeys.due(now));
+  }
+
+  private Stream<OpenDataset> openDatasets() {
+    return items.open(OpenDataset.SCHEMA, TableKeys.OPEN_DATASET).stream();
+  }
+
+  /** Takes a dataset off the list if it has no unfinished run, and opened none meanwhile. */
+  private void unlist(OpenDataset listed) {
+    if (items.open(RunItems.SCHEMA, TableKeys.openRuns(listed.dataset())).isEmpty()) {
+      items.updateOrGet(
+          ItemUpdate.of(
+                  TableKeys.openDataset(listed.dataset()), "REMOVE #open, #due", "#due = :due")
+              .with("due", TableKeys.due(listed.opened())));
+    }
   }
 
   @Override

@@ -13,7 +13,9 @@ final class RunItems {
               WatchedRun.class,
               watched -> TableKeys.run(watched.run().dataset(), watched.run().run()),
               RunItems::watched)
-          .open(watched -> TableKeys.OPEN_RUN, watched -> TableKeys.due(watched.due()))
+          .open(
+              watched -> TableKeys.openRuns(watched.run().dataset()),
+              watched -> TableKeys.due(watched.due()))
           .text("run", watched -> watched.run().run())
           .text("dataset", watched -> watched.run().dataset())
           .text("state", watched -> watched.run().state().name())
@@ -23,6 +25,24 @@ final class RunItems {
           .number("quietLooks", watched -> (long) watched.quietLooks())
           .number("tasksDone", WatchedRun::tasksDone)
           .build();
+
+  /**
+   * That a dataset has runs which are not finished, or had one not long ago.
+   *
+   * @param opened when the last one was opened
+   */
+  record OpenDataset(String dataset, Instant opened) {
+    static final TableSchema<OpenDataset> SCHEMA =
+        RecordSchema.of(
+                OpenDataset.class,
+                item -> TableKeys.openDataset(item.dataset),
+                draft ->
+                    new OpenDataset(
+                        draft.text("dataset"), Instant.parse(draft.text(TableKeys.DUE))))
+            .open(item -> TableKeys.OPEN_DATASET, item -> TableKeys.due(item.opened))
+            .text("dataset", OpenDataset::dataset)
+            .build();
+  }
 
   private RunItems() {}
 

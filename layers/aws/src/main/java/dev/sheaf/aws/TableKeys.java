@@ -13,6 +13,7 @@ import java.util.Locale;
  * pk                       sk                what
  * D#dataset                UPLOAD#id         an upload
  * D#dataset                RUN#run           a run
+ * D#dataset                RUNS              that it has runs which are not finished
  * D#dataset                SNAPSHOT#version  a snapshot
  * D#dataset                HEAD              the newest snapshot again
  * D#dataset                OPERATION#id      how an operation ended
@@ -40,8 +41,11 @@ public final class TableKeys {
   /** {@code open} of an upload that no run has. */
   static final String OPEN_UPLOAD = "UPLOAD";
 
-  /** {@code open} of a run that is not finished. */
+  /** {@code open} of a run that is not finished, if an earlier version opened it. */
   static final String OPEN_RUN = "RUN";
+
+  /** {@code open} of the datasets that have runs which are not finished. */
+  static final String OPEN_DATASET = "RUNS";
 
   /** {@code open} of a snapshot whose commit was not announced. */
   static final String OPEN_SNAPSHOT = "SNAPSHOT";
@@ -64,6 +68,15 @@ public final class TableKeys {
 
   static ItemKey upload(Upload upload) {
     return new ItemKey(datasetPartition(upload.dataset()), UPLOADS + upload.id());
+  }
+
+  /** {@code open} of the runs of a dataset that are not finished. */
+  static String openRuns(String dataset) {
+    return RUNS + dataset;
+  }
+
+  static ItemKey openDataset(String dataset) {
+    return new ItemKey(datasetPartition(dataset), OPEN_DATASET);
   }
 
   static ItemKey run(String dataset, String run) {

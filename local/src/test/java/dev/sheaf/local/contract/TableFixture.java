@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -67,19 +68,31 @@ final class TableFixture extends EndpointFixture {
 
   /** Removes an attribute of the one item that has this value of another. */
   void remove(String attribute, String value, String removed) {
+    change(attribute, value, item -> item.remove(removed));
+  }
+
+  /** Gives an attribute of the one item that has this value of another a new value. */
+  void set(String attribute, String value, String changed, String newValue) {
+    change(attribute, value, item -> item.put(changed, AttributeValue.fromS(newValue)));
+  }
+
+  private void change(
+      String attribute, String value, Consumer<Map<String, AttributeValue>> change) {
     Map<String, AttributeValue> item =
         dynamoDb
-            .scan(
+            .scanPaginator(
                 scan ->
                     scan.tableName(table)
                         .filterExpression("#a = :v")
                         .expressionAttributeNames(Map.of("#a", attribute))
                         .expressionAttributeValues(Map.of(":v", AttributeValue.fromS(value))))
             .items()
-            .get(0);
-    Map<String, AttributeValue> rest = new HashMap<>(item);
-    rest.remove(removed);
-    dynamoDb.putItem(put -> put.tableName(table).item(rest));
+            .stream()
+            .findFirst()
+            .orElseThrow();
+    Map<String, AttributeValue> changed = new HashMap<>(item);
+    change.accept(changed);
+    dynamoDb.putItem(put -> put.tableName(table).item(changed));
   }
 
   RunTable runs() {

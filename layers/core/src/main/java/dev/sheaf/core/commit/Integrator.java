@@ -52,9 +52,7 @@ public final class Integrator {
    */
   public void integrate(String dataset, Collection<String> hinted) {
     Set<String> ids = new TreeSet<>(hinted);
-    table.unfinishedRuns().stream()
-        .filter(run -> run.dataset().equals(dataset))
-        .forEach(run -> ids.add(run.run()));
+    table.unfinishedRunsOf(dataset).forEach(run -> ids.add(run.run()));
 
     List<RunVerdict.Complete> complete = new ArrayList<>();
     OneByOne.run(

@@ -58,6 +58,9 @@ public interface RunTable {
   /** Runs of all datasets that {@link #finishRun} has not ended. Eventually consistent. */
   List<RunItem> unfinishedRuns();
 
+  /** Those of one dataset, oldest first. Eventually consistent. */
+  List<RunItem> unfinishedRunsOf(String dataset);
+
   /** Unfinished runs that are to be looked at by now. Eventually consistent. */
   List<WatchedRun> dueRuns(Instant now);
 

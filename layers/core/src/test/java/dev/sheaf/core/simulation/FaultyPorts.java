@@ -3,6 +3,7 @@ package dev.sheaf.core.simulation;
 import dev.sheaf.core.dataset.DatasetTable;
 import dev.sheaf.core.index.IndexTable;
 import dev.sheaf.core.run.HintQueue;
+import dev.sheaf.core.run.RunItem;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.TaskQueue;
 import dev.sheaf.core.snapshot.Announcements;
@@ -14,6 +15,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -116,7 +118,7 @@ final class FaultyPorts {
       throws Throwable {
     StaleIndex<?> index = eventual.get(method.getName());
     if (index != null && faults.strikes(Fault.STALE_READ)) {
-      return index.read(random);
+      return of(arguments, index.read(random));
     }
     Object result = invoke(target, method, arguments);
     witness.saw(method.getName(), arguments, result);
@@ -124,6 +126,16 @@ final class FaultyPorts {
       eventual.values().forEach(StaleIndex::note);
     }
     return result;
+  }
+
+  /** Of the answer, what is of the dataset that was asked for, if one was. */
+  private static List<?> of(Object @Nullable [] arguments, List<?> answer) {
+    if (arguments == null || !(arguments[0] instanceof String dataset)) {
+      return answer;
+    }
+    return answer.stream()
+        .filter(one -> one instanceof RunItem run && run.dataset().equals(dataset))
+        .toList();
   }
 
   private static @Nullable Object invoke(

@@ -46,7 +46,7 @@ final class MutantsTest {
             "commit without the run condition",
             CommitMutants.CommitOfAnyRun::new,
             Scenario.LOSSES,
-            975,
+            35,
             // Where a run published again had uploads that were replaced since, its rows tell.
             Invariant.ONE_SNAPSHOT_PER_RUN,
             Invariant.ROWS),
@@ -100,7 +100,7 @@ final class MutantsTest {
             "the last commit wins a key",
             OrderMutants.LastCommitWinsKey::new,
             Scenario.LOSSES,
-            2792,
+            146,
             Invariant.ROWS),
         mutant("no sweeper with loss", () -> Mutant.NONE, Scenario.NEGLECT, 8, Invariant.LIVENESS));
   }

@@ -107,6 +107,7 @@ final class World {
             Map.of(
                 "waitingUploads", new StaleIndex<>(table::waitingUploads),
                 "unfinishedRuns", new StaleIndex<>(table::unfinishedRuns),
+                "unfinishedRunsOf", new StaleIndex<>(table::unfinishedRuns),
                 "unannounced", new StaleIndex<>(table::unannounced),
                 "dueRuns", new StaleIndex<>(() -> table.dueRuns(clock.instant()))));
     Ports raw =

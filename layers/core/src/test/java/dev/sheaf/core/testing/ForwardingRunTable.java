@@ -79,6 +79,11 @@ public abstract class ForwardingRunTable implements RunTable {
   }
 
   @Override
+  public List<RunItem> unfinishedRunsOf(String dataset) {
+    return runs.unfinishedRunsOf(dataset);
+  }
+
+  @Override
   public List<WatchedRun> dueRuns(Instant now) {
     return runs.dueRuns(now);
   }

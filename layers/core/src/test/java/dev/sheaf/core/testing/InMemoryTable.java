@@ -175,6 +175,11 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, Ind
   }
 
   @Override
+  public synchronized List<RunItem> unfinishedRunsOf(String dataset) {
+    return unfinishedRuns().stream().filter(run -> run.dataset().equals(dataset)).toList();
+  }
+
+  @Override
   public synchronized List<WatchedRun> dueRuns(Instant now) {
     return unfinished.entrySet().stream()
         .filter(entry -> !entry.getValue().due().isAfter(now))

@@ -497,7 +497,15 @@ public abstract class RunTableContract {
     return table().waitingUploads().stream().map(UploadItem::upload).toList();
   }
 
+  /** Among all runs, and among those of the dataset, which must be the same. */
   private List<String> unfinished() {
-    return table().unfinishedRuns().stream().map(RunItem::run).toList();
+    List<String> all = table().unfinishedRuns().stream().map(RunItem::run).toList();
+    List<String> own =
+        table().runs(dataset).stream().map(RunItem::run).filter(all::contains).toList();
+    assertThat(table().unfinishedRunsOf(dataset))
+        .extracting(RunItem::run)
+        .containsExactlyInAnyOrderElementsOf(own);
+    assertThat(table().unfinishedRunsOf(dataset + "_")).isEmpty();
+    return all;
   }
 }
