@@ -126,6 +126,7 @@ class PackagesTest {
             Map.entry("hash4j-", "hash4j"),
             Map.entry("fastdoubleparser-", "FastDoubleParser"),
             Map.entry("re2j-", "RE2/J"),
+            Map.entry("RoaringBitmap-", "RoaringBitmap"),
             Map.entry("snakeyaml-engine-", "SnakeYAML Engine"),
             Map.entry("slf4j-", "SLF4J"),
             Map.entry("joda-time-", "Joda-Time"),
