@@ -112,7 +112,7 @@ final class RunningStack implements AutoCloseable {
   /** A pool reports its end a moment before its last thread has returned. */
   void requireNoThread() throws InterruptedException {
     for (Thread thread : threads) {
-      thread.join(2_000);
+      thread.join(20_000);
     }
     assertThat(threads).noneMatch(Thread::isAlive);
   }
