@@ -87,7 +87,6 @@ public final class Wiring {
     return new Intake(
         ports.lake().store(),
         ports.runs(),
-        ports.snapshots(),
         snapshots,
         documents,
         definitions,

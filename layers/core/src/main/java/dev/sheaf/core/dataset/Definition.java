@@ -170,6 +170,14 @@ public record Definition(
     return sources.getOrDefault(name, Source.detected());
   }
 
+  /** Names of the columns by which rows are looked up: those of a key first. None twice. */
+  public List<String> lookUpColumns() {
+    Set<String> seen = new HashSet<>();
+    return Stream.concat(integration.key().stream(), index.stream())
+        .filter(name -> seen.add(Column.fold(name)))
+        .toList();
+  }
+
   /** The share of rejects that is accepted: as declared, else the default. */
   public double acceptedRejectRatio() {
     return maxRejectRatio == null ? DEFAULT_MAX_REJECT_RATIO : maxRejectRatio;

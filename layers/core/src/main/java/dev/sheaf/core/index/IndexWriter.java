@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * Writes the index of a snapshot before it is committed. Nothing refers to it until then: if the commit
@@ -62,11 +61,7 @@ public final class IndexWriter {
 
   /** The columns of a key first, then those that the definition names, as far as rows have them. */
   static List<RowSchema.Field> indexed(Definition definition, RowSchema schema) {
-    List<String> names = new ArrayList<>(definition.integration().key());
-    names.addAll(definition.index());
-    TreeSet<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    return names.stream()
-        .filter(seen::add)
+    return definition.lookUpColumns().stream()
         .flatMap(name -> schema.find(name).stream())
         .filter(field -> field.type().kind() != ColumnType.Kind.JSON)
         .toList();

@@ -12,8 +12,8 @@ import dev.sheaf.core.run.RunLog;
 import dev.sheaf.core.run.RunStep;
 import dev.sheaf.core.run.RunTable;
 import dev.sheaf.core.run.UploadItem;
+import dev.sheaf.core.snapshot.SnapshotChoice;
 import dev.sheaf.core.snapshot.SnapshotRecord;
-import dev.sheaf.core.snapshot.SnapshotTable;
 import dev.sheaf.core.snapshot.Snapshots;
 import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.store.ObjectVersion;
@@ -44,7 +44,6 @@ public final class Intake {
 
   private final ObjectStore store;
   private final RunTable table;
-  private final SnapshotTable snapshotTable;
   private final Snapshots snapshots;
   private final RunDocuments documents;
   private final Definitions definitions;
@@ -56,7 +55,6 @@ public final class Intake {
   public Intake(
       ObjectStore store,
       RunTable table,
-      SnapshotTable snapshotTable,
       Snapshots snapshots,
       RunDocuments documents,
       Definitions definitions,
@@ -66,7 +64,6 @@ public final class Intake {
       InstantSource clock) {
     this.store = store;
     this.table = table;
-    this.snapshotTable = snapshotTable;
     this.snapshots = snapshots;
     this.documents = documents;
     this.definitions = definitions;
@@ -120,8 +117,8 @@ public final class Intake {
 
   /** That of HEAD, so that the fingerprints of new rows can be added to it. */
   private FingerprintVersion fingerprintVersion(String dataset) {
-    return snapshotTable
-        .head(dataset)
+    return snapshots
+        .find(dataset, new SnapshotChoice.Newest())
         .map(SnapshotRecord::fingerprintVersion)
         .orElse(FingerprintVersion.NEWEST);
   }

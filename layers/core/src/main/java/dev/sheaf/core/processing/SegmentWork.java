@@ -42,8 +42,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -238,7 +236,7 @@ public final class SegmentWork {
     private Fact.Outcome published(Written written, ObservedRows rows) throws IOException {
       SegmentOutcome outcome = written.outcome();
       String rejectsSha256 = outcome.counts().rejects() > 0 ? putRejects() : "";
-      ZoneMap zones = rows.zones().withFirst(indexed());
+      ZoneMap zones = rows.zones().withFirst(definition.lookUpColumns());
       if (outcome.counts().rows() == 0) {
         return Fact.Outcome.of(outcome, rows.fingerprint(), zones, 0, "", null, rejectsSha256);
       }
@@ -264,13 +262,6 @@ public final class SegmentWork {
               rejects,
               "application/x-ndjson")
           .sha256();
-    }
-
-    /** The columns by which parts are looked for. */
-    private List<String> indexed() {
-      List<String> columns = new ArrayList<>(definition.integration().key());
-      columns.addAll(definition.index());
-      return columns;
     }
 
     private Fact.Failure failure(SegmentOutcome outcome) {

@@ -8,7 +8,6 @@ import dev.sheaf.core.store.ObjectVersion;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,10 +96,5 @@ public final class CommitLog {
     if (!tags.equals(last)) {
       lake.put(LakeKeys.tags(dataset, noted.size() + 1, clock.instant()), new Tags(FORMAT, tags));
     }
-  }
-
-  /** What was noted of a version. */
-  public Optional<Commit> commit(String dataset, int version) {
-    return lake.read(LakeKeys.commit(dataset, version), Commit.class);
   }
 }

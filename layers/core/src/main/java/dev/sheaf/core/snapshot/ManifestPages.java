@@ -47,11 +47,6 @@ final class ManifestPages {
     return read(page, ContributionEntry[].class);
   }
 
-  SnapshotChanges changes(Lake.Stored object) {
-    return Json.read(
-        Gzip.unpack(lake.require(object.key(), object.sha256())), SnapshotChanges.class);
-  }
-
   @SuppressWarnings("unchecked") // A key is of one type only.
   private <T> List<T> read(Lake.Stored page, Class<T[]> type) {
     Optional<List<?>> before = find(page.key());

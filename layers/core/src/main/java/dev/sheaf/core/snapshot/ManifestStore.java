@@ -102,18 +102,14 @@ public final class ManifestStore {
 
     Stored write() {
       number();
-      List<Page<ContributionPage, Contribution>> contributions = new ArrayList<>();
-      for (Cut<ContributionPage, Contribution> cut :
-          PageCuts.of(
+      List<Page<ContributionPage, Contribution>> contributions =
+          laidOut(
               shared.map(ManifestTree::contributions).orElse(List.of()),
-              manifest.contributions())) {
-        contributions.addAll(kept(cut).orElseGet(() -> contributionPages(cut.entries())));
-      }
-      List<Page<PartPage, Part>> parts = new ArrayList<>();
-      for (Cut<PartPage, Part> cut :
-          PageCuts.of(shared.map(ManifestTree::parts).orElse(List.of()), manifest.parts())) {
-        parts.addAll(kept(cut).orElseGet(() -> partPages(cut.entries())));
-      }
+              manifest.contributions(),
+              this::contributionPages);
+      List<Page<PartPage, Part>> parts =
+          laidOut(
+              shared.map(ManifestTree::parts).orElse(List.of()), manifest.parts(), this::partPages);
       SnapshotRoot root = root(parts, contributions);
       byte[] document = Json.write(root).getBytes(UTF_8);
       String key = place.root();
@@ -143,8 +139,14 @@ public final class ManifestStore {
       return ordinal;
     }
 
-    private <R, T> Optional<List<Page<R, T>>> kept(Cut<R, T> cut) {
-      return cut.kept().map(List::of);
+    /** The pages of some entries: those that are there already, and those that are written. */
+    private <R, T> List<Page<R, T>> laidOut(
+        List<Page<R, T>> before, List<T> entries, Function<List<T>, List<Page<R, T>>> written) {
+      List<Page<R, T>> pages = new ArrayList<>();
+      for (Cut<R, T> cut : PageCuts.of(before, entries)) {
+        pages.addAll(cut.kept().map(List::of).orElseGet(() -> written.apply(cut.entries())));
+      }
+      return pages;
     }
 
     private List<Page<ContributionPage, Contribution>> contributionPages(

@@ -9,8 +9,8 @@ import dev.sheaf.core.run.UploadItem;
 import dev.sheaf.core.snapshot.CommitLog;
 import dev.sheaf.core.snapshot.SnapshotRecord;
 import dev.sheaf.core.store.Lake;
+import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.upload.UploadState;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -178,8 +178,8 @@ final class FinalChecks {
 
   /** Whether the log says what the table says. */
   private boolean isNoted(SnapshotRecord snapshot) {
-    return new CommitLog(new Lake(world.store, World.LAKE), world.table, Instant::now)
-        .commit(snapshot.dataset(), snapshot.version())
+    return new Lake(world.store, World.LAKE)
+        .read(LakeKeys.commit(snapshot.dataset(), snapshot.version()), CommitLog.Commit.class)
         .filter(noted -> noted.manifest().equals(snapshot.manifestKey()))
         .filter(noted -> Objects.equals(noted.rootSha256(), snapshot.rootSha256()))
         .filter(noted -> Objects.equals(noted.operation(), snapshot.operation()))
