@@ -3,16 +3,13 @@ package dev.sheaf.core.inference;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType.Kind;
 import dev.sheaf.core.row.ColumnVector;
-import dev.sheaf.core.row.Quoting;
 import dev.sheaf.core.value.FieldParser;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** Infers one column from the sampled fields of it. */
@@ -23,31 +20,19 @@ final class ColumnInference {
    * Infers type, way of writing numbers, and texts for NULL, and whether any value was seen at all.
    *
    * @param allowed the types to try, beside VARCHAR
-   * @param missing texts that stand for NULL in other columns, and so in this one too unless it
-   *     holds texts
    */
-  static ColumnFinding infer(
-      String name, List<SampleField> fields, Set<Kind> allowed, Set<String> missing) {
+  static ColumnFinding infer(String name, List<SampleField> fields, Set<Kind> allowed) {
     List<String> values =
         fields.stream()
             .filter(field -> !field.isEmpty())
             .map(field -> field.text().strip())
             .toList();
-    Map<String, Integer> tokens = NullTokens.recurring(values);
-    missing.forEach(
-        token -> tokens.computeIfAbsent(token, absent -> Collections.frequency(values, absent)));
-    List<String> rest = values.stream().filter(value -> !tokens.containsKey(value)).toList();
+    List<String> rest = values.stream().filter(value -> !NullTokens.mayBe(value)).toList();
     TypeVote.Choice choice = TypeVote.pick(name, rest, allowed);
-    boolean text = choice.shape().type().kind() == Kind.VARCHAR;
-    Map<String, Integer> nulls =
-        text ? NullTokens.ofText(unquoted(fields)) : new LinkedHashMap<>(tokens);
-    if (!text) {
-      // NaN is a value of a double, and a missing one of an integer.
-      nulls.keySet().removeIf(choice.fits());
-    }
-    Column shape = choice.shape().withNulls(List.copyOf(nulls.keySet()));
+    List<String> nulls = NullTokens.of(choice.shape().type().kind());
+    Column shape = choice.shape().withNulls(nulls);
     Column column = shape.withInference(inference(shape, fields));
-    return new ColumnFinding(column, evidence(column, fields.size(), values, nulls, choice));
+    return new ColumnFinding(column, evidence(column, fields.size(), values, choice));
   }
 
   private static Column.Inference inference(Column column, List<SampleField> fields) {
@@ -63,20 +48,10 @@ final class ColumnInference {
     return Column.Inference.WITHOUT_VALUES;
   }
 
-  private static List<String> unquoted(List<SampleField> fields) {
-    return fields.stream()
-        .filter(field -> field.quoting() == Quoting.UNQUOTED && !field.isEmpty())
-        .map(SampleField::text)
-        .toList();
-  }
-
   private static String evidence(
-      Column column,
-      int sampled,
-      List<String> values,
-      Map<String, Integer> nulls,
-      TypeVote.Choice choice) {
-    List<String> others = values.stream().filter(value -> !nulls.containsKey(value)).toList();
+      Column column, int sampled, List<String> values, TypeVote.Choice choice) {
+    List<String> nulls = column.nulls();
+    List<String> others = values.stream().filter(value -> !nulls.contains(value)).toList();
     List<String> misfits = others.stream().filter(choice.fits().negate()).toList();
     List<String> parts = new ArrayList<>();
     parts.add(
@@ -84,12 +59,12 @@ final class ColumnInference {
     if (values.size() < sampled) {
       parts.add(count(sampled - values.size()) + " empty");
     }
-    nulls.forEach(
-        (token, times) -> {
-          if (times > 0) {
-            parts.add("%s %s read as NULL".formatted(count(times), token));
-          }
-        });
+    for (String token : nulls) {
+      int times = Collections.frequency(values, token);
+      if (times > 0) {
+        parts.add("%s %s read as NULL".formatted(count(times), token));
+      }
+    }
     if (!misfits.isEmpty()) {
       parts.add(
           "%s not of this type, such as '%s'".formatted(count(misfits.size()), misfits.get(0)));

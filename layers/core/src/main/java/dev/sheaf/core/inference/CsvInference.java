@@ -100,14 +100,14 @@ final class CsvInference {
   }
 
   private static List<ColumnFinding> columns(List<String> names, List<SampleRecord> records) {
-    List<Columns.Sampled> columns = new ArrayList<>();
+    List<ColumnFinding> columns = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       int position = i;
       List<SampleField> fields =
           records.stream().map(record -> record.fields().get(position)).toList();
-      columns.add(new Columns.Sampled(names.get(i), fields, TYPES));
+      columns.add(ColumnInference.infer(names.get(i), fields, TYPES));
     }
-    return Columns.infer(columns);
+    return columns;
   }
 
   private Source source(Header header, Map<String, String> renames) {

@@ -4,8 +4,10 @@ import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.dataset.Format;
 import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.upload.UploadRefusedException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -34,6 +36,14 @@ final class FormatDetector {
           new Signature("UTF-32 text", 0xFF, 0xFE, 0, 0),
           new Signature("UTF-32 text", 0, 0, 0xFE, 0xFF));
 
+  /** How pages of the web and XML begin, such as the errors that are saved in place of a file. */
+  private static final Pattern MARKUP =
+      Pattern.compile(
+          "\\s*<(\\?xml\\s|!doctype\\s|!--|(html|head|body|error|svg)[\\s>]).*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  private static final int MARKUP_BYTES = 256;
+
   private FormatDetector() {}
 
   /**
@@ -45,6 +55,7 @@ final class FormatDetector {
     if (source.format() != null) {
       return source.format();
     }
+    refuseMarkup(text, key);
     return Format.ofKey(key).orElseGet(() -> ofContent(text, key));
   }
 
@@ -68,6 +79,16 @@ final class FormatDetector {
             "it has a NUL byte at offset %d, like binary data, or UTF-16 that neither a byte order mark nor the source's 'encoding' declares"
                 .formatted(at));
       }
+    }
+  }
+
+  /** A source that declares its format may deliver what it likes. */
+  private static void refuseMarkup(HeadText text, String key) {
+    int length = Math.min(MARKUP_BYTES, text.bytes().length - text.start());
+    String begin = new String(text.bytes(), text.start(), length, StandardCharsets.UTF_8);
+    if (MARKUP.matcher(begin).matches()) {
+      String line = begin.strip().lines().findFirst().orElse("");
+      throw unknown(key, "it looks like HTML or XML ('%s')".formatted(line));
     }
   }
 

@@ -128,18 +128,14 @@ final class NdjsonInference {
                         value.isNull() ? "" : value.isContainerNode() ? "{}" : value.asText(),
                         value.isTextual() ? Quoting.QUOTED : Quoting.UNQUOTED))
             .toList();
-    return ColumnInference.infer(name, fields, types(present), Set.of());
+    return ColumnInference.infer(name, fields, types(present));
   }
 
   /** Texts are never taken for numbers: whoever wrote "1" in quotes meant a text. */
   private static Set<Kind> types(List<JsonNode> present) {
-    Set<String> tokens =
-        NullTokens.recurring(
-                present.stream().filter(JsonNode::isTextual).map(JsonNode::asText).toList())
-            .keySet();
     List<JsonNode> values =
         present.stream()
-            .filter(value -> !value.isTextual() || !tokens.contains(value.asText()))
+            .filter(value -> !value.isTextual() || !NullTokens.mayBe(value.asText()))
             .toList();
     if (isMost(values.stream().filter(JsonNode::isNumber).count(), values)) {
       return EnumSet.of(Kind.BIGINT, Kind.DOUBLE);

@@ -6,13 +6,16 @@ import dev.sheaf.core.store.ObjectReader;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadRefusedException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes a definition for a dataset that nobody has defined, from its first upload: names from the
- * header, types by the majority of a sample that is spread over the object, texts for NULL where
- * they recur. A few dirty records change nothing; they will be rejects.
+ * header, types by the majority of a sample that is spread over the object, and the usual texts for
+ * NULL in columns that are not texts themselves. A few dirty records change nothing; they will be
+ * rejects.
  */
 public final class TypeInference {
   private TypeInference() {}
@@ -40,6 +43,7 @@ public final class TypeInference {
     List<String> evidence = new ArrayList<>();
     evidence.add("inferred from %s: %s".formatted(key, inferred.evidence()));
     inferred.columns().forEach(column -> evidence.add(column.evidence()));
+    missing(inferred).ifPresent(evidence::add);
     return new Definition(
         upload.dataset(),
         Map.of(upload.source(), inferred.source()),
@@ -48,5 +52,14 @@ public final class TypeInference {
         null,
         Definition.Admission.ON_UPLOAD,
         evidence);
+  }
+
+  /** What is read as NULL among numbers, dates and booleans, seen or not. */
+  private static Optional<String> missing(Inferred inferred) {
+    return inferred.columns().stream()
+        .map(finding -> finding.column().nulls())
+        .max(Comparator.comparingInt(List::size))
+        .filter(words -> !words.isEmpty())
+        .map(words -> "NULL in columns that are no texts: " + String.join(" ", words));
   }
 }

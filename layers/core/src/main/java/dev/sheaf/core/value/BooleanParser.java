@@ -3,7 +3,7 @@ package dev.sheaf.core.value;
 import dev.sheaf.core.row.ColumnVector;
 import org.jspecify.annotations.Nullable;
 
-/** true, t, yes, y, 1 and false, f, no, n, 0, in any case. */
+/** true, t, yes, y, on, 1 and false, f, no, n, off, 0, in any case. */
 final class BooleanParser extends ValueParser {
   private static final long TRUE = 1;
   private static final long FALSE = 0;
@@ -27,11 +27,18 @@ final class BooleanParser extends ValueParser {
             case '0', 'f', 'F', 'n', 'N' -> FALSE;
             default -> NEITHER;
           };
-      case 2 -> Ascii.matches(bytes, from, to, "no") ? FALSE : NEITHER;
-      case 3 -> Ascii.matches(bytes, from, to, "yes") ? TRUE : NEITHER;
+      case 2 -> either(bytes, from, to, "on", "no");
+      case 3 -> either(bytes, from, to, "yes", "off");
       case 4 -> Ascii.matches(bytes, from, to, "true") ? TRUE : NEITHER;
       case 5 -> Ascii.matches(bytes, from, to, "false") ? FALSE : NEITHER;
       default -> NEITHER;
     };
+  }
+
+  private static long either(byte[] bytes, int from, int to, String yes, String no) {
+    if (Ascii.matches(bytes, from, to, yes)) {
+      return TRUE;
+    }
+    return Ascii.matches(bytes, from, to, no) ? FALSE : NEITHER;
   }
 }

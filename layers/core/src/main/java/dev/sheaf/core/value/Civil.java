@@ -15,10 +15,10 @@ final class Civil {
    * Days from 1970-01-01, or {@link #NONE} if there is no such date. (Howard Hinnant,
    * "chrono-Compatible Low-Level Date Algorithms", days_from_civil.)
    *
-   * @param year 0 or later; negative numbers anywhere give NONE
+   * @param year 1 or later: before 1 AD came 1 BC; smaller numbers anywhere give NONE
    */
   static long epochDay(int year, int month, int day) {
-    if (year < 0 || month < 1 || month > 12 || day < 1) {
+    if (year < 1 || month < 1 || month > 12 || day < 1) {
       return NONE;
     }
     if (day > SHORTEST_MONTH && day > lengthOfMonth(year, month)) {

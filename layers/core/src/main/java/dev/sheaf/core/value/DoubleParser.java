@@ -5,11 +5,12 @@ import dev.sheaf.core.row.ColumnVector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decimal floating point, rounded to the nearest double; NaN, Infinity and inf in any case. Text
- * that is finite but greater than any double becomes infinite, as IEEE 754 says.
+ * Decimal floating point, rounded to the nearest double; NaN, Infinity and inf in any case. A number
+ * that is greater than any double, or so small that only zero is left of it, is a violation.
  */
 final class DoubleParser extends ValueParser {
   private static final String FLAW = "is not a double";
+  private static final String OUT_OF_RANGE = "does not fit a double (64 bits)";
 
   /** Integers below 2^53 and these powers are exact, so one division rounds once (Clinger 1990). */
   private static final double[] EXACT_POWERS = {
@@ -48,8 +49,21 @@ final class DoubleParser extends ValueParser {
     if (end != to && !isExponent(bytes, end, to)) {
       return FLAW;
     }
-    doubles.set(row, JavaDoubleParser.parseDouble(bytes, from, to - from));
+    double value = JavaDoubleParser.parseDouble(bytes, from, to - from);
+    if (Double.isInfinite(value) || value == 0 && hasDigitsOtherThanZero(bytes, start, end)) {
+      return OUT_OF_RANGE;
+    }
+    doubles.set(row, value);
     return null;
+  }
+
+  private static boolean hasDigitsOtherThanZero(byte[] bytes, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (bytes[at] != '0' && bytes[at] != '.') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isExponent(byte[] bytes, int at, int to) {

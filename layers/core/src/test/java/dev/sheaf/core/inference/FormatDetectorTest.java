@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FormatDetectorTest {
 
@@ -62,6 +63,31 @@ class FormatDetectorTest {
         .hasMessageStartingWith("unknown format of 'shop/x.csv': ")
         .hasMessageContaining(seen)
         .hasMessageEndingWith("supported are csv and ndjson, not compressed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<?xml version=\"1.0\"?>\n<Error><Code>AccessDenied</Code></Error>",
+        "<!DOCTYPE html>\n<html>",
+        "\n  <HTML><body>503</body>",
+        "<Error>"
+      })
+  void refusesPagesThatWereSavedInPlaceOfAFile(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+
+    assertThatThrownBy(() -> detect(bytes, Source.detected(), "shop/x.csv"))
+        .isInstanceOf(UploadRefusedException.class)
+        .hasMessageContaining(
+            "it looks like HTML or XML ('" + text.strip().lines().toList().get(0));
+    assertThat(detect(bytes, Source.of(Format.CSV), "shop/x.csv")).isEqualTo(Format.CSV);
+  }
+
+  @Test
+  void aHeaderMayHaveAngleBrackets() {
+    byte[] bytes = "<DATE>\t<TIME>\t<OPEN>\n".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(detect(bytes, Source.detected(), "x.csv")).isEqualTo(Format.CSV);
   }
 
   @Test

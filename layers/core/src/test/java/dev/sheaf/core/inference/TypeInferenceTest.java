@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sheaf.core.dataset.Column;
+import dev.sheaf.core.dataset.ColumnType.Kind;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.upload.UploadRefusedException;
 import java.nio.charset.StandardCharsets;
@@ -34,12 +35,34 @@ class TypeInferenceTest {
     assertThat(inferred.columns())
         .extracting(Column::name, column -> column.type().toString(), Column::nulls)
         .containsExactly(
-            tuple("id", "bigint", List.of("NA")),
-            tuple("value", "double", List.of("NA")),
+            tuple("id", "bigint", NullTokens.of(Kind.BIGINT)),
+            tuple("value", "double", NullTokens.of(Kind.DOUBLE)),
             tuple("note", "varchar", List.of()));
     assertThat(object.bytesRead()).isLessThanOrEqualTo(SAMPLE_BYTES);
     // Each range is aligned to whole records, quoted line ends or not.
     assertThat(inferred.evidence().get(0)).doesNotContain("badly quoted");
+  }
+
+  @Test
+  void takesNoTextOfATextColumnForNull() {
+    String rows = "NA,Null,x,1\n".repeat(10) + "EMEA,Smith,\\N,2\n".repeat(30);
+
+    assertThat(object("region,name,note,sales\n" + rows).infer("d.csv").columns())
+        .filteredOn(column -> column.type().kind() == Kind.VARCHAR)
+        .extracting(Column::name, Column::nulls)
+        .containsExactly(
+            tuple("region", List.of()), tuple("name", List.of()), tuple("note", List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NA", "N/A", "n/a", "#N/A", "NULL", "null", "NaN", "-", "--", "**", "."})
+  void aWordForAMissingNumberIsNullFromTheFirstOneOn(String word) {
+    String text = "n\n" + "7\n".repeat(500) + word + "\n";
+
+    Column column = object(text).infer("d.csv").columns().get(0);
+
+    assertThat(column.type().kind()).isEqualTo(Kind.BIGINT);
+    assertThat(column.nulls()).contains(word);
   }
 
   @Test
@@ -68,7 +91,7 @@ class TypeInferenceTest {
         .containsExactly(
             tuple("id", Column.Inference.FROM_VALUES),
             tuple("empty", Column.Inference.WITHOUT_VALUES),
-            tuple("missing", Column.Inference.WITHOUT_VALUES),
+            tuple("missing", Column.Inference.FROM_VALUES),
             tuple("blank", Column.Inference.FROM_VALUES),
             tuple("some", Column.Inference.FROM_VALUES),
             tuple("day", Column.Inference.FROM_VALUES));
