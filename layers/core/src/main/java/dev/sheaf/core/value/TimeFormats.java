@@ -109,7 +109,7 @@ final class TimeFormats {
       return false;
     }
     LocalDate date = parsed.query(TemporalQueries.localDate());
-    if (date == null) {
+    if (date == null || date.getYear() < 1) {
       return false;
     }
     LocalTime time = parsed.query(TemporalQueries.localTime());

@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * ISO-8601 with T or a space between date and time, seconds, fraction and offset optional; or the
- * column's formats. Years 0000 to 9999. Text without an offset is local time in the column's zone.
+ * column's formats. Years 0001 to 9999. Text without an offset is local time in the column's zone.
  */
 final class TimestampParser extends ValueParser {
   private static final String FINER = "is finer than a microsecond";
   private static final String GAP = "does not exist in its time zone (the clock was put forward)";
-  private static final String RANGE = "is not in the years 0000 to 9999 (UTC)";
+  private static final String RANGE = "is not in the years 0001 to 9999 (UTC)";
 
   /** Texts choose the zones; what is remembered of them stays small. */
   private static final int MAX_NAMED_ZONES = 64;
 
-  private static final long MIN = -62_167_219_200_000_000L;
+  private static final long MIN = -62_135_596_800_000_000L;
   private static final long MAX = 253_402_300_799_999_999L;
 
   private final TimeFormats formats;

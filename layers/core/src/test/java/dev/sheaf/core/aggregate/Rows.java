@@ -72,9 +72,9 @@ public class Rows extends DomainContextBase {
           type.fitsLong()
               ? few(whole(-1, 1), wholes(MAX_PRICE))
               : few(whole(-1, 1), wholes(MAX_HUGE));
-      case DATE -> few(whole(0, 1), whole(-719_528, 2_932_896));
+      case DATE -> few(whole(0, 1), whole(-719_162, 2_932_896));
       case TIMESTAMP ->
-          few(whole(-1, 0), whole(-62_167_219_200_000_000L, 253_402_300_799_999_999L));
+          few(whole(-1, 0), whole(-62_135_596_800_000_000L, 253_402_300_799_999_999L));
       case DOUBLE -> few(Arbitraries.of(0.0, -0.0, 0.1, 1.5), doubles());
       case VARCHAR ->
           few(

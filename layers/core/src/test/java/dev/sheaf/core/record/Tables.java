@@ -114,11 +114,11 @@ public class Tables extends DomainContextBase {
               .map(unscaled -> new BigDecimal(unscaled, type.scale()).toPlainString());
       case DATE ->
           Arbitraries.longs()
-              .between(-719_528, 2_932_896)
+              .between(-719_162, 2_932_896)
               .map(day -> LocalDate.ofEpochDay(day).toString());
       case TIMESTAMP ->
           Arbitraries.longs()
-              .between(-62_167_219_200_000_000L, 253_402_300_799_999_999L)
+              .between(-62_135_596_800_000_000L, 253_402_300_799_999_999L)
               .map(Tables::timestamp);
       case VARCHAR -> texts();
       case JSON -> Arbitraries.of("{\"a\": [1,2]}", "null", "\"x\\n\"", "[ ]", "1e5");
