@@ -9,6 +9,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -67,6 +68,10 @@ public record Endpoints(
     return S3Client.builder()
         .applyMutation(builder -> configure(builder, s3))
         .forcePathStyle(true)
+        // As the functions' client: the embedded S3 may hang up before it has read a body's
+        // trailer.
+        .serviceConfiguration(plain -> plain.chunkedEncodingEnabled(false))
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .build();
   }
