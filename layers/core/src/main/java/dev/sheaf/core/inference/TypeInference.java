@@ -6,10 +6,8 @@ import dev.sheaf.core.store.ObjectReader;
 import dev.sheaf.core.upload.Upload;
 import dev.sheaf.core.upload.UploadRefusedException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Makes a definition for a dataset that nobody has defined, from its first upload: names from the
@@ -43,7 +41,9 @@ public final class TypeInference {
     List<String> evidence = new ArrayList<>();
     evidence.add("inferred from %s: %s".formatted(key, inferred.evidence()));
     inferred.columns().forEach(column -> evidence.add(column.evidence()));
-    missing(inferred).ifPresent(evidence::add);
+    if (inferred.columns().stream().anyMatch(found -> !found.column().nulls().isEmpty())) {
+      evidence.add(NullTokens.EVIDENCE);
+    }
     return new Definition(
         upload.dataset(),
         Map.of(upload.source(), inferred.source()),
@@ -52,14 +52,5 @@ public final class TypeInference {
         null,
         Definition.Admission.ON_UPLOAD,
         evidence);
-  }
-
-  /** What is read as NULL among numbers, dates and booleans, seen or not. */
-  private static Optional<String> missing(Inferred inferred) {
-    return inferred.columns().stream()
-        .map(finding -> finding.column().nulls())
-        .max(Comparator.comparingInt(List::size))
-        .filter(words -> !words.isEmpty())
-        .map(words -> "NULL in columns that are no texts: " + String.join(" ", words));
   }
 }
