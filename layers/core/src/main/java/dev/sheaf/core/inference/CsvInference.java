@@ -1,7 +1,6 @@
 package dev.sheaf.core.inference;
 
 import dev.sheaf.core.dataset.Column;
-import dev.sheaf.core.dataset.ColumnType.Kind;
 import dev.sheaf.core.dataset.Format;
 import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.dataset.Source.Header;
@@ -11,16 +10,12 @@ import dev.sheaf.core.framing.RecordAutomaton;
 import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.record.TextLayout;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Infers source and columns of delimited text. */
 final class CsvInference {
-  private static final Set<Kind> TYPES =
-      EnumSet.of(Kind.BIGINT, Kind.DOUBLE, Kind.DATE, Kind.TIMESTAMP, Kind.BOOLEAN);
-
   /** As many records tell whether the first is one of them. */
   private static final int HEADER_SAMPLE_RECORDS = 1000;
 
@@ -100,14 +95,17 @@ final class CsvInference {
   }
 
   private static List<ColumnFinding> columns(List<String> names, List<SampleRecord> records) {
-    List<ColumnFinding> columns = new ArrayList<>();
+    List<ColumnSample> columns = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       int position = i;
-      List<SampleField> fields =
-          records.stream().map(record -> record.fields().get(position)).toList();
-      columns.add(ColumnInference.infer(names.get(i), fields, TYPES));
+      columns.add(
+          new ColumnSample(
+              names.get(i),
+              records.stream()
+                  .map(record -> SampleValue.of(record.fields().get(position)))
+                  .toList()));
     }
-    return columns;
+    return ColumnInference.infer(columns, records.size());
   }
 
   private Source source(Header header, Map<String, String> renames) {

@@ -3,15 +3,12 @@ package dev.sheaf.core.inference;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType.Kind;
 import dev.sheaf.core.dataset.Source.Header;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Tells whether the first record names the columns or is data like those below. */
 final class HeaderVote {
-  private static final Set<Kind> ALL =
-      EnumSet.of(Kind.BIGINT, Kind.DOUBLE, Kind.DATE, Kind.TIMESTAMP, Kind.BOOLEAN);
   private static final Pattern YEAR = Pattern.compile("(19|20)\\d\\d");
 
   private HeaderVote() {}
@@ -52,18 +49,26 @@ final class HeaderVote {
     return typed * 2 > only.size() ? Header.ABSENT : Header.PRESENT;
   }
 
+  /** DOUBLE for numbers of any kind, even for those that no type would keep as they are written. */
   private static Kind kind(String text) {
-    return text.isEmpty()
-        ? Kind.VARCHAR
-        : TypeVote.pick("field", List.of(text), ALL).shape().type().kind();
+    if (text.isEmpty()) {
+      return Kind.VARCHAR;
+    }
+    SampleValue value = new SampleValue(text, SampleValue.Notation.UNQUOTED);
+    return new Numbers().has(value)
+        ? Kind.DOUBLE
+        : TypeVote.of(new ColumnSample("field", List.of(value)), 0)
+            .choose(Set.of())
+            .shape()
+            .type()
+            .kind();
   }
 
   private static boolean isAlike(Kind kind, Column below) {
-    boolean number = kind == Kind.BIGINT || kind == Kind.DOUBLE;
     return switch (below.type().kind()) {
-      case BIGINT, DOUBLE -> number;
+      case BIGINT, DOUBLE, DECIMAL -> kind == Kind.DOUBLE;
       case DATE, TIMESTAMP, BOOLEAN -> kind == below.type().kind();
-      case DECIMAL, VARCHAR, JSON -> false;
+      case VARCHAR, JSON -> false;
     };
   }
 

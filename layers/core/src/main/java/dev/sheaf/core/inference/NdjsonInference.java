@@ -1,28 +1,38 @@
 package dev.sheaf.core.inference;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.ColumnType.Kind;
+import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Format;
 import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.framing.RecordAutomaton;
 import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.json.Json;
-import dev.sheaf.core.row.Quoting;
 import dev.sheaf.core.upload.UploadRefusedException;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Infers the columns of NDJSON: the keys of all objects, in the order of first appearance. */
 final class NdjsonInference {
   private static final RecordAutomaton LINES = RecordAutomaton.lines();
+
+  /** Keeps the digits of numbers. */
+  private static final ObjectReader JSON =
+      Json.mapper()
+          .reader()
+          .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
 
   /** Values of one key, and the name under which it was first seen. */
   private record Key(String name, List<JsonNode> values) {}
@@ -59,7 +69,7 @@ final class NdjsonInference {
 
   private static Optional<JsonNode> object(String line) {
     try {
-      return Optional.ofNullable(Json.mapper().readTree(line)).filter(JsonNode::isObject);
+      return Optional.ofNullable(JSON.readTree(line)).filter(JsonNode::isObject);
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
@@ -83,10 +93,7 @@ final class NdjsonInference {
               : "none of the %d lines sampled is a JSON object with a key".formatted(records));
     }
     Map<String, String> renames = SafeNames.renames(usable.stream().map(Key::name).toList());
-    List<ColumnFinding> columns = new ArrayList<>();
-    for (Key key : usable) {
-      columns.add(column(renames.getOrDefault(key.name(), key.name()), key.values()));
-    }
+    List<ColumnFinding> columns = columns(usable, renames);
     Source source =
         new Source(
             Format.NDJSON,
@@ -110,45 +117,58 @@ final class NdjsonInference {
             .formatted(text.evidence(), ColumnInference.count(records), bad));
   }
 
-  private ColumnFinding column(String name, List<JsonNode> values) {
-    List<JsonNode> present = values.stream().filter(value -> !value.isNull()).toList();
-    long nested = present.stream().filter(JsonNode::isContainerNode).count();
-    if (nested > 0 && nested >= present.size() * (1 - TypeVote.MAJORITY)) {
-      return new ColumnFinding(
-          Column.of(name, ColumnType.of(Kind.JSON)).withInference(Column.Inference.FROM_VALUES),
-          "%s: json; %s of %s values sampled are objects or lists"
-              .formatted(
-                  name, ColumnInference.count(nested), ColumnInference.count(values.size())));
+  private List<ColumnFinding> columns(List<Key> usable, Map<String, String> renames) {
+    List<ColumnSample> samples = new ArrayList<>();
+    Map<String, ColumnFinding> nested = new HashMap<>();
+    for (Key key : usable) {
+      ColumnSample sample =
+          new ColumnSample(
+              renames.getOrDefault(key.name(), key.name()),
+              key.values().stream().map(NdjsonInference::value).toList());
+      nested(sample).ifPresent(found -> nested.put(sample.name(), found));
+      samples.add(sample);
     }
-    List<SampleField> fields =
-        values.stream()
-            .map(
-                value ->
-                    new SampleField(
-                        value.isNull() ? "" : value.isContainerNode() ? "{}" : value.asText(),
-                        value.isTextual() ? Quoting.QUOTED : Quoting.UNQUOTED))
-            .toList();
-    return ColumnInference.infer(name, fields, types(present));
+    Iterator<ColumnFinding> others =
+        ColumnInference.infer(
+                samples.stream().filter(sample -> !nested.containsKey(sample.name())).toList(),
+                records)
+            .iterator();
+    return samples.stream()
+        .map(
+            sample -> nested.containsKey(sample.name()) ? nested.get(sample.name()) : others.next())
+        .toList();
   }
 
-  /** Texts are never taken for numbers: whoever wrote "1" in quotes meant a text. */
-  private static Set<Kind> types(List<JsonNode> present) {
-    List<JsonNode> values =
-        present.stream()
-            .filter(value -> !value.isTextual() || !NullTokens.mayBe(value.asText()))
-            .toList();
-    if (isMost(values.stream().filter(JsonNode::isNumber).count(), values)) {
-      return EnumSet.of(Kind.BIGINT, Kind.DOUBLE);
+  /** A column of objects and lists, unless these are so few that they are dirt. */
+  private static Optional<ColumnFinding> nested(ColumnSample sample) {
+    long nested = count(sample, SampleValue.Notation.JSON_NESTED);
+    long present = sample.values().size() - count(sample, SampleValue.Notation.JSON_NULL);
+    if (nested == 0 || nested < present * Definition.DEFAULT_MAX_REJECT_RATIO) {
+      return Optional.empty();
     }
-    if (isMost(values.stream().filter(JsonNode::isBoolean).count(), values)) {
-      return EnumSet.of(Kind.BOOLEAN);
-    }
-    return isMost(values.stream().filter(JsonNode::isTextual).count(), values)
-        ? EnumSet.of(Kind.DATE, Kind.TIMESTAMP)
-        : EnumSet.noneOf(Kind.class);
+    return Optional.of(
+        new ColumnFinding(
+            Column.of(sample.name(), ColumnType.of(Kind.JSON))
+                .withInference(Column.Inference.FROM_VALUES),
+            "%s: json; %s of %s values sampled are objects or lists"
+                .formatted(
+                    sample.name(),
+                    ColumnInference.count(nested),
+                    ColumnInference.count(sample.values().size()))));
   }
 
-  private static boolean isMost(long count, List<JsonNode> values) {
-    return count >= values.size() * TypeVote.MAJORITY && count > 0;
+  private static long count(ColumnSample sample, SampleValue.Notation notation) {
+    return sample.values().stream().filter(value -> value.notation() == notation).count();
+  }
+
+  private static SampleValue value(JsonNode value) {
+    return new SampleValue(
+        value.isContainerNode() ? value.toString() : value.asText(),
+        switch (value.getNodeType()) {
+          case OBJECT, ARRAY -> SampleValue.Notation.JSON_NESTED;
+          case NULL, MISSING -> SampleValue.Notation.JSON_NULL;
+          case STRING, BINARY, POJO -> SampleValue.Notation.JSON_STRING;
+          case NUMBER, BOOLEAN -> SampleValue.Notation.JSON_NUMBER_OR_BOOLEAN;
+        });
   }
 }

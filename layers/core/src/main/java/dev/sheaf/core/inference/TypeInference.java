@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * Makes a definition for a dataset that nobody has defined, from its first upload: names from the
- * header, types by the majority of a sample that is spread over the object, and the usual texts for
- * NULL in columns that are not texts themselves. A few dirty records change nothing; they will be
+ * header, types that alter nothing of a sample that is spread over the object, and the usual texts
+ * for NULL in columns that are not texts themselves. A few dirty records change nothing; they will be
  * rejects.
  */
 public final class TypeInference {

@@ -187,7 +187,7 @@ final class JsonRecords implements RecordParser {
       return RecordRule.ENCODING.violation(columns.get(column).name(), "");
     }
     return token == JsonToken.VALUE_STRING
-        ? field.parse(scalar.bytes(), 0, scalar.length(), Quoting.QUOTED, target, row)
+        ? field.parseString(scalar.bytes(), 0, scalar.length(), target, row)
         : field.parseNumber(scalar.bytes(), 0, scalar.length(), target, row);
   }
 

@@ -133,12 +133,10 @@ final class PlainLine {
     int close = JsonScan.text(bytes, start, end);
     if (JsonScan.is(bytes, close, end, '"')) {
       valueEnd = close + 1;
-      return field.parse(bytes, start, close, Quoting.QUOTED, target, row);
+      return field.parseString(bytes, start, close, target, row);
     }
     valueEnd = JsonText.decode(bytes, start, end, text);
-    return valueEnd < 0
-        ? null
-        : field.parse(text.bytes(), 0, text.length(), Quoting.QUOTED, target, row);
+    return valueEnd < 0 ? null : field.parseString(text.bytes(), 0, text.length(), target, row);
   }
 
   private void complete(RowBatch batch, List<Violation> violations) {

@@ -26,6 +26,7 @@ public final class FieldParser {
   private final boolean varchar;
   private final byte[][] nulls;
   private final ValueParser values;
+  private final ValueParser numbers;
   private final @Nullable ValueRules rules;
   private final byte @Nullable [] defaultText;
 
@@ -38,6 +39,7 @@ public final class FieldParser {
             .map(token -> token.getBytes(StandardCharsets.UTF_8))
             .toArray(byte[][]::new);
     this.values = ValueParser.of(column);
+    this.numbers = values.plain();
     this.rules = ValueRules.of(column, values);
     String text = column.defaultValue();
     this.defaultText = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
@@ -84,6 +86,27 @@ public final class FieldParser {
   }
 
   /**
+   * As {@link #parse} of a quoted field, but of a JSON string. Whoever wrote one did not mean a
+   * number, so columns that were inferred to hold numbers or booleans take none; nor is any NULL
+   * there, for JSON has a word of its own for that.
+   */
+  public @Nullable Violation parseString(
+      byte[] bytes, int from, int to, ColumnVector target, int row) {
+    if (column.inference() == null || varchar) {
+      return parse(bytes, from, to, Quoting.QUOTED, target, row);
+    }
+    String flaw = Strict.stringFlaw(column.type().kind());
+    int start = Blanks.skip(bytes, from, to);
+    int end = Blanks.skipBack(bytes, start, to);
+    if (flaw == null && start == end) {
+      flaw = "is an empty text";
+    }
+    return flaw == null
+        ? parseValue(values, bytes, start, end, target, row)
+        : new Violation(column.name(), "type", Violation.excerpt(bytes, from, to), flaw);
+  }
+
+  /**
    * As {@link #parse} of an unquoted field, but of a number in plain notation: without the column's
    * grouping and decimal point.
    */
@@ -92,7 +115,7 @@ public final class FieldParser {
     if (isNullToken(bytes, from, to, Quoting.UNQUOTED)) {
       return parseAbsent(target, row);
     }
-    return parseValue(values.plain(), bytes, from, to, target, row);
+    return parseValue(numbers, bytes, from, to, target, row);
   }
 
   /** As {@link #parse} of a field that is NULL, or that the record does not have. */

@@ -50,7 +50,7 @@ final class NumberText extends ValueParser {
 
   @Override
   ValueParser plain() {
-    return plain;
+    return plain.plain();
   }
 
   /** NaN and infinities have no digits to group. */

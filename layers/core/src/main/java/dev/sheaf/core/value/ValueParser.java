@@ -15,7 +15,7 @@ public abstract class ValueParser {
   public abstract @Nullable String parse(
       byte[] bytes, int from, int to, ColumnVector target, int row);
 
-  /** The parser for values in plain notation. */
+  /** The parser for numbers of JSON: in plain notation, and held only to their value. */
   ValueParser plain() {
     return this;
   }
@@ -25,14 +25,18 @@ public abstract class ValueParser {
    */
   public static ValueParser of(Column column) {
     return switch (column.type().kind()) {
-      case BOOLEAN -> new BooleanParser();
-      case BIGINT -> NumberText.plain(column, new BigintParser());
-      case DOUBLE -> NumberText.plain(column, new DoubleParser());
-      case DECIMAL -> NumberText.plain(column, DecimalParser.of(column.type()));
+      case BOOLEAN -> Strict.of(column, new BooleanParser());
+      case BIGINT -> number(column, new BigintParser());
+      case DOUBLE -> number(column, new DoubleParser());
+      case DECIMAL -> number(column, DecimalParser.of(column.type()));
       case DATE -> new DateParser(TimeFormats.of(column));
       case TIMESTAMP -> new TimestampParser(TimeFormats.of(column), LocalClock.of(column));
       case VARCHAR -> VarcharParser.of(column.letterCase());
       case JSON -> new JsonTextParser();
     };
+  }
+
+  private static ValueParser number(Column column, ValueParser parser) {
+    return NumberText.plain(column, Strict.of(column, parser));
   }
 }

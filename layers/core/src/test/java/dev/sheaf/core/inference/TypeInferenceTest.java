@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TypeInferenceTest {
@@ -124,7 +125,7 @@ class TypeInferenceTest {
     for (int i = 0; i < 50; i++) {
       csv.append(i % 2 == 0 ? "broken,row\n" : "too,many,fields\n");
     }
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       csv.append(i).append(",2024-01-01\n");
     }
 
@@ -133,6 +134,105 @@ class TypeInferenceTest {
     assertThat(object.infer("d.csv").columns())
         .extracting(column -> column.type().toString())
         .containsExactly("bigint", "date");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 101, bigint",
+    "1, 100, varchar",
+    "2, 201, bigint",
+    "2, 200, varchar",
+    "1, 50, varchar"
+  })
+  void dirtStaysBelowTheRatioThatRefusesAnUpload(int dirty, int records, String type) {
+    String text = "n,m\n" + "x,1\n".repeat(dirty) + "7,1\n".repeat(records - dirty);
+
+    assertThat(types(object(text).infer("d.csv"))).containsExactly("n " + type, "m bigint");
+  }
+
+  @Test
+  void theDirtOfAllColumnsTogetherDoesToo() {
+    String dirt = "x,1,1\n1,x,1\n1,1,x\n";
+
+    assertThat(types(object("a,b,c\n" + dirt + "7,7,7\n".repeat(298)).infer("d.csv")))
+        .containsExactly("a bigint", "b bigint", "c bigint");
+    assertThat(types(object("a,b,c\n" + dirt + "7,7,7\n".repeat(297)).infer("d.csv")))
+        .containsExactly("a varchar", "b varchar", "c varchar");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "7|1.5|double",
+        "7|1e-05|double",
+        "7|9223372036854775807|bigint",
+        "7|9223372036854775808|decimal(38,0)",
+        "1.5|9007199254740993|decimal(38,1)",
+        "1.5|68.73999999999999|double",
+        "1.5|12345678901234567.89|decimal(38,2)",
+        "1.5|1e+300|double",
+        "7|007|varchar",
+        "7|+5|varchar",
+        "7|1E5|varchar",
+        "1.5|0012.50|varchar",
+        "1.5|1.50|varchar",
+        "10.0|10|double",
+        "9.94|10.0|double",
+        "7|1e999|bigint",
+        "2.5|5;00|varchar",
+        "1.234|5;00|double",
+        "1.234|1;234|varchar",
+        "7|6;116;432|bigint",
+        "7|1;234|varchar",
+      })
+  void aNumberIsNeverDirtAmongNumbers(String usual, String rare, String type) {
+    String text = "n;m\n" + (usual + ";1\n").repeat(500) + rare.replace(';', ',') + ";1\n";
+
+    assertThat(types(object(text).infer("d.csv"))).containsExactly("n " + type, "m bigint");
+  }
+
+  @Test
+  void whatOtherColumnsProveOfTheDecimalPointHolds() {
+    assertThat(types(object("a;b\n1.234;5,00\n2.500;7,25\n").infer("d.csv")))
+        .containsExactly("a bigint", "b double");
+    assertThat(types(object("a;b\n1,234;5.00\n2,500;7.25\n").infer("d.csv")))
+        .containsExactly("a bigint", "b double");
+    assertThat(types(object("a;b\n1.234;x\n2.500;y\n").infer("d.csv")))
+        .containsExactly("a double", "b varchar");
+    assertThat(types(object("a;b;c\n1.234;5,00;2.5\n2.500;7,25;3.5\n").infer("d.csv")))
+        .containsExactly("a varchar", "b double", "c double");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "7|\"7\"|varchar",
+        "7|\"\"|varchar",
+        "7|\"NA\"|varchar",
+        "7|true|varchar",
+        "7|null|bigint",
+        "7|1.10|double",
+        "7|1E5|double",
+        "1.1|1.10|double",
+        "1.5|9007199254740993|decimal(38,1)",
+        "true|\"true\"|varchar",
+        "true|1|varchar",
+        "\"2024-01-01\"|\"\"|varchar",
+        "\"2024-01-01\"|null|date",
+        "[1]|1|json",
+      })
+  void ofJsonOnlyNullIsNullAndOnlyNumbersAreNumbers(String usual, String rare, String type) {
+    String text = ("{\"n\":" + usual + "}\n").repeat(50) + "{\"n\":" + rare + "}\n";
+
+    assertThat(types(object(text).infer("d.ndjson"))).containsExactly("n " + type);
+  }
+
+  private static List<String> types(Definition definition) {
+    return definition.columns().stream()
+        .map(column -> column.name() + " " + column.type())
+        .toList();
   }
 
   @ParameterizedTest
