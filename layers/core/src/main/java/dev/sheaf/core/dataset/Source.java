@@ -5,24 +5,29 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One deliverer of a dataset. What is null is found out from each upload.
+ * One deliverer of a dataset. What is null is found out from each upload. Made by {@link #builder}.
  *
  * @param format null: by the object's name, else by its first bytes
  * @param encoding null: by the byte order mark, else UTF-8
  * @param skipRows lines before the header, or before the data where there is none, that are passed
  *     over
  * @param delimiter of CSV; null: detected
- * @param quote of CSV; null: the double quote
+ * @param quote of CSV; null: the double quote, unless it is one of {@code without}
  * @param escape of CSV inside quotes and out; null: none, a quote is doubled
  * @param comment of CSV, at a record's start; null: none
  * @param quotedNewlines whether a quoted CSV field may hold line ends
  * @param header whether CSV uploads begin with column names
  * @param rename names in the upload -> names of columns
+ * @param without marks that the CSV has none of; nothing is found out about them
+ * @param shortRecords what becomes of a record with fewer fields than the header; null: a reject
  */
 public record Source(
     @Nullable Format format,
@@ -35,7 +40,25 @@ public record Source(
     QuotedNewlines quotedNewlines,
     Header header,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
-        Map<String, String> rename) {
+        Map<String, String> rename,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        Set<Mark> without,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ShortRecords shortRecords) {
+
+  /** A mark that a file may do without. */
+  public enum Mark {
+    /** A record is one field. */
+    DELIMITER,
+    /** A quote is a character like others. */
+    QUOTE
+  }
+
+  /** What becomes of a record with fewer fields than the header. */
+  public enum ShortRecords {
+    REJECT,
+    /** The fields that it lacks are NULL, or the default of their columns. */
+    FILL
+  }
 
   /** Whether a line end inside quotes belongs to the field. */
   public enum QuotedNewlines {
@@ -58,11 +81,56 @@ public record Source(
     if (skipRows < 0) {
       throw new IllegalArgumentException("%d rows to skip".formatted(skipRows));
     }
+    without = without.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(without));
+    requireAbsent(Mark.DELIMITER, delimiter, without);
+    requireAbsent(Mark.QUOTE, quote, without);
     Map<Character, String> roles = new HashMap<>();
     claim("delimiter", delimiter, roles);
-    claim("quote", quote == null ? Character.valueOf('"') : quote, roles);
+    claim("quote", quoteMark(quote, without), roles);
     claim("escape", escape, roles);
     claim("comment", comment, roles);
+  }
+
+  /** A source of which no more is said than what its marks are. */
+  public Source(
+      @Nullable Format format,
+      @Nullable Encoding encoding,
+      int skipRows,
+      @Nullable Character delimiter,
+      @Nullable Character quote,
+      @Nullable Character escape,
+      @Nullable Character comment,
+      QuotedNewlines quotedNewlines,
+      Header header,
+      Map<String, String> rename) {
+    this(
+        format,
+        encoding,
+        skipRows,
+        delimiter,
+        quote,
+        escape,
+        comment,
+        quotedNewlines,
+        header,
+        rename,
+        Set.of(),
+        null);
+  }
+
+  private static void requireAbsent(Mark mark, @Nullable Character character, Set<Mark> without) {
+    if (character != null && without.contains(mark)) {
+      throw new IllegalArgumentException("%s is '%s' and none".formatted(mark, character));
+    }
+  }
+
+  /** The character around fields, or null if there is none. */
+  public @Nullable Character quoteMark() {
+    return quoteMark(quote, without);
+  }
+
+  private static @Nullable Character quoteMark(@Nullable Character quote, Set<Mark> without) {
+    return quote == null && !without.contains(Mark.QUOTE) ? Character.valueOf('"') : quote;
   }
 
   private static void claim(
@@ -83,32 +151,149 @@ public record Source(
   }
 
   public Source withSkipRows(int rows) {
-    return new Source(
-        format, encoding, rows, delimiter, quote, escape, comment, quotedNewlines, header, rename);
+    return builder(this).skipRows(rows).build();
   }
 
   public Source withDelimiter(char character) {
-    return new Source(
-        format,
-        encoding,
-        skipRows,
-        character,
-        quote,
-        escape,
-        comment,
-        quotedNewlines,
-        header,
-        rename);
+    return builder(this).delimiter(character).build();
+  }
+
+  public Source withRename(Map<String, String> names) {
+    return builder(this).rename(names).build();
   }
 
   /** A source of which nothing is said. */
   public static Source detected() {
-    return new Source(
-        null, null, 0, null, null, null, null, QuotedNewlines.ALLOWED, Header.PRESENT, Map.of());
+    return builder().build();
   }
 
   public static Source of(Format format) {
-    return new Source(
-        format, null, 0, null, null, null, null, QuotedNewlines.ALLOWED, Header.PRESENT, Map.of());
+    return builder().format(format).build();
+  }
+
+  /** Begins with a source of which nothing is said. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Begins with what another source says. */
+  public static Builder builder(Source source) {
+    return new Builder(source);
+  }
+
+  /** Says one thing after the other about a source. */
+  public static final class Builder {
+    private @Nullable Format format;
+    private @Nullable Encoding encoding;
+    private int skipRows;
+    private @Nullable Character delimiter;
+    private @Nullable Character quote;
+    private @Nullable Character escape;
+    private @Nullable Character comment;
+    private QuotedNewlines quotedNewlines = QuotedNewlines.ALLOWED;
+    private Header header = Header.PRESENT;
+    private Map<String, String> rename = Map.of();
+    private final Set<Mark> without = EnumSet.noneOf(Mark.class);
+    private @Nullable ShortRecords shortRecords;
+
+    private Builder() {}
+
+    private Builder(Source source) {
+      format = source.format;
+      encoding = source.encoding;
+      skipRows = source.skipRows;
+      delimiter = source.delimiter;
+      quote = source.quote;
+      escape = source.escape;
+      comment = source.comment;
+      quotedNewlines = source.quotedNewlines;
+      header = source.header;
+      rename = source.rename;
+      without.addAll(source.without);
+      shortRecords = source.shortRecords;
+    }
+
+    public Builder format(@Nullable Format known) {
+      format = known;
+      return this;
+    }
+
+    public Builder encoding(@Nullable Encoding known) {
+      encoding = known;
+      return this;
+    }
+
+    public Builder skipRows(int rows) {
+      skipRows = rows;
+      return this;
+    }
+
+    public Builder delimiter(@Nullable Character character) {
+      delimiter = character;
+      return this;
+    }
+
+    public Builder quote(@Nullable Character character) {
+      quote = character;
+      return this;
+    }
+
+    public Builder escape(@Nullable Character character) {
+      escape = character;
+      return this;
+    }
+
+    public Builder comment(@Nullable Character character) {
+      comment = character;
+      return this;
+    }
+
+    public Builder quotedNewlines(QuotedNewlines known) {
+      quotedNewlines = known;
+      return this;
+    }
+
+    public Builder header(Header known) {
+      header = known;
+      return this;
+    }
+
+    public Builder rename(Map<String, String> names) {
+      rename = names;
+      return this;
+    }
+
+    /** Says that there is no such mark. */
+    public Builder without(Mark mark) {
+      without.add(mark);
+      return this;
+    }
+
+    /** Says what becomes of short records; what all sources do is not noted. */
+    public Builder shortRecords(ShortRecords known) {
+      shortRecords = known == ShortRecords.REJECT ? null : known;
+      return this;
+    }
+
+    /**
+     * The source.
+     *
+     * @throws IllegalArgumentException if what was said contradicts itself
+     */
+    public Source build() {
+      return new Source(
+          format,
+          encoding,
+          skipRows,
+          delimiter,
+          quote,
+          escape,
+          comment,
+          quotedNewlines,
+          header,
+          rename,
+          without,
+          shortRecords);
+    }
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * are neither CR nor LF; a character that is absent is {@code null}. A doubled quote inside quotes
  * always stands for a quote, so {@code escape} is only for dialects with a character of their own.
  *
- * @param delimiter between fields
+ * @param delimiter between fields; null: a record is one field
  * @param quote around fields; within an unquoted field it is literal
  * @param escape makes the next byte literal, in and out of quotes
  * @param comment makes a record that begins with it a comment
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param lineEnd the byte that ends a record
  */
 public record Dialect(
-    char delimiter,
+    @Nullable Character delimiter,
     @Nullable Character quote,
     @Nullable Character escape,
     @Nullable Character comment,

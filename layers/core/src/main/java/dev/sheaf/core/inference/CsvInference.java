@@ -109,21 +109,18 @@ final class CsvInference {
   }
 
   private Source source(Header header, Map<String, String> renames) {
-    return new Source(
-        Format.CSV,
-        null,
-        0,
-        dialect.delimiter(),
-        null,
-        null,
-        null,
-        Source.QuotedNewlines.ALLOWED,
-        header,
-        renames);
+    Source.Builder source =
+        Source.builder()
+            .format(Format.CSV)
+            .delimiter(dialect.delimiter())
+            .header(header)
+            .rename(renames);
+    return (dialect.delimiter() == null ? source.without(Source.Mark.DELIMITER) : source).build();
   }
 
   private String evidence(Header header, int records, int regular) {
-    String delimiter = dialect.delimiter() == '\t' ? "tab" : "'%s'".formatted(dialect.delimiter());
+    Character mark = dialect.delimiter();
+    String delimiter = mark == null ? "none" : mark == '\t' ? "tab" : "'%s'".formatted(mark);
     String names =
         switch (header) {
           case PRESENT -> "the first record names the columns";

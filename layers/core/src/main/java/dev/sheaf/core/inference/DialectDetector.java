@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Tells how delimited text is written, from its text. What the source declares stands. */
 final class DialectDetector {
@@ -43,15 +44,17 @@ final class DialectDetector {
    */
   static Dialect detect(HeadText text, Source source, String key, Set<String> expectedNames) {
     DialectDetector detector = new DialectDetector(text, source, expectedNames);
+    if (source.without().contains(Source.Mark.DELIMITER)) {
+      return detector.dialect(null);
+    }
     Character declared = source.delimiter();
     return detector.dialect(declared != null ? declared : detector.delimiter(key));
   }
 
-  private Dialect dialect(char delimiter) {
-    Character quote = source.quote();
+  private Dialect dialect(@Nullable Character delimiter) {
     return new Dialect(
         delimiter,
-        quote == null ? Character.valueOf('"') : quote,
+        source.quoteMark(),
         source.escape(),
         source.comment(),
         source.quotedNewlines() == Source.QuotedNewlines.ALLOWED,
@@ -93,7 +96,8 @@ final class DialectDetector {
             key.toLowerCase(Locale.ROOT).endsWith(".tsv")
                 ? List.of('\t', ',', ';', '|')
                 : List.of(',', ';', '\t', '|'));
-    for (Character taken : new Character[] {source.quote(), source.escape(), source.comment()}) {
+    for (Character taken :
+        new Character[] {source.quoteMark(), source.escape(), source.comment()}) {
       candidates.remove(taken);
     }
     return candidates;

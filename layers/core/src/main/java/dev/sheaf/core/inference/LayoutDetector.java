@@ -7,6 +7,7 @@ import dev.sheaf.core.framing.Dialect;
 import dev.sheaf.core.framing.RecordAutomaton;
 import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.record.TextLayout;
+import dev.sheaf.core.record.TextLayout.Csv.Leeway;
 import dev.sheaf.core.upload.UploadRefusedException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,7 +85,8 @@ public final class LayoutDetector {
                       : columnNames,
                   text.rawOffset(text.start()));
         };
-    return layout.in(text.encoding());
+    TextLayout.Csv encoded = layout.in(text.encoding());
+    return source.shortRecords() == Source.ShortRecords.FILL ? encoded.with(Leeway.SHORT) : encoded;
   }
 
   /** Where the first upload was CSV, or the name says so, JSON would be a header of strange columns. */
@@ -132,7 +134,8 @@ public final class LayoutDetector {
       case JUNK_AFTER_QUOTE ->
           throw new UploadRefusedException("the header has text after a closing quote");
       case UNCLOSED_QUOTE ->
-          throw new UploadRefusedException("a quote in the header is never closed");
+          throw new UploadRefusedException(
+              "a quote in the header is never closed; if quotes are characters like others there, set quote: none for its source");
     }
     List<String> names = new ArrayList<>();
     Map<String, Integer> positions = new HashMap<>();

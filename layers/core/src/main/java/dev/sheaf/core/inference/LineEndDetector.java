@@ -25,12 +25,18 @@ final class LineEndDetector {
     this.bytes = bytes;
     // Where quotes and escapes cannot hold a line end, they hide none.
     boolean hides = source.quotedNewlines() == Source.QuotedNewlines.ALLOWED;
-    Character declared = source.quote();
-    this.quote = !hides ? NONE : declared == null ? '"' : declared;
+    Character quoteMark = source.quoteMark();
+    this.quote = !hides || quoteMark == null ? NONE : quoteMark;
     this.escape = !hides || source.escape() == null ? NONE : source.escape();
     this.comment = source.comment() == null ? NONE : source.comment();
-    this.delimiters = source.delimiter() == null ? ",;\t|" : source.delimiter().toString();
+    this.delimiters = delimiters(source);
     this.toSkip = source.skipRows();
+  }
+
+  private static String delimiters(Source source) {
+    Character declared = source.delimiter();
+    boolean none = source.without().contains(Source.Mark.DELIMITER);
+    return declared != null ? declared.toString() : none ? "" : ",;\t|";
   }
 
   /** LF where there is one outside quotes, or no line end at all; else CR. */

@@ -62,12 +62,14 @@ final class Preamble {
 
   private boolean mayDelimit(char character) {
     Character declared = source.delimiter();
-    return declared == null ? character <= 0x7F && isFree(character) : declared == character;
+    boolean none = source.without().contains(Source.Mark.DELIMITER);
+    return declared == null
+        ? !none && character <= 0x7F && isFree(character)
+        : declared == character;
   }
 
   private boolean isFree(char character) {
-    Character quote = source.quote();
-    return character != (quote == null ? '"' : quote)
+    return !Character.valueOf(character).equals(source.quoteMark())
         && !Character.valueOf(character).equals(source.escape())
         && !Character.valueOf(character).equals(source.delimiter());
   }

@@ -54,14 +54,18 @@ final class CsvFields {
    * @param capacity of fields that are kept; more are counted only
    */
   CsvFields(Dialect dialect, int capacity) {
-    this.delimiter = dialect.delimiter();
+    this.delimiter = orAbsent(dialect.delimiter());
     this.quote = orAbsent(dialect.quote());
     this.escape = orAbsent(dialect.escape());
     this.comment = orAbsent(dialect.comment());
     this.newline = dialect.lineEnd().terminator();
     this.quotedNewlines = dialect.quotedNewlines();
     this.stripsCr = dialect.lineEnd() == LineEnd.LF;
-    this.unquotedStops = new ByteFinder(newline, delimiter, escape == ABSENT ? delimiter : escape);
+    this.unquotedStops =
+        new ByteFinder(
+            newline,
+            delimiter == ABSENT ? newline : delimiter,
+            escape == ABSENT ? newline : escape);
     int quoteOrNone = quote == ABSENT ? newline : quote;
     this.quotedStops =
         new ByteFinder(

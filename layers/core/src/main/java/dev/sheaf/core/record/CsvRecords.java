@@ -1,7 +1,7 @@
 package dev.sheaf.core.record;
 
 import dev.sheaf.core.dataset.Column;
-import dev.sheaf.core.framing.Dialect;
+import dev.sheaf.core.record.TextLayout.Csv.Leeway;
 import dev.sheaf.core.reject.RecordRule;
 import dev.sheaf.core.row.ColumnVector;
 import dev.sheaf.core.row.Quoting;
@@ -22,26 +22,28 @@ final class CsvRecords implements RecordParser {
   private final List<Column> columns;
   private final byte[][] names;
   private final @Nullable ExtraColumns extras;
+  private final boolean mayLack;
   private byte[] resolved = new byte[1024];
 
   /**
-   * @param header names of the fields
    * @param extras takes the fields that are {@link ColumnMapping#KEPT}; null if there are none ever
    */
   CsvRecords(
-      Dialect dialect,
-      List<String> header,
+      TextLayout.Csv layout,
       ColumnMapping mapping,
       List<Column> columns,
       @Nullable ExtraColumns extras) {
-    this.columnOfField = mapping.columnsOf(header);
-    this.fields = new CsvFields(dialect, columnOfField.length);
+    this.columnOfField = mapping.columnsOf(layout.header());
+    this.fields = new CsvFields(layout.dialect(), columnOfField.length);
     this.absentColumns = mapping.absent(columnOfField);
     this.names =
-        header.stream().map(n -> n.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+        layout.header().stream()
+            .map(n -> n.getBytes(StandardCharsets.UTF_8))
+            .toArray(byte[][]::new);
     this.extras = extras;
     this.columns = columns;
     this.parsers = columns.stream().map(FieldParser::of).toArray(FieldParser[]::new);
+    this.mayLack = layout.leeway().contains(Leeway.SHORT);
   }
 
   @Override
@@ -60,7 +62,7 @@ final class CsvRecords implements RecordParser {
     if (fields.isComment() || fields.isBlank()) {
       return Verdict.SKIPPED;
     }
-    if (fields.count() != columnOfField.length) {
+    if (!isAsWideAsAllowed()) {
       addFieldCount(bytes, from, end, violations);
     } else if (!Utf8.isValid(bytes, from, end)) {
       addMalformed(bytes, from, end, violations);
@@ -70,12 +72,22 @@ final class CsvRecords implements RecordParser {
     return violations.isEmpty() ? Verdict.ROW : Verdict.REJECT;
   }
 
+  private boolean isAsWideAsAllowed() {
+    return fields.count() == columnOfField.length
+        || mayLack && fields.count() < columnOfField.length;
+  }
+
+  /** How many fields of the header the record has. */
+  private int present() {
+    return Math.min(fields.count(), columnOfField.length);
+  }
+
   private void parseFields(byte[] bytes, RowBatch batch, List<Violation> violations) {
     int row = batch.rows();
     if (extras != null) {
       extras.clear();
     }
-    for (int field = 0; field < columnOfField.length; field++) {
+    for (int field = 0; field < present(); field++) {
       int flags = fields.flags(field);
       if ((flags & CsvFields.DEFECTS) != 0) {
         addDefect(bytes, field, violations);
@@ -91,11 +103,19 @@ final class CsvRecords implements RecordParser {
     if (extras != null) {
       extras.set(batch, row);
     }
+    for (int field = present(); field < columnOfField.length; field++) {
+      addAbsent(columnOfField[field], batch, violations);
+    }
     for (int column : absentColumns) {
-      Violation violation = parsers[column].parseAbsent(batch.column(column), row);
-      if (violation != null) {
-        violations.add(violation);
-      }
+      addAbsent(column, batch, violations);
+    }
+  }
+
+  private void addAbsent(int column, RowBatch batch, List<Violation> violations) {
+    Violation violation =
+        column < 0 ? null : parsers[column].parseAbsent(batch.column(column), batch.rows());
+    if (violation != null) {
+      violations.add(violation);
     }
   }
 
@@ -161,7 +181,7 @@ final class CsvRecords implements RecordParser {
 
   /** Names the columns that hold bytes which are not text. */
   private void addMalformed(byte[] bytes, int from, int end, List<Violation> violations) {
-    for (int field = 0; field < columnOfField.length; field++) {
+    for (int field = 0; field < present(); field++) {
       if (!Utf8.isValid(bytes, fields.start(field), fields.end(field))) {
         String value = Violation.excerpt(bytes, fields.start(field), fields.end(field));
         violations.add(RecordRule.ENCODING.violation(name(field), value));

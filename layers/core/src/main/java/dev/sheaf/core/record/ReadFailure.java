@@ -38,7 +38,7 @@ public record ReadFailure(Kind kind, long byteOffset, String message) {
     return new ReadFailure(
         Kind.UNTERMINATED_QUOTE,
         quoteOffset,
-        "the quote at byte %d is never closed: close it, or set quoted_newlines: false to reject single lines instead"
+        "the quote at byte %d is never closed: close it, or set quoted_newlines: false for its source to reject single lines instead, or quote: none if quotes are characters like others there"
             .formatted(quoteOffset));
   }
 }

@@ -13,7 +13,10 @@ import dev.sheaf.core.framing.RecordAutomaton;
 import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.reject.RejectSink;
 import dev.sheaf.core.store.ObjectReader;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,9 +62,18 @@ public sealed interface TextLayout extends UploadLayout {
    *
    * @param header names of the fields in file order, as the upload or else the definition has them
    * @param dataStart offset of the first byte after byte order mark, leading rows and header
+   * @param leeway in which ways a record may be longer or shorter than the header
    */
-  record Csv(Encoding encoding, Dialect dialect, List<String> header, long dataStart)
+  record Csv(
+      Encoding encoding, Dialect dialect, List<String> header, long dataStart, Set<Leeway> leeway)
       implements TextLayout {
+
+    /** A way in which a record may have more or fewer fields than the header. */
+    public enum Leeway {
+      /** Fewer: those that it lacks are NULL, or the default of their columns. */
+      SHORT
+    }
+
     public Csv {
       requireNonNull(encoding);
       requireNonNull(dialect);
@@ -70,6 +82,19 @@ public sealed interface TextLayout extends UploadLayout {
         throw new IllegalArgumentException("csv with dialect %s and no header".formatted(dialect));
       }
       requireDataStart(dataStart);
+      leeway = leeway.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(leeway));
+    }
+
+    /** A layout whose records are all as wide as the header. */
+    public Csv(Encoding encoding, Dialect dialect, List<String> header, long dataStart) {
+      this(encoding, dialect, header, dataStart, Set.of());
+    }
+
+    /** The same with one more way for records to differ from the header. */
+    public Csv with(Leeway more) {
+      Set<Leeway> all = EnumSet.of(more);
+      all.addAll(leeway);
+      return new Csv(encoding, dialect, header, dataStart, all);
     }
 
     @Override
@@ -97,7 +122,7 @@ public sealed interface TextLayout extends UploadLayout {
     @Override
     public RecordParser parser(
         ColumnMapping mapping, List<Column> columns, @Nullable ExtraColumns extras) {
-      return new CsvRecords(dialect, header, mapping, columns, extras);
+      return new CsvRecords(this, mapping, columns, extras);
     }
 
     @Override
@@ -107,12 +132,12 @@ public sealed interface TextLayout extends UploadLayout {
 
     @Override
     public Csv in(Encoding other) {
-      return new Csv(other, dialect, header, dataStart);
+      return new Csv(other, dialect, header, dataStart, leeway);
     }
 
     @Override
     public Document document() {
-      return new Document(format(), encoding, dialect, header, dataStart);
+      return new Document(format(), encoding, dialect, header, dataStart, leeway);
     }
   }
 
@@ -169,7 +194,7 @@ public sealed interface TextLayout extends UploadLayout {
 
     @Override
     public Document document() {
-      return new Document(format(), encoding, null, header(), dataStart);
+      return new Document(format(), encoding, null, header(), dataStart, Set.of());
     }
   }
 

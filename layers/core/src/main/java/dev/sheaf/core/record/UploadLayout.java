@@ -1,7 +1,10 @@
 package dev.sheaf.core.record;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.dataset.Format;
@@ -11,6 +14,7 @@ import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.reject.RejectSink;
 import dev.sheaf.core.store.ObjectReader;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,13 +74,16 @@ public sealed interface UploadLayout permits TextLayout {
    *
    * @param dialect of CSV; null for NDJSON
    * @param header of CSV; empty for NDJSON
+   * @param leeway of CSV; plans of old have none
    */
   record Document(
       Format format,
       Encoding encoding,
       @Nullable Dialect dialect,
       List<String> header,
-      long dataStart) {}
+      long dataStart,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+          Set<TextLayout.Csv.Leeway> leeway) {}
 
   /** The layout that a plan has kept. */
   @JsonCreator
@@ -88,7 +95,11 @@ public sealed interface UploadLayout permits TextLayout {
           throw new IllegalArgumentException("a csv layout without a dialect");
         }
         yield new TextLayout.Csv(
-            document.encoding(), dialect, document.header(), document.dataStart());
+            document.encoding(),
+            dialect,
+            document.header(),
+            document.dataStart(),
+            document.leeway());
       }
       case NDJSON -> new TextLayout.Ndjson(document.encoding(), document.dataStart());
     };

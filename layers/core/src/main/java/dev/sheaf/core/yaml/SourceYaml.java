@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** One source, as definitions write it. */
 final class SourceYaml {
   private static final List<String> CSV_KEYS =
-      List.of("delimiter", "quote", "escape", "comment", "quoted_newlines", "header");
+      List.of(
+          "delimiter", "quote", "escape", "comment", "quoted_newlines", "header", "short_records");
   static final List<String> KEYS =
       List.of(
           "format",
@@ -28,7 +30,8 @@ final class SourceYaml {
           "comment",
           "quoted_newlines",
           "header",
-          "rename");
+          "rename",
+          "short_records");
 
   private final YamlMapping sources;
   private final String name;
@@ -59,30 +62,79 @@ final class SourceYaml {
           .forEach(key -> yaml.find(key, "'%s' is for csv, not %s".formatted(key, format.get())));
     }
     try {
-      return Optional.of(
-          new Source(
-              format.orElse(null),
-              yaml.read("encoding", Encoding::parse).orElse(null),
-              yaml.read("skip_rows", SourceYaml::rows).orElse(0),
-              yaml.read("delimiter", ColumnYaml::character).orElse(null),
-              yaml.read("quote", ColumnYaml::character).orElse(null),
-              yaml.read("escape", ColumnYaml::character).orElse(null),
-              yaml.read("comment", ColumnYaml::character).orElse(null),
-              yaml.choice(
-                  "quoted_newlines",
-                  Map.of(
-                      "true", Source.QuotedNewlines.ALLOWED,
-                      "false", Source.QuotedNewlines.FORBIDDEN),
-                  Source.QuotedNewlines.ALLOWED),
-              yaml.choice(
-                  "header",
-                  Map.of("true", Source.Header.PRESENT, "false", Source.Header.ABSENT),
-                  Source.Header.PRESENT),
-              rename(yaml)));
+      Source.Builder source =
+          Source.builder()
+              .format(format.orElse(null))
+              .encoding(yaml.read("encoding", Encoding::parse).orElse(null))
+              .skipRows(yaml.read("skip_rows", SourceYaml::rows).orElse(0))
+              .escape(yaml.read("escape", ColumnYaml::character).orElse(null))
+              .comment(yaml.read("comment", ColumnYaml::character).orElse(null))
+              .quotedNewlines(
+                  yaml.choice(
+                      "quoted_newlines",
+                      Map.of(
+                          "true", Source.QuotedNewlines.ALLOWED,
+                          "false", Source.QuotedNewlines.FORBIDDEN),
+                      Source.QuotedNewlines.ALLOWED))
+              .header(
+                  yaml.choice(
+                      "header",
+                      Map.of("true", Source.Header.PRESENT, "false", Source.Header.ABSENT),
+                      Source.Header.PRESENT))
+              .rename(rename(yaml))
+              .shortRecords(
+                  yaml.choice(
+                      "short_records",
+                      Map.of(
+                          "reject", Source.ShortRecords.REJECT,
+                          "fill", Source.ShortRecords.FILL),
+                      Source.ShortRecords.REJECT));
+      if (isNone(yaml, "delimiter")) {
+        source.without(Source.Mark.DELIMITER);
+      } else {
+        source.delimiter(yaml.read("delimiter", SourceYaml::delimiter).orElse(null));
+      }
+      if (isNone(yaml, "quote")) {
+        source.without(Source.Mark.QUOTE);
+      } else {
+        source.quote(yaml.read("quote", ColumnYaml::character).orElse(null));
+      }
+      return Optional.of(source.build());
     } catch (IllegalArgumentException e) {
       sources.find(name, "source '%s': %s".formatted(name, String.valueOf(e.getMessage())));
       return Optional.empty();
     }
+  }
+
+  private static boolean isNone(YamlMapping yaml, String key) {
+    return yaml.value(key)
+        .filter(ScalarNode.class::isInstance)
+        .map(ScalarNode.class::cast)
+        .filter(scalar -> scalar.getValue().equals("none"))
+        .isPresent();
+  }
+
+  private static char delimiter(String text) {
+    if (text.length() < 2) {
+      return ColumnYaml.character(text);
+    }
+    throw new IllegalArgumentException(
+        "'%s' has %d characters; a delimiter is one ASCII character (a tab is written \"\\t\") or none: %s"
+            .formatted(text, text.length(), inPlaceOf(text)));
+  }
+
+  /** Files are cut at any byte, and no byte of a longer delimiter tells alone whether it is one. */
+  private static String inPlaceOf(String delimiter) {
+    String mark = delimiter.strip();
+    if (mark.length() == 1) {
+      return "declare '%s'; spaces around values are dropped but in texts, and there with trim: true"
+          .formatted(mark);
+    }
+    return delimiter.chars().distinct().count() == 1
+        ? "declare '%s', and unknown_columns: ignore for the empty fields between"
+            .formatted(delimiter.charAt(0))
+        : "replace it in the files, as in sed 's/%s/\\x1f/g', and declare delimiter: \"\\x1f\""
+            .formatted(delimiter);
   }
 
   private static int rows(String text) {

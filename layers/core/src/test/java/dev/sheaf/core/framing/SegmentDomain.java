@@ -30,13 +30,13 @@ public class SegmentDomain extends DomainContextBase {
   public Arbitrary<Dialect> dialects() {
     return Combinators.combine(
             Arbitraries.shuffle(MARKS),
-            Arbitraries.integers().between(0, 7),
+            Arbitraries.integers().between(0, 15),
             Arbitraries.of(true, true, true, false),
             Arbitraries.of(LineEnd.LF, LineEnd.LF, LineEnd.CR))
         .as(
             (marks, present, quotedNewlines, lineEnd) ->
                 new Dialect(
-                    marks.get(0),
+                    present < 14 ? marks.get(0) : null,
                     (present & 1) == 0 ? marks.get(1) : null,
                     (present & 2) != 0 ? marks.get(2) : null,
                     (present & 4) != 0 ? marks.get(3) : null,

@@ -44,23 +44,34 @@ record CorpusCase(String name, byte[] upload, Map<String, String> options, List<
   TextLayout layout() {
     String dialect = options.getOrDefault("dialect", "");
     String encoding = options.get("encoding");
-    Source source =
-        new Source(
-            null,
-            encoding == null ? null : Encoding.parse(encoding),
-            Integer.parseInt(options.getOrDefault("skip_rows", "0")),
-            Objects.requireNonNullElse(character(dialect, "delimiter"), ','),
-            character(dialect, "quote"),
-            character(dialect, "escape"),
-            character(dialect, "comment"),
-            dialect.contains("newlines=forbidden")
-                ? Source.QuotedNewlines.FORBIDDEN
-                : Source.QuotedNewlines.ALLOWED,
-            options.containsKey("header") ? Source.Header.ABSENT : Source.Header.PRESENT,
-            Map.of());
+    Source.Builder source =
+        Source.builder()
+            .encoding(encoding == null ? null : Encoding.parse(encoding))
+            .skipRows(Integer.parseInt(options.getOrDefault("skip_rows", "0")))
+            .escape(character(dialect, "escape"))
+            .comment(character(dialect, "comment"))
+            .quotedNewlines(
+                dialect.contains("newlines=forbidden")
+                    ? Source.QuotedNewlines.FORBIDDEN
+                    : Source.QuotedNewlines.ALLOWED)
+            .header(options.containsKey("header") ? Source.Header.ABSENT : Source.Header.PRESENT)
+            .shortRecords(
+                options.containsKey("short_records")
+                    ? Source.ShortRecords.FILL
+                    : Source.ShortRecords.REJECT);
+    if (dialect.contains("delimiter=none")) {
+      source.without(Source.Mark.DELIMITER);
+    } else {
+      source.delimiter(Objects.requireNonNullElse(character(dialect, "delimiter"), ','));
+    }
+    if (dialect.contains("quote=none")) {
+      source.without(Source.Mark.QUOTE);
+    } else {
+      source.quote(character(dialect, "quote"));
+    }
     return LayoutDetector.detect(
         new Head(upload, upload.length),
-        source,
+        source.build(),
         name,
         Arrays.stream(columns()).map(Column::name).toList());
   }

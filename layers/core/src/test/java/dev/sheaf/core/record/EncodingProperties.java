@@ -138,7 +138,7 @@ class EncodingProperties {
   private static Arbitrary<Sample> samples(Encoding encoding) {
     Arbitrary<Dialect> dialects =
         Combinators.combine(
-                Arbitraries.of(',', ';', '|', '^', '~', 'x'),
+                Arbitraries.of(',', ';', '|', '^', '~', 'x', null),
                 Arbitraries.of('"', '\'', '`', null),
                 Arbitraries.of('\\', '@', null, null),
                 Arbitraries.of('#', null),

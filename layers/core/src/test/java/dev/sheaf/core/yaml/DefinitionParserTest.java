@@ -331,6 +331,26 @@ class DefinitionParserTest {
             "dataset: d\nsources: { s: { delimiter: '\"' } }" + columns,
             "cannot be both delimiter and quote"),
         Arguments.of(
+            "dataset: d\nsources: { s: { delimiter: '||' } }" + columns,
+            "d.yaml:2:28: 'delimiter' of source 's': '||' has 2 characters; a delimiter is one ASCII character (a tab"
+                + " is written \"\\t\") or none: declare '|', and unknown_columns: ignore for the empty fields between"),
+        Arguments.of(
+            "dataset: d\nsources: { s: { delimiter: ' | ' } }" + columns,
+            "' | ' has 3 characters; a delimiter is one ASCII character (a tab is written \"\\t\") or none: declare"
+                + " '|'; spaces around values are dropped but in texts, and there with trim: true"),
+        Arguments.of(
+            "dataset: d\nsources: { s: { delimiter: '~|~' } }" + columns,
+            "or none: replace it in the files, as in sed 's/~|~/\\x1f/g', and declare delimiter: \"\\x1f\""),
+        Arguments.of(
+            "dataset: d\nsources: { s: { quote: no } }" + columns,
+            "'quote' of source 's': 'no' is not one character"),
+        Arguments.of(
+            "dataset: d\nsources: { s: { short_records: pad } }" + columns,
+            "'short_records' of source 's': 'pad' is not one of fill, reject"),
+        Arguments.of(
+            "dataset: d\nsources: { s: { format: ndjson, short_records: fill } }" + columns,
+            "'short_records' is for csv, not ndjson"),
+        Arguments.of(
             "dataset: d\nsources: { s: { delimiter: § } }" + columns, "U+00A7 is not an ASCII"),
         Arguments.of(
             "dataset: d\nunknown_columns: keep\ncolumns: { Extras: bigint }",

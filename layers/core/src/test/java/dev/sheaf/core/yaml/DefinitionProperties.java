@@ -17,13 +17,15 @@ import dev.sheaf.core.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.jspecify.annotations.Nullable;
+import net.jqwik.api.Tuple;
 
 /** Whatever the texts in it, a definition comes back from YAML and from JSON as it was. */
 class DefinitionProperties {
@@ -142,51 +144,70 @@ class DefinitionProperties {
 
   private static Map<String, Source> withRename(Map<String, Source> sources, String column) {
     Source renaming =
-        new Source(
-            Format.NDJSON,
-            Encoding.CP949,
-            2,
-            null,
-            null,
-            null,
-            null,
-            Source.QuotedNewlines.ALLOWED,
-            Source.Header.PRESENT,
-            Map.of("a: b, {c}", column));
+        Source.builder()
+            .format(Format.NDJSON)
+            .encoding(Encoding.CP949)
+            .skipRows(2)
+            .rename(Map.of("a: b, {c}", column))
+            .build();
     sources.put("renaming", renaming);
     return sources;
   }
 
-  private record Start(Source.Header header, @Nullable Encoding encoding, int skipRows) {}
-
   private static Arbitrary<Source> sources() {
     return Combinators.combine(
             Arbitraries.of(Format.CSV, Format.NDJSON).injectNull(0.3),
-            Arbitraries.of(',', ';', '\t', '|', ' ').injectNull(0.3),
-            Arbitraries.of('\'', '"').injectNull(0.3),
+            marks(Source.Mark.DELIMITER, ',', ';', '\t', '|', ' '),
+            marks(Source.Mark.QUOTE, '\'', '"'),
             Arbitraries.of('\\', '^').injectNull(0.3),
             Arbitraries.of('#', '%').injectNull(0.3),
             Arbitraries.of(Source.QuotedNewlines.class),
-            Combinators.combine(
-                    Arbitraries.of(Source.Header.class),
-                    Arbitraries.of(Encoding.class).injectNull(0.5),
-                    Arbitraries.of(0, 1, 30))
-                .as(Start::new))
+            starts())
         .as(
             (format, delimiter, quote, escape, comment, newlines, start) ->
                 format == Format.NDJSON
                     ? Source.of(format)
-                    : new Source(
-                        format,
-                        start.encoding(),
-                        start.skipRows(),
-                        delimiter,
-                        quote,
-                        escape,
-                        comment,
-                        newlines,
-                        start.header(),
-                        Map.of()));
+                    : quote
+                        .apply(delimiter.apply(start.get()))
+                        .format(format)
+                        .escape(escape)
+                        .comment(comment)
+                        .quotedNewlines(newlines)
+                        .build());
+  }
+
+  /** Says nothing of a mark, or what it is, or that there is none. */
+  private static Arbitrary<UnaryOperator<Source.Builder>> marks(
+      Source.Mark mark, Character... characters) {
+    Arbitrary<UnaryOperator<Source.Builder>> present =
+        Arbitraries.of(characters)
+            .map(
+                character ->
+                    source ->
+                        mark == Source.Mark.QUOTE
+                            ? source.quote(character)
+                            : source.delimiter(character));
+    return Arbitraries.frequencyOf(
+        Tuple.of(3, present),
+        Tuple.of(1, Arbitraries.just(source -> source)),
+        Tuple.of(1, Arbitraries.just(source -> source.without(mark))));
+  }
+
+  /** What a source says of other things than marks. */
+  private static Arbitrary<Supplier<Source.Builder>> starts() {
+    return Combinators.combine(
+            Arbitraries.of(Source.Header.class),
+            Arbitraries.of(Encoding.class).injectNull(0.5),
+            Arbitraries.of(0, 1, 30),
+            Arbitraries.of(Source.ShortRecords.class))
+        .as(
+            (header, encoding, skipRows, shortRecords) ->
+                () ->
+                    Source.builder()
+                        .header(header)
+                        .encoding(encoding)
+                        .skipRows(skipRows)
+                        .shortRecords(shortRecords));
   }
 
   private static Arbitrary<Column> columns() {

@@ -65,8 +65,8 @@ public final class DefinitionWriter {
     if (source.skipRows() > 0) {
       add(items, "skip_rows", source.skipRows());
     }
-    add(items, "delimiter", source.delimiter());
-    add(items, "quote", source.quote());
+    addMark(items, "delimiter", source, Source.Mark.DELIMITER, source.delimiter());
+    addMark(items, "quote", source, Source.Mark.QUOTE, source.quote());
     add(items, "escape", source.escape());
     add(items, "comment", source.comment());
     if (source.quotedNewlines() == Source.QuotedNewlines.FORBIDDEN) {
@@ -74,6 +74,9 @@ public final class DefinitionWriter {
     }
     if (source.header() == Source.Header.ABSENT) {
       items.add("header: false");
+    }
+    if (source.shortRecords() == Source.ShortRecords.FILL) {
+      items.add("short_records: fill");
     }
     if (!source.rename().isEmpty()) {
       List<String> renames = new ArrayList<>();
@@ -83,6 +86,15 @@ public final class DefinitionWriter {
       items.add("rename: " + braces(renames));
     }
     return braces(items);
+  }
+
+  private static void addMark(
+      List<String> items,
+      String key,
+      Source source,
+      Source.Mark mark,
+      @Nullable Character character) {
+    add(items, key, source.without().contains(mark) ? "none" : character);
   }
 
   private static String flow(Column column) {
