@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param skipRows lines before the header, or before the data where there is none, that are passed
  *     over
  * @param delimiter of CSV; null: detected
- * @param quote of CSV; null: the double quote, unless it is one of {@code without}
+ * @param quote of CSV; null: the double quote, unless it is one of {@code without} or there
+ *     are {@code escapes}
  * @param escape of CSV inside quotes and out; null: none, a quote is doubled
  * @param comment of CSV, at a record's start; null: none
  * @param quotedNewlines whether a quoted CSV field may hold line ends
  * @param header whether CSV uploads begin with column names
  * @param rename names in the upload -> names of columns
  * @param without marks that the CSV has none of; nothing is found out about them
+ * @param escapes what a backslash begins in a field of CSV; null: it begins nothing
  * @param shortRecords what becomes of a record with fewer fields than the header; null: a reject
  */
 public record Source(
@@ -43,6 +45,7 @@ public record Source(
         Map<String, String> rename,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         Set<Mark> without,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Escapes escapes,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ShortRecords shortRecords) {
 
   /** A mark that a file may do without. */
@@ -51,6 +54,15 @@ public record Source(
     DELIMITER,
     /** A quote is a character like others. */
     QUOTE
+  }
+
+  /** What stands behind an escape character. */
+  public enum Escapes {
+    /**
+     * Letters for characters, and {@code \N} for NULL: what PostgreSQL's COPY, MySQL's INTO OUTFILE
+     * and ClickHouse write.
+     */
+    C
   }
 
   /** What becomes of a record with fewer fields than the header. */
@@ -84,10 +96,14 @@ public record Source(
     without = without.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(without));
     requireAbsent(Mark.DELIMITER, delimiter, without);
     requireAbsent(Mark.QUOTE, quote, without);
+    if (escape != null && escapes != null) {
+      throw new IllegalArgumentException(
+          "'escape' makes the next character literal, 'escapes' gives it a meaning: declare one of them");
+    }
     Map<Character, String> roles = new HashMap<>();
     claim("delimiter", delimiter, roles);
-    claim("quote", quoteMark(quote, without), roles);
-    claim("escape", escape, roles);
+    claim("quote", quoteMark(quote, escapes, without), roles);
+    claim("escape", escapeMark(escape, escapes), roles);
     claim("comment", comment, roles);
   }
 
@@ -115,6 +131,7 @@ public record Source(
         header,
         rename,
         Set.of(),
+        null,
         null);
   }
 
@@ -126,11 +143,23 @@ public record Source(
 
   /** The character around fields, or null if there is none. */
   public @Nullable Character quoteMark() {
-    return quoteMark(quote, without);
+    return quoteMark(quote, escapes, without);
   }
 
-  private static @Nullable Character quoteMark(@Nullable Character quote, Set<Mark> without) {
-    return quote == null && !without.contains(Mark.QUOTE) ? Character.valueOf('"') : quote;
+  private static @Nullable Character quoteMark(
+      @Nullable Character quote, @Nullable Escapes escapes, Set<Mark> without) {
+    boolean none = without.contains(Mark.QUOTE) || escapes != null;
+    return quote != null ? quote : none ? null : Character.valueOf('"');
+  }
+
+  /** The character that takes the meaning from the next, or gives it one; null if there is none. */
+  public @Nullable Character escapeMark() {
+    return escapeMark(escape, escapes);
+  }
+
+  private static @Nullable Character escapeMark(
+      @Nullable Character escape, @Nullable Escapes escapes) {
+    return escapes == null ? escape : Character.valueOf('\\');
   }
 
   private static void claim(
@@ -194,6 +223,7 @@ public record Source(
     private Header header = Header.PRESENT;
     private Map<String, String> rename = Map.of();
     private final Set<Mark> without = EnumSet.noneOf(Mark.class);
+    private @Nullable Escapes escapes;
     private @Nullable ShortRecords shortRecords;
 
     private Builder() {}
@@ -210,6 +240,7 @@ public record Source(
       header = source.header;
       rename = source.rename;
       without.addAll(source.without);
+      escapes = source.escapes;
       shortRecords = source.shortRecords;
     }
 
@@ -269,6 +300,11 @@ public record Source(
       return this;
     }
 
+    public Builder escapes(@Nullable Escapes known) {
+      escapes = known;
+      return this;
+    }
+
     /** Says what becomes of short records; what all sources do is not noted. */
     public Builder shortRecords(ShortRecords known) {
       shortRecords = known == ShortRecords.REJECT ? null : known;
@@ -293,6 +329,7 @@ public record Source(
           header,
           rename,
           without,
+          escapes,
           shortRecords);
     }
   }

@@ -1,5 +1,6 @@
 package dev.sheaf.core.framing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param quotedNewlines whether a quoted or escaped line end belongs to the field; when not, every
  *     line end ends a record
  * @param lineEnd the byte that ends a record
+ * @param cEscapes whether letters behind the escape stand for characters, as in C, and {@code \N}
+ *     for NULL
  */
 public record Dialect(
     @Nullable Character delimiter,
@@ -22,7 +25,8 @@ public record Dialect(
     @Nullable Character escape,
     @Nullable Character comment,
     boolean quotedNewlines,
-    LineEnd lineEnd) {
+    LineEnd lineEnd,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean cEscapes) {
 
   public Dialect {
     BitSet taken = new BitSet();
@@ -30,6 +34,38 @@ public record Dialect(
     claim("quote", quote, taken);
     claim("escape", escape, taken);
     claim("comment", comment, taken);
+    if (cEscapes && escape == null) {
+      throw new IllegalArgumentException("escapes of C without an escape character");
+    }
+  }
+
+  /** A dialect in which an escape makes the next byte literal. */
+  public Dialect(
+      @Nullable Character delimiter,
+      @Nullable Character quote,
+      @Nullable Character escape,
+      @Nullable Character comment,
+      boolean quotedNewlines,
+      LineEnd lineEnd) {
+    this(delimiter, quote, escape, comment, quotedNewlines, lineEnd, false);
+  }
+
+  /** The byte that an escape and this one stand for. */
+  public byte escaped(byte read) {
+    if (!cEscapes) {
+      return read;
+    }
+    return (byte)
+        switch (read) {
+          case '0' -> 0;
+          case 'b' -> '\b';
+          case 'f' -> '\f';
+          case 'n' -> '\n';
+          case 'r' -> '\r';
+          case 't' -> '\t';
+          case 'v' -> 0x0B;
+          default -> read;
+        };
   }
 
   private static void claim(String what, @Nullable Character character, BitSet taken) {

@@ -69,7 +69,7 @@ final class CsvInference {
           FirstGuess.guess(
               automaton, chunk.previousByte(), chunk.bytes(), from, chunk.bytes().length, columns);
       records.addAll(
-          CsvSampler.read(automaton, chunk.bytes(), from, start, chunk.tail(), Integer.MAX_VALUE));
+          CsvSampler.read(dialect, chunk.bytes(), from, start, chunk.tail(), Integer.MAX_VALUE));
     }
     return records;
   }

@@ -1,12 +1,14 @@
 package dev.sheaf.core.inference;
 
 import static dev.sheaf.core.framing.RecordState.COMMENT;
+import static dev.sheaf.core.framing.RecordState.ESCAPE;
 import static dev.sheaf.core.framing.RecordState.ESCAPE_IN_QUOTED;
 import static dev.sheaf.core.framing.RecordState.FIELD_START;
 import static dev.sheaf.core.framing.RecordState.QUOTED;
 import static dev.sheaf.core.framing.RecordState.QUOTE_IN_QUOTED;
 import static dev.sheaf.core.framing.RecordState.RECORD_START;
 
+import dev.sheaf.core.framing.Dialect;
 import dev.sheaf.core.framing.RecordAutomaton;
 import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.row.Quoting;
@@ -14,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits sampled bytes into records and fields, by the automaton that frames the upload later.
@@ -28,15 +31,29 @@ final class CsvSampler {
     CUT
   }
 
+  private static final byte CTRL_Z = 0x1A;
+
   private final RecordAutomaton automaton;
+  private final @Nullable Dialect dialect;
   private final List<SampleRecord> records = new ArrayList<>();
   private final List<SampleField> fields = new ArrayList<>();
   private final ByteArrayOutputStream text = new ByteArrayOutputStream();
   private Quoting quoting = Quoting.UNQUOTED;
   private SampleRecord.Soundness soundness = SampleRecord.Soundness.SOUND;
 
-  private CsvSampler(RecordAutomaton automaton) {
+  private boolean isNull;
+
+  private CsvSampler(RecordAutomaton automaton, @Nullable Dialect dialect) {
     this.automaton = automaton;
+    this.dialect = dialect;
+  }
+
+  /** Splits delimited text as {@link #read(RecordAutomaton, byte[], int, RecordState, Tail, int)}. */
+  static List<SampleRecord> read(
+      Dialect dialect, byte[] bytes, int from, RecordState start, Tail tail, int limit) {
+    CsvSampler sampler = new CsvSampler(RecordAutomaton.csv(dialect), dialect);
+    sampler.read(bytes, from, start, tail, limit);
+    return List.copyOf(sampler.records);
   }
 
   /**
@@ -47,7 +64,7 @@ final class CsvSampler {
    */
   static List<SampleRecord> read(
       RecordAutomaton automaton, byte[] bytes, int from, RecordState start, Tail tail, int limit) {
-    CsvSampler sampler = new CsvSampler(automaton);
+    CsvSampler sampler = new CsvSampler(automaton, null);
     sampler.read(bytes, from, start, tail, limit);
     return List.copyOf(sampler.records);
   }
@@ -56,7 +73,13 @@ final class CsvSampler {
     RecordState state = start;
     boolean whole = start == RECORD_START;
     boolean comment = false;
-    for (int at = from; at < bytes.length && records.size() < limit; at++) {
+    boolean marked =
+        dialect != null
+            && tail == Tail.COMPLETE
+            && bytes.length > from
+            && bytes[bytes.length - 1] == CTRL_Z;
+    int last = marked ? bytes.length - 1 : bytes.length;
+    for (int at = from; at < last && records.size() < limit; at++) {
       RecordState next = automaton.next(state, bytes[at]);
       comment |= next == COMMENT;
       if (next == RECORD_START) {
@@ -83,21 +106,33 @@ final class CsvSampler {
         if (state == RECORD_START || state == FIELD_START) {
           quoting = Quoting.QUOTED;
         } else {
-          text.write(read);
+          text.write(state == ESCAPE_IN_QUOTED && dialect != null ? dialect.escaped(read) : read);
         }
       }
       case UNQUOTED -> {
         if (state == QUOTE_IN_QUOTED && read != '\r') {
           soundness = SampleRecord.Soundness.JUNK_AFTER_QUOTE;
         }
-        text.write(read);
+        takeUnquoted(state, read);
       }
       case QUOTE_IN_QUOTED, ESCAPE_IN_QUOTED, ESCAPE, COMMENT, RECORD_START -> {}
     }
   }
 
+  private void takeUnquoted(RecordState state, byte read) {
+    isNull = false;
+    if (state != ESCAPE || dialect == null) {
+      text.write(read);
+      return;
+    }
+    isNull = dialect.cEscapes() && read == 'N' && text.size() == 0;
+    text.write(dialect.escaped(read));
+  }
+
   private void endField() {
-    fields.add(new SampleField(text.toString(StandardCharsets.UTF_8), quoting));
+    boolean nothing = isNull && text.size() == 1;
+    fields.add(new SampleField(nothing ? "" : text.toString(StandardCharsets.UTF_8), quoting));
+    isNull = false;
     text.reset();
     quoting = Quoting.UNQUOTED;
   }

@@ -4,7 +4,6 @@ import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.framing.Dialect;
 import dev.sheaf.core.framing.LineEnd;
-import dev.sheaf.core.framing.RecordAutomaton;
 import dev.sheaf.core.framing.RecordState;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,10 +54,11 @@ final class DialectDetector {
     return new Dialect(
         delimiter,
         source.quoteMark(),
-        source.escape(),
+        source.escapeMark(),
         source.comment(),
         source.quotedNewlines() == Source.QuotedNewlines.ALLOWED,
-        lineEnd);
+        lineEnd,
+        source.escapes() == Source.Escapes.C);
   }
 
   /**
@@ -97,7 +97,7 @@ final class DialectDetector {
                 ? List.of('\t', ',', ';', '|')
                 : List.of(',', ';', '\t', '|'));
     for (Character taken :
-        new Character[] {source.quoteMark(), source.escape(), source.comment()}) {
+        new Character[] {source.quoteMark(), source.escapeMark(), source.comment()}) {
       candidates.remove(taken);
     }
     return candidates;
@@ -106,7 +106,7 @@ final class DialectDetector {
   private Split split(char delimiter) {
     List<SampleRecord> records =
         CsvSampler.read(
-            RecordAutomaton.csv(dialect(delimiter)),
+            dialect(delimiter),
             text.bytes(),
             text.start(),
             RecordState.RECORD_START,

@@ -4,7 +4,6 @@ import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.framing.Dialect;
-import dev.sheaf.core.framing.RecordAutomaton;
 import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.record.TextLayout;
 import dev.sheaf.core.record.TextLayout.Csv.Leeway;
@@ -110,12 +109,7 @@ public final class LayoutDetector {
 
   private static Optional<SampleRecord> firstRecord(HeadText text, Dialect dialect) {
     return CsvSampler.read(
-            RecordAutomaton.csv(dialect),
-            text.bytes(),
-            text.start(),
-            RecordState.RECORD_START,
-            text.tail(),
-            1)
+            dialect, text.bytes(), text.start(), RecordState.RECORD_START, text.tail(), 1)
         .stream()
         .findFirst();
   }

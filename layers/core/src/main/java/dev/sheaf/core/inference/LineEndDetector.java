@@ -27,7 +27,8 @@ final class LineEndDetector {
     boolean hides = source.quotedNewlines() == Source.QuotedNewlines.ALLOWED;
     Character quoteMark = source.quoteMark();
     this.quote = !hides || quoteMark == null ? NONE : quoteMark;
-    this.escape = !hides || source.escape() == null ? NONE : source.escape();
+    Character escapeMark = source.escapeMark();
+    this.escape = !hides || escapeMark == null ? NONE : escapeMark;
     this.comment = source.comment() == null ? NONE : source.comment();
     this.delimiters = delimiters(source);
     this.toSkip = source.skipRows();

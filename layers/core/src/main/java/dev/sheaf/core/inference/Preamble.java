@@ -2,7 +2,6 @@ package dev.sheaf.core.inference;
 
 import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.framing.Dialect;
-import dev.sheaf.core.framing.RecordAutomaton;
 import dev.sheaf.core.framing.RecordState;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -70,7 +69,7 @@ final class Preamble {
 
   private boolean isFree(char character) {
     return !Character.valueOf(character).equals(source.quoteMark())
-        && !Character.valueOf(character).equals(source.escape())
+        && !Character.valueOf(character).equals(source.escapeMark())
         && !Character.valueOf(character).equals(source.delimiter());
   }
 
@@ -107,12 +106,7 @@ final class Preamble {
 
   private List<SampleRecord> records(Dialect dialect, int from, int limit) {
     return CsvSampler.read(
-        RecordAutomaton.csv(dialect),
-        text.bytes(),
-        from,
-        RecordState.RECORD_START,
-        text.tail(),
-        limit);
+        dialect, text.bytes(), from, RecordState.RECORD_START, text.tail(), limit);
   }
 
   private static boolean beginsLikeAComment(SampleRecord record) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cuts records of delimited text into fields, by exactly the rules of {@link
  * dev.sheaf.core.framing.RecordAutomaton}; holds the fields of the last one. A CR before an LF that
- * ends a record, or at the end of the upload, is not part of the field.
+ * ends a record, or at the end of the upload, is not part of the field; nor is a Ctrl-Z that is the
+ * upload's very last byte, by which DOS marks the end of a text.
  */
 final class CsvFields {
   /** The field stood in quotes. */
@@ -23,8 +24,10 @@ final class CsvFields {
   static final int OPEN_ESCAPE = 16;
   static final int DEFECTS = JUNK | OPEN_QUOTE | OPEN_ESCAPE;
 
+  private static final byte CTRL_Z = 0x1A;
   private static final int ABSENT = 256; // compares unequal to every byte
 
+  private final Dialect dialect;
   private final int delimiter;
   private final int quote;
   private final int escape;
@@ -41,8 +44,9 @@ final class CsvFields {
   private final int[] flags;
   private int count;
   private int allFlags;
-  private boolean isComment;
+  private boolean isNoRecord;
   private int openQuote;
+  private boolean atEnd; // the record ends where the bytes do, without a line end
 
   // Of the field being cut.
   private int start;
@@ -54,6 +58,7 @@ final class CsvFields {
    * @param capacity of fields that are kept; more are counted only
    */
   CsvFields(Dialect dialect, int capacity) {
+    this.dialect = dialect;
     this.delimiter = orAbsent(dialect.delimiter());
     this.quote = orAbsent(dialect.quote());
     this.escape = orAbsent(dialect.escape());
@@ -80,11 +85,23 @@ final class CsvFields {
 
   /** As {@link RecordParser#frame}. */
   int frame(byte[] bytes, int from, int limit, Tail tail) {
+    boolean marked = tail == Tail.END_OF_UPLOAD && limit > from && bytes[limit - 1] == CTRL_Z;
+    if (marked && from == limit - 1) {
+      isNoRecord = true;
+      return limit;
+    }
+    int end = cut(bytes, from, marked ? limit - 1 : limit, tail);
+    return marked && atEnd && end >= 0 ? limit : end;
+  }
+
+  private int cut(byte[] bytes, int from, int limit, Tail tail) {
     count = 0;
     allFlags = 0;
-    isComment = from < limit && bytes[from] == comment;
-    if (isComment) {
+    atEnd = false;
+    isNoRecord = from < limit && bytes[from] == comment;
+    if (isNoRecord) {
       int at = newlines.find(bytes, from, limit);
+      atEnd = at == limit;
       return at < limit ? at + 1 : atLimit(limit, tail);
     }
     int at = from;
@@ -107,6 +124,7 @@ final class CsvFields {
       }
       keep();
       if (last) {
+        atEnd = at == limit;
         return at == limit ? limit : at + 1;
       }
       at++;
@@ -135,13 +153,29 @@ final class CsvFields {
     return allFlags;
   }
 
-  boolean isComment() {
-    return isComment;
+  /** A comment, or nothing but the mark of the end. */
+  boolean isNoRecord() {
+    return isNoRecord;
+  }
+
+  /** Nothing between two delimiters. */
+  boolean isNothing(int field) {
+    return starts[field] == ends[field] && flags[field] == 0;
   }
 
   /** Nothing between two line ends. */
   boolean isBlank() {
-    return count == 1 && starts[0] == ends[0] && flags[0] == 0;
+    return count == 1 && isNothing(0);
+  }
+
+  /** Whether the field is the {@code \N} that stands for NULL among escapes of C. */
+  boolean isNullMark(byte[] bytes, int field) {
+    int at = starts[field];
+    return dialect.cEscapes()
+        && flags[field] == RAW
+        && ends[field] - at == 2
+        && bytes[at] == escape
+        && bytes[at + 1] == 'N';
   }
 
   int openQuote() {
@@ -153,8 +187,12 @@ final class CsvFields {
     boolean inQuotes = (flags[field] & QUOTED) != 0;
     int to = 0;
     for (int at = starts[field]; at < ends[field]; at++) {
-      boolean first = bytes[at] == escape || inQuotes && bytes[at] == quote;
-      if (first && at + 1 < ends[field]) {
+      boolean more = at + 1 < ends[field];
+      if (more && bytes[at] == escape) {
+        target[to++] = dialect.escaped(bytes[++at]);
+        continue;
+      }
+      if (more && inQuotes && bytes[at] == quote) {
         at++;
       }
       target[to++] = bytes[at];

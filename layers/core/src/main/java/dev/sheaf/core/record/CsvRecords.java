@@ -23,6 +23,7 @@ final class CsvRecords implements RecordParser {
   private final byte[][] names;
   private final @Nullable ExtraColumns extras;
   private final boolean mayLack;
+  private final boolean hasNullMark;
   private byte[] resolved = new byte[1024];
 
   /**
@@ -44,6 +45,7 @@ final class CsvRecords implements RecordParser {
     this.columns = columns;
     this.parsers = columns.stream().map(FieldParser::of).toArray(FieldParser[]::new);
     this.mayLack = layout.leeway().contains(Leeway.SHORT);
+    this.hasNullMark = layout.dialect().cEscapes();
   }
 
   @Override
@@ -59,7 +61,7 @@ final class CsvRecords implements RecordParser {
   @Override
   public Verdict parse(
       byte[] bytes, int from, int end, RowBatch batch, List<Violation> violations) {
-    if (fields.isComment() || fields.isBlank()) {
+    if (fields.isNoRecord() || fields.isBlank() && !isText()) {
       return Verdict.SKIPPED;
     }
     if (!isAsWideAsAllowed()) {
@@ -70,6 +72,27 @@ final class CsvRecords implements RecordParser {
       parseFields(bytes, batch, violations);
     }
     return violations.isEmpty() ? Verdict.ROW : Verdict.REJECT;
+  }
+
+  /** Where NULL has a mark of its own, neither nothing nor an escaped text stands for it. */
+  private @Nullable Violation parseMarked(
+      byte[] bytes, int field, int flags, FieldParser parser, ColumnVector target, int row) {
+    int start = fields.start(field);
+    int end = fields.end(field);
+    if (fields.isNullMark(bytes, field)) {
+      return parser.parseAbsent(target, row);
+    }
+    if ((flags & CsvFields.RAW) != 0) {
+      return parser.parse(resolved, 0, resolve(bytes, field), Quoting.QUOTED, target, row);
+    }
+    boolean literal = start == end || (flags & CsvFields.QUOTED) != 0;
+    return parser.parse(
+        bytes, start, end, literal ? Quoting.QUOTED : Quoting.UNQUOTED, target, row);
+  }
+
+  /** Where NULL has a mark of its own, nothing on the line of a single column is an empty text. */
+  private boolean isText() {
+    return hasNullMark && columnOfField.length == 1;
   }
 
   private boolean isAsWideAsAllowed() {
@@ -127,6 +150,9 @@ final class CsvRecords implements RecordParser {
     int start = fields.start(field);
     int end = fields.end(field);
     Quoting quoting = (flags & CsvFields.QUOTED) != 0 ? Quoting.QUOTED : Quoting.UNQUOTED;
+    if (hasNullMark) {
+      return parseMarked(bytes, field, flags, parser, target, row);
+    }
     if ((flags & CsvFields.RAW) == 0) {
       return parser.parse(bytes, start, end, quoting, target, row);
     }
@@ -140,10 +166,13 @@ final class CsvRecords implements RecordParser {
   private void keep(byte[] bytes, int field, int flags, ExtraColumns kept) {
     int start = fields.start(field);
     int end = fields.end(field);
+    if (fields.isNullMark(bytes, field)) {
+      return;
+    }
     if ((flags & CsvFields.RAW) != 0) {
       int length = resolve(bytes, field);
       kept.add(names[field], resolved, 0, length);
-    } else if (start < end || (flags & CsvFields.QUOTED) != 0) {
+    } else if (start < end || hasNullMark || (flags & CsvFields.QUOTED) != 0) {
       kept.add(names[field], bytes, start, end);
     }
   }

@@ -31,6 +31,7 @@ final class SourceYaml {
           "quoted_newlines",
           "header",
           "rename",
+          "escapes",
           "short_records");
 
   private final YamlMapping sources;
@@ -89,6 +90,9 @@ final class SourceYaml {
                           "reject", Source.ShortRecords.REJECT,
                           "fill", Source.ShortRecords.FILL),
                       Source.ShortRecords.REJECT));
+      if (yaml.has("escapes")) {
+        source.escapes(yaml.choice("escapes", Map.of("c", Source.Escapes.C), Source.Escapes.C));
+      }
       if (isNone(yaml, "delimiter")) {
         source.without(Source.Mark.DELIMITER);
       } else {

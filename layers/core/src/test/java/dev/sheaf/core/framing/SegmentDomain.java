@@ -32,16 +32,18 @@ public class SegmentDomain extends DomainContextBase {
             Arbitraries.shuffle(MARKS),
             Arbitraries.integers().between(0, 15),
             Arbitraries.of(true, true, true, false),
-            Arbitraries.of(LineEnd.LF, LineEnd.LF, LineEnd.CR))
+            Arbitraries.of(LineEnd.LF, LineEnd.LF, LineEnd.CR),
+            Arbitraries.of(true, false))
         .as(
-            (marks, present, quotedNewlines, lineEnd) ->
+            (marks, present, quotedNewlines, lineEnd, cEscapes) ->
                 new Dialect(
                     present < 14 ? marks.get(0) : null,
                     (present & 1) == 0 ? marks.get(1) : null,
                     (present & 2) != 0 ? marks.get(2) : null,
                     (present & 4) != 0 ? marks.get(3) : null,
                     quotedNewlines,
-                    lineEnd));
+                    lineEnd,
+                    cEscapes && (present & 2) != 0));
   }
 
   @Provide
@@ -66,7 +68,15 @@ public class SegmentDomain extends DomainContextBase {
     return Arbitraries.oneOf(
         Arbitraries.of(special),
         Arbitraries.of((byte) '\n', (byte) '\r'),
-        Arbitraries.of((byte) 'a', (byte) 'b', (byte) ' ', (byte) 0xFF, (byte) 0x82, (byte) 1),
+        Arbitraries.of(
+            (byte) 'a',
+            (byte) 'b',
+            (byte) 'n',
+            (byte) ' ',
+            (byte) 0xFF,
+            (byte) 0x82,
+            (byte) 1,
+            (byte) 0x1A),
         Arbitraries.bytes());
   }
 }

@@ -49,6 +49,7 @@ record CorpusCase(String name, byte[] upload, Map<String, String> options, List<
             .encoding(encoding == null ? null : Encoding.parse(encoding))
             .skipRows(Integer.parseInt(options.getOrDefault("skip_rows", "0")))
             .escape(character(dialect, "escape"))
+            .escapes(dialect.contains("escapes=c") ? Source.Escapes.C : null)
             .comment(character(dialect, "comment"))
             .quotedNewlines(
                 dialect.contains("newlines=forbidden")

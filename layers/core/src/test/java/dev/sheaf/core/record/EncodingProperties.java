@@ -155,7 +155,7 @@ class EncodingProperties {
   }
 
   private static Arbitrary<String> syntax(Dialect dialect) {
-    List<String> marks = new ArrayList<>(List.of("\n", "\r\n", "\r", "a"));
+    List<String> marks = new ArrayList<>(List.of("\n", "\r\n", "\r", "a", "\u001A"));
     for (Character mark :
         new Character[] {
           dialect.delimiter(), dialect.quote(), dialect.escape(), dialect.comment()

@@ -345,6 +345,12 @@ class DefinitionParserTest {
             "dataset: d\nsources: { s: { quote: no } }" + columns,
             "'quote' of source 's': 'no' is not one character"),
         Arguments.of(
+            "dataset: d\nsources: { s: { escapes: c, escape: '\\' } }" + columns,
+            "d.yaml:2:12: source 's': 'escape' makes the next character literal, 'escapes' gives it a meaning"),
+        Arguments.of(
+            "dataset: d\nsources: { s: { escapes: java } }" + columns,
+            "'escapes' of source 's': 'java' is not one of c"),
+        Arguments.of(
             "dataset: d\nsources: { s: { short_records: pad } }" + columns,
             "'short_records' of source 's': 'pad' is not one of fill, reject"),
         Arguments.of(

@@ -171,6 +171,7 @@ class DefinitionProperties {
                         .apply(delimiter.apply(start.get()))
                         .format(format)
                         .escape(escape)
+                        .escapes(escape == null && comment == null ? Source.Escapes.C : null)
                         .comment(comment)
                         .quotedNewlines(newlines)
                         .build());

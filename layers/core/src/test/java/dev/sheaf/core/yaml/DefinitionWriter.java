@@ -68,6 +68,9 @@ public final class DefinitionWriter {
     addMark(items, "delimiter", source, Source.Mark.DELIMITER, source.delimiter());
     addMark(items, "quote", source, Source.Mark.QUOTE, source.quote());
     add(items, "escape", source.escape());
+    if (source.escapes() == Source.Escapes.C) {
+      items.add("escapes: c");
+    }
     add(items, "comment", source.comment());
     if (source.quotedNewlines() == Source.QuotedNewlines.FORBIDDEN) {
       items.add("quoted_newlines: false");
