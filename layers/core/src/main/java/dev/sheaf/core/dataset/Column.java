@@ -174,21 +174,28 @@ public record Column(
 
   /** This column with other texts for NULL. */
   public Column withNulls(List<String> tokens) {
-    return with(tokens, decimalPoint, grouping, inference);
+    return with(tokens, formats, zone, decimalPoint, grouping, inference);
+  }
+
+  /** This column with dates and times written in other ways. */
+  public Column withTimes(List<String> patterns, @Nullable String inZone) {
+    return with(nulls, patterns, inZone, decimalPoint, grouping, inference);
   }
 
   /** This column with numbers written in another way. */
   public Column withNumbers(char point, @Nullable Character groups) {
-    return with(nulls, point, groups, inference);
+    return with(nulls, formats, zone, point, groups, inference);
   }
 
   /** This column as inferred; null: as declared. */
   public Column withInference(@Nullable Inference from) {
-    return with(nulls, decimalPoint, grouping, from);
+    return with(nulls, formats, zone, decimalPoint, grouping, from);
   }
 
   private Column with(
       List<String> newNulls,
+      List<String> newFormats,
+      @Nullable String newZone,
       char newDecimalPoint,
       @Nullable Character newGrouping,
       @Nullable Inference newInference) {
@@ -199,8 +206,8 @@ public record Column(
         trim,
         letterCase,
         newNulls,
-        formats,
-        zone,
+        newFormats,
+        newZone,
         newDecimalPoint,
         newGrouping,
         min,

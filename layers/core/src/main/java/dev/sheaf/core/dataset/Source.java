@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param without marks that the CSV has none of; nothing is found out about them
  * @param escapes what a backslash begins in a field of CSV; null: it begins nothing
  * @param shortRecords what becomes of a record with fewer fields than the header; null: a reject
+ * @param values how its uploads write values; null: as the columns say
  */
 public record Source(
     @Nullable Format format,
@@ -46,7 +47,8 @@ public record Source(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         Set<Mark> without,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Escapes escapes,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ShortRecords shortRecords) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ShortRecords shortRecords,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ValueStyle values) {
 
   /** A mark that a file may do without. */
   public enum Mark {
@@ -132,6 +134,7 @@ public record Source(
         rename,
         Set.of(),
         null,
+        null,
         null);
   }
 
@@ -160,6 +163,11 @@ public record Source(
   private static @Nullable Character escapeMark(
       @Nullable Character escape, @Nullable Escapes escapes) {
     return escapes == null ? escape : Character.valueOf('\\');
+  }
+
+  /** A column as uploads of this source write its values. */
+  public Column written(Column column) {
+    return values == null ? column : values.of(column);
   }
 
   private static void claim(
@@ -225,6 +233,7 @@ public record Source(
     private final Set<Mark> without = EnumSet.noneOf(Mark.class);
     private @Nullable Escapes escapes;
     private @Nullable ShortRecords shortRecords;
+    private @Nullable ValueStyle values;
 
     private Builder() {}
 
@@ -242,6 +251,7 @@ public record Source(
       without.addAll(source.without);
       escapes = source.escapes;
       shortRecords = source.shortRecords;
+      values = source.values;
     }
 
     public Builder format(@Nullable Format known) {
@@ -311,6 +321,12 @@ public record Source(
       return this;
     }
 
+    /** Says how values are written; what says nothing is not noted. */
+    public Builder values(@Nullable ValueStyle style) {
+      values = ValueStyle.NONE.equals(style) ? null : style;
+      return this;
+    }
+
     /**
      * The source.
      *
@@ -330,7 +346,8 @@ public record Source(
           rename,
           without,
           escapes,
-          shortRecords);
+          shortRecords,
+          values);
     }
   }
 }

@@ -32,7 +32,7 @@ final class CsvRecords implements RecordParser {
   CsvRecords(
       TextLayout.Csv layout,
       ColumnMapping mapping,
-      List<Column> columns,
+      List<FieldParser> parsers,
       @Nullable ExtraColumns extras) {
     this.columnOfField = mapping.columnsOf(layout.header());
     this.fields = new CsvFields(layout.dialect(), columnOfField.length);
@@ -42,8 +42,8 @@ final class CsvRecords implements RecordParser {
             .map(n -> n.getBytes(StandardCharsets.UTF_8))
             .toArray(byte[][]::new);
     this.extras = extras;
-    this.columns = columns;
-    this.parsers = columns.stream().map(FieldParser::of).toArray(FieldParser[]::new);
+    this.columns = parsers.stream().map(FieldParser::column).toList();
+    this.parsers = parsers.toArray(FieldParser[]::new);
     this.mayLack = layout.leeway().contains(Leeway.SHORT);
     this.hasNullMark = layout.dialect().cEscapes();
   }

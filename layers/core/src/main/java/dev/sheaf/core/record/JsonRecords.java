@@ -46,12 +46,12 @@ final class JsonRecords implements RecordParser {
   /**
    * @param extras takes the members that are {@link ColumnMapping#KEPT}; null if there are none ever
    */
-  JsonRecords(ColumnMapping mapping, List<Column> columns, @Nullable ExtraColumns extras) {
+  JsonRecords(ColumnMapping mapping, List<FieldParser> parsers, @Nullable ExtraColumns extras) {
     this.extras = extras;
     this.mapping = mapping;
-    this.columns = columns;
-    this.parsers = columns.stream().map(FieldParser::of).toArray(FieldParser[]::new);
-    this.plain = new PlainLine(mapping, parsers, extras);
+    this.columns = parsers.stream().map(FieldParser::column).toList();
+    this.parsers = parsers.toArray(FieldParser[]::new);
+    this.plain = new PlainLine(mapping, this.parsers, extras);
     this.present = new boolean[columns.size()];
   }
 

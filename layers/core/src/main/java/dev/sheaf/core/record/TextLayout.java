@@ -2,17 +2,18 @@ package dev.sheaf.core.record;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definition.UnknownColumns;
 import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.dataset.Format;
+import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.framing.Cuts;
 import dev.sheaf.core.framing.Dialect;
 import dev.sheaf.core.framing.RecordAutomaton;
 import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.reject.RejectSink;
 import dev.sheaf.core.store.ObjectReader;
+import dev.sheaf.core.value.FieldParser;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -42,7 +43,8 @@ public sealed interface TextLayout extends UploadLayout {
    *
    * @throws dev.sheaf.core.upload.UploadRefusedException if the header does not fit the definition
    */
-  RecordParser parser(ColumnMapping mapping, List<Column> columns, @Nullable ExtraColumns extras);
+  RecordParser parser(
+      ColumnMapping mapping, List<FieldParser> parsers, @Nullable ExtraColumns extras);
 
   /** The same in another encoding. */
   TextLayout in(Encoding other);
@@ -121,8 +123,8 @@ public sealed interface TextLayout extends UploadLayout {
 
     @Override
     public RecordParser parser(
-        ColumnMapping mapping, List<Column> columns, @Nullable ExtraColumns extras) {
-      return new CsvRecords(this, mapping, columns, extras);
+        ColumnMapping mapping, List<FieldParser> parsers, @Nullable ExtraColumns extras) {
+      return new CsvRecords(this, mapping, parsers, extras);
     }
 
     @Override
@@ -179,8 +181,8 @@ public sealed interface TextLayout extends UploadLayout {
 
     @Override
     public RecordParser parser(
-        ColumnMapping mapping, List<Column> columns, @Nullable ExtraColumns extras) {
-      return new JsonRecords(mapping, columns, extras);
+        ColumnMapping mapping, List<FieldParser> parsers, @Nullable ExtraColumns extras) {
+      return new JsonRecords(mapping, parsers, extras);
     }
 
     /** Each record names its own fields. */
@@ -238,13 +240,17 @@ public sealed interface TextLayout extends UploadLayout {
 
   /** The parser of records as the upload has them, under a definition. */
   default RecordParser parser(Definition definition, String source) {
-    List<Column> columns = definition.columns();
+    Source written = definition.source(source);
+    List<FieldParser> parsers =
+        definition.columns().stream()
+            .map(column -> FieldParser.of(column, written.written(column)))
+            .toList();
     boolean keeps = definition.unknownColumns() == UnknownColumns.KEEP;
     RecordParser records =
         parser(
             ColumnMapping.of(definition, source),
-            columns,
-            keeps ? new ExtraColumns(columns.size()) : null);
+            parsers,
+            keeps ? new ExtraColumns(parsers.size()) : null);
     return encoding() == Encoding.UTF_8 ? records : new EncodedRecords(records, encoding());
   }
 

@@ -26,21 +26,23 @@ public final class FieldParser {
   private final boolean varchar;
   private final byte[][] nulls;
   private final ValueParser values;
-  private final ValueParser numbers;
+  private final ValueParser numbers; // of JSON
+  private final ValueParser declared; // of what the definition itself writes
   private final @Nullable ValueRules rules;
   private final byte @Nullable [] defaultText;
 
-  private FieldParser(Column column) {
+  private FieldParser(Column column, Column written) {
     this.column = column;
     this.varchar = column.type().kind() == VARCHAR;
     this.trims = !column.type().isText() || column.trim() == Trim.BOTH;
     this.nulls =
-        column.nulls().stream()
+        written.nulls().stream()
             .map(token -> token.getBytes(StandardCharsets.UTF_8))
             .toArray(byte[][]::new);
-    this.values = ValueParser.of(column);
+    this.values = ValueParser.of(written);
     this.numbers = values.plain();
-    this.rules = ValueRules.of(column, values);
+    this.declared = written.equals(column) ? values : ValueParser.of(column);
+    this.rules = ValueRules.of(column, declared);
     String text = column.defaultValue();
     this.defaultText = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
   }
@@ -53,7 +55,17 @@ public final class FieldParser {
    *     column and the option
    */
   public static FieldParser of(Column column) {
-    FieldParser parser = new FieldParser(column);
+    return of(column, column);
+  }
+
+  /**
+   * A parser for the fields of this column in uploads that write its values in another way.
+   *
+   * @param column as declared: its bounds and default are written so
+   * @param written the same with nulls, numbers and times as the uploads write them
+   */
+  public static FieldParser of(Column column, Column written) {
+    FieldParser parser = new FieldParser(column, written);
     parser.requireValidDefault();
     return parser;
   }
@@ -121,7 +133,7 @@ public final class FieldParser {
   /** As {@link #parse} of a field that is NULL, or that the record does not have. */
   public @Nullable Violation parseAbsent(ColumnVector target, int row) {
     if (defaultText != null) {
-      return parseValue(values, defaultText, 0, defaultText.length, target, row);
+      return parseValue(declared, defaultText, 0, defaultText.length, target, row);
     }
     if (column.requirement() == Requirement.REQUIRED) {
       return new Violation(column.name(), "required", "", "is required, and is NULL");

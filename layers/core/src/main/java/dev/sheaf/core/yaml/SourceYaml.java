@@ -1,17 +1,21 @@
 package dev.sheaf.core.yaml;
 
 import dev.sheaf.core.dataset.Column;
+import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.dataset.Format;
 import dev.sheaf.core.dataset.Source;
+import dev.sheaf.core.dataset.ValueStyle;
 import dev.sheaf.core.text.Spelling;
 import dev.sheaf.core.upload.LandingKey;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** One source, as definitions write it. */
@@ -32,7 +36,12 @@ final class SourceYaml {
           "header",
           "rename",
           "escapes",
-          "short_records");
+          "short_records",
+          "decimal_point",
+          "grouping",
+          "formats",
+          "zone",
+          "nulls");
 
   private final YamlMapping sources;
   private final String name;
@@ -89,7 +98,8 @@ final class SourceYaml {
                       Map.of(
                           "reject", Source.ShortRecords.REJECT,
                           "fill", Source.ShortRecords.FILL),
-                      Source.ShortRecords.REJECT));
+                      Source.ShortRecords.REJECT))
+              .values(values(yaml));
       if (yaml.has("escapes")) {
         source.escapes(yaml.choice("escapes", Map.of("c", Source.Escapes.C), Source.Escapes.C));
       }
@@ -139,6 +149,37 @@ final class SourceYaml {
             .formatted(delimiter.charAt(0))
         : "replace it in the files, as in sed 's/%s/\\x1f/g', and declare delimiter: \"\\x1f\""
             .formatted(delimiter);
+  }
+
+  private ValueStyle values(YamlMapping yaml) {
+    ValueStyle style =
+        new ValueStyle(
+            yaml.read("decimal_point", ColumnYaml::character).orElse(null),
+            yaml.read("grouping", ColumnYaml::character).orElse(null),
+            yaml.texts("formats"),
+            yaml.text("zone").orElse(null),
+            yaml.has("nulls") ? yaml.texts("nulls") : null);
+    Set<List<String>> flaws = new LinkedHashSet<>();
+    Stream.concat(
+            columns.stream().map(SourceYaml::withoutRules),
+            Stream.of(ColumnType.Kind.DOUBLE, ColumnType.Kind.TIMESTAMP)
+                .map(kind -> Column.of(name, ColumnType.of(kind))))
+        .forEach(
+            column ->
+                ColumnCheck.check(
+                    style.of(column), key -> false, (key, flaw) -> flaws.add(List.of(key, flaw))));
+    for (List<String> flaw : flaws) {
+      if (yaml.has(flaw.get(0))) {
+        yaml.find(flaw.get(0), "'%s' of source '%s': %s".formatted(flaw.get(0), name, flaw.get(1)));
+      }
+    }
+    return style;
+  }
+
+  /** Bounds and defaults are written as the column writes values, not as this source does. */
+  private static Column withoutRules(Column column) {
+    return Column.of(column.name(), column.type())
+        .withNumbers(column.decimalPoint(), column.grouping());
   }
 
   private static int rows(String text) {

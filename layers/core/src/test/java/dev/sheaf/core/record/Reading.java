@@ -31,6 +31,7 @@ final class Reading {
   private final byte[] upload;
   private final TextLayout layout;
   private final Definition definition;
+  private String source = "default";
   private int maxRecordBytes = SegmentReader.DEFAULT_MAX_RECORD_BYTES;
   private int chunkBytes = SegmentInput.CHUNK_BYTES;
 
@@ -59,6 +60,12 @@ final class Reading {
         List.of());
   }
 
+  /** The same of another source of the definition. */
+  Reading source(String name) {
+    source = name;
+    return this;
+  }
+
   Reading maxRecordBytes(int bytes) {
     maxRecordBytes = bytes;
     return this;
@@ -78,7 +85,7 @@ final class Reading {
     SegmentReader reader =
         new SegmentReader(
             new SegmentReader.Segment(
-                upload.length, layout, definition, "default", from, to, maxRecordBytes),
+                upload.length, layout, definition, source, from, to, maxRecordBytes),
             new BytesReader(upload),
             forced,
             rejects::add,

@@ -348,6 +348,15 @@ class DefinitionParserTest {
             "dataset: d\nsources: { s: { escapes: c, escape: '\\' } }" + columns,
             "d.yaml:2:12: source 's': 'escape' makes the next character literal, 'escapes' gives it a meaning"),
         Arguments.of(
+            "dataset: d\nsources: { s: { decimal_point: ',', grouping: ',' } }" + columns,
+            "d.yaml:2:37: 'grouping' of source 's': ',' is the decimal point; give decimal_point another"),
+        Arguments.of(
+            "dataset: d\nsources: { s: { formats: [HH:mm] } }" + columns,
+            "'formats' of source 's': 'HH:mm' is no pattern of year, month and day"),
+        Arguments.of(
+            "dataset: d\nsources: { s: { zone: Seoul } }" + columns,
+            "'zone' of source 's': 'Seoul' is not a time zone such as Asia/Seoul"),
+        Arguments.of(
             "dataset: d\nsources: { s: { escapes: java } }" + columns,
             "'escapes' of source 's': 'java' is not one of c"),
         Arguments.of(

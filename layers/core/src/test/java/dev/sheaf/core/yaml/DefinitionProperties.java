@@ -13,6 +13,7 @@ import dev.sheaf.core.dataset.Measure;
 import dev.sheaf.core.dataset.Retention;
 import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.dataset.Transform;
+import dev.sheaf.core.dataset.ValueStyle;
 import dev.sheaf.core.json.Json;
 import java.util.List;
 import java.util.Map;
@@ -200,15 +201,27 @@ class DefinitionProperties {
             Arbitraries.of(Source.Header.class),
             Arbitraries.of(Encoding.class).injectNull(0.5),
             Arbitraries.of(0, 1, 30),
-            Arbitraries.of(Source.ShortRecords.class))
+            Arbitraries.of(Source.ShortRecords.class),
+            styles().injectNull(0.5))
         .as(
-            (header, encoding, skipRows, shortRecords) ->
+            (header, encoding, skipRows, shortRecords, style) ->
                 () ->
                     Source.builder()
                         .header(header)
                         .encoding(encoding)
                         .skipRows(skipRows)
-                        .shortRecords(shortRecords));
+                        .shortRecords(shortRecords)
+                        .values(style));
+  }
+
+  private static Arbitrary<ValueStyle> styles() {
+    return Combinators.combine(
+            Arbitraries.of(',', '.', '·').injectNull(0.3),
+            Arbitraries.of(' ', '\'', '_').injectNull(0.3),
+            Arbitraries.of("dd.MM.yyyy", "dd.MM.yyyy HH:mm").list().uniqueElements().ofMaxSize(2),
+            Arbitraries.of("Asia/Seoul", "Europe/Paris").injectNull(0.5),
+            texts().list().ofMaxSize(2).injectNull(0.5))
+        .as(ValueStyle::new);
   }
 
   private static Arbitrary<Column> columns() {

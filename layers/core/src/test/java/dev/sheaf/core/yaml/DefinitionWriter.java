@@ -6,6 +6,7 @@ import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.dataset.Measure;
 import dev.sheaf.core.dataset.Source;
+import dev.sheaf.core.dataset.ValueStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,6 +82,9 @@ public final class DefinitionWriter {
     if (source.shortRecords() == Source.ShortRecords.FILL) {
       items.add("short_records: fill");
     }
+    if (source.values() != null) {
+      addStyle(items, source.values());
+    }
     if (!source.rename().isEmpty()) {
       List<String> renames = new ArrayList<>();
       source.rename().entrySet().stream()
@@ -89,6 +93,16 @@ public final class DefinitionWriter {
       items.add("rename: " + braces(renames));
     }
     return braces(items);
+  }
+
+  private static void addStyle(List<String> items, ValueStyle style) {
+    add(items, "decimal_point", style.decimalPoint());
+    add(items, "grouping", style.grouping());
+    addAll(items, "formats", style.formats());
+    add(items, "zone", style.zone());
+    if (style.nulls() != null) {
+      items.add("nulls: " + list(style.nulls()));
+    }
   }
 
   private static void addMark(
