@@ -45,17 +45,20 @@ final class CsvInference {
     Header header = header(records);
     // Refuses what cannot be used, such as an empty file, before anything is concluded from it.
     TextLayout.Csv layout = LayoutDetector.csv(text, source(header, Map.of()), key, List.of());
-    List<SampleRecord> data =
+    List<SampleRecord> all =
         header == Header.PRESENT
             ? records.subList(Math.min(1, records.size()), records.size())
             : records;
+    List<SampleRecord> data = HeaderRecords.without(all, layout.headerTexts());
     List<SampleRecord> regular = regular(data, layout.header().size());
     Map<String, String> renames = SafeNames.renames(layout.header());
     List<String> names =
         layout.header().stream().map(name -> renames.getOrDefault(name, name)).toList();
     List<ColumnFinding> columns = columns(names, regular);
     return new Inferred(
-        source(header, renames), columns, evidence(header, data.size(), regular.size()));
+        source(header, renames),
+        columns,
+        evidence(header, all.size() - data.size(), data.size(), regular.size()));
   }
 
   private List<SampleRecord> records(List<ObjectSample.Chunk> chunks) {
@@ -118,7 +121,7 @@ final class CsvInference {
     return (dialect.delimiter() == null ? source.without(Source.Mark.DELIMITER) : source).build();
   }
 
-  private String evidence(Header header, int records, int regular) {
+  private String evidence(Header header, int headerLines, int records, int regular) {
     Character mark = dialect.delimiter();
     String delimiter = mark == null ? "none" : mark == '\t' ? "tab" : "'%s'".formatted(mark);
     String names =
@@ -131,12 +134,23 @@ final class CsvInference {
             ? ""
             : ", %s of them not as wide as the header or badly quoted"
                 .formatted(ColumnInference.count(records - regular));
+    String again =
+        headerLines == 0
+            ? ""
+            : "; lines of the header among the records, which are rejects: %d"
+                .formatted(headerLines);
     String above =
         read.skipRows() == 0
             ? ""
             : "; lines above the header that are passed over: %d".formatted(read.skipRows());
-    return "csv%s, delimiter %s%s; %s; %s records sampled%s"
+    return "csv%s, delimiter %s%s; %s%s; %s records sampled%s"
         .formatted(
-            text.evidence(), delimiter, above, names, ColumnInference.count(records), ragged);
+            text.evidence(),
+            delimiter,
+            above,
+            names,
+            again,
+            ColumnInference.count(records),
+            ragged);
   }
 }

@@ -74,7 +74,8 @@ public final class LayoutDetector {
             refuseJson(text);
             SampleRecord header = first.orElseThrow(() -> noHeader(text));
             yield TextLayout.csv(
-                dialect, names(header, text.encoding()), text.rawOffset(header.end()));
+                    dialect, names(header, text.encoding()), text.rawOffset(header.end()))
+                .below(header.fields().stream().map(SampleField::text).toList());
           }
           case ABSENT ->
               TextLayout.csv(

@@ -11,6 +11,8 @@ import dev.sheaf.core.value.Utf8;
 import dev.sheaf.core.value.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Parses the records of delimited text. */
@@ -22,8 +24,10 @@ final class CsvRecords implements RecordParser {
   private final List<Column> columns;
   private final byte[][] names;
   private final @Nullable ExtraColumns extras;
+  private final HeaderLines header;
   private final boolean mayLack;
   private final boolean hasNullMark;
+  private boolean isFirst;
   private byte[] resolved = new byte[1024];
 
   /**
@@ -44,6 +48,7 @@ final class CsvRecords implements RecordParser {
     this.extras = extras;
     this.columns = parsers.stream().map(FieldParser::column).toList();
     this.parsers = parsers.toArray(FieldParser[]::new);
+    this.header = new HeaderLines(layout.headerTexts());
     this.mayLack = layout.leeway().contains(Leeway.SHORT);
     this.hasNullMark = layout.dialect().cEscapes();
   }
@@ -51,6 +56,11 @@ final class CsvRecords implements RecordParser {
   @Override
   public int frame(byte[] bytes, int from, int limit, Tail tail) {
     return fields.frame(bytes, from, limit, tail);
+  }
+
+  @Override
+  public void beginData() {
+    isFirst = header.exists();
   }
 
   @Override
@@ -64,12 +74,21 @@ final class CsvRecords implements RecordParser {
     if (fields.isNoRecord() || fields.isBlank() && !isText()) {
       return Verdict.SKIPPED;
     }
+    boolean isBelowHeader = isFirst;
+    isFirst = false;
     if (!isAsWideAsAllowed()) {
       addFieldCount(bytes, from, end, violations);
+    } else if (header.isCertain() && header.equals(bytes, fields)) {
+      addHeader(bytes, from, end, violations);
     } else if (!Utf8.isValid(bytes, from, end)) {
       addMalformed(bytes, from, end, violations);
     } else {
       parseFields(bytes, batch, violations);
+      if (!violations.isEmpty()
+          && (header.equals(bytes, fields) || isBelowHeader && isSecondHeader(bytes, violations))) {
+        violations.clear();
+        addHeader(bytes, from, end, violations);
+      }
     }
     return violations.isEmpty() ? Verdict.ROW : Verdict.REJECT;
   }
@@ -93,6 +112,38 @@ final class CsvRecords implements RecordParser {
   /** Where NULL has a mark of its own, nothing on the line of a single column is an empty text. */
   private boolean isText() {
     return hasNullMark && columnOfField.length == 1;
+  }
+
+  private static void addHeader(byte[] bytes, int from, int end, List<Violation> violations) {
+    violations.add(RecordRule.HEADER.violation("", Violation.excerpt(bytes, from, end)));
+  }
+
+  private boolean isSecondHeader(byte[] bytes, List<Violation> violations) {
+    Set<String> misfits =
+        violations.stream()
+            .filter(violation -> violation.rule().equals(FieldParser.TYPE_RULE))
+            .map(Violation::column)
+            .collect(Collectors.toSet());
+    if ((fields.allFlags() & CsvFields.DEFECTS) != 0) {
+      return false;
+    }
+    int texts = 0;
+    int values = 0;
+    for (int field = 0; field < present(); field++) {
+      int column = columnOfField[field];
+      if (column >= 0 && !columns.get(column).type().isText() && !isNull(bytes, field, column)) {
+        boolean text =
+            misfits.contains(columns.get(column).name())
+                && !HeaderLines.hasDigit(bytes, fields.start(field), fields.end(field));
+        texts += text ? 1 : 0;
+        values++;
+      }
+    }
+    return HeaderLines.isSecond(texts, values);
+  }
+
+  private boolean isNull(byte[] bytes, int field, int column) {
+    return parsers[column].isNull(bytes, fields.start(field), fields.end(field), Quoting.QUOTED);
   }
 
   private boolean isAsWideAsAllowed() {

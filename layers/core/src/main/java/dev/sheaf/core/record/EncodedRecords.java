@@ -28,6 +28,11 @@ final class EncodedRecords implements RecordParser {
   }
 
   @Override
+  public void beginData() {
+    records.beginData();
+  }
+
+  @Override
   public int openQuote() {
     return records.openQuote();
   }

@@ -36,6 +36,9 @@ public interface RecordParser {
    */
   int frame(byte[] bytes, int from, int limit, Tail tail);
 
+  /** Says that the next record is the first below the header, which may be one more line of it. */
+  default void beginData() {}
+
   /** Position of the last quote that was not closed. */
   int openQuote();
 

@@ -217,6 +217,9 @@ public final class SegmentReader implements SegmentRecords {
 
   private void take(int end, RowBatch batch) {
     violations.clear();
+    if (input.offset(position) == segment.layout().dataStart()) {
+      parser.beginData();
+    }
     Verdict verdict = parser.parse(input.bytes(), position, end, batch, violations);
     switch (verdict) {
       case ROW -> {

@@ -64,10 +64,17 @@ public sealed interface TextLayout extends UploadLayout {
    *
    * @param header names of the fields in file order, as the upload or else the definition has them
    * @param dataStart offset of the first byte after byte order mark, leading rows and header
+   * @param headerTexts what the header itself holds, field by field: a record that holds the same is
+   *     a header again. Empty where there is none
    * @param leeway in which ways a record may be longer or shorter than the header
    */
   record Csv(
-      Encoding encoding, Dialect dialect, List<String> header, long dataStart, Set<Leeway> leeway)
+      Encoding encoding,
+      Dialect dialect,
+      List<String> header,
+      long dataStart,
+      List<String> headerTexts,
+      Set<Leeway> leeway)
       implements TextLayout {
 
     /** A way in which a record may have more or fewer fields than the header. */
@@ -84,19 +91,25 @@ public sealed interface TextLayout extends UploadLayout {
         throw new IllegalArgumentException("csv with dialect %s and no header".formatted(dialect));
       }
       requireDataStart(dataStart);
+      headerTexts = List.copyOf(headerTexts);
       leeway = leeway.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(leeway));
     }
 
-    /** A layout whose records are all as wide as the header. */
+    /** A layout whose records are all as wide as the header, and none of them is one. */
     public Csv(Encoding encoding, Dialect dialect, List<String> header, long dataStart) {
-      this(encoding, dialect, header, dataStart, Set.of());
+      this(encoding, dialect, header, dataStart, List.of(), Set.of());
+    }
+
+    /** The same below a header of these texts. */
+    public Csv below(List<String> texts) {
+      return new Csv(encoding, dialect, header, dataStart, texts, leeway);
     }
 
     /** The same with one more way for records to differ from the header. */
     public Csv with(Leeway more) {
       Set<Leeway> all = EnumSet.of(more);
       all.addAll(leeway);
-      return new Csv(encoding, dialect, header, dataStart, all);
+      return new Csv(encoding, dialect, header, dataStart, headerTexts, all);
     }
 
     @Override
@@ -134,12 +147,12 @@ public sealed interface TextLayout extends UploadLayout {
 
     @Override
     public Csv in(Encoding other) {
-      return new Csv(other, dialect, header, dataStart, leeway);
+      return new Csv(other, dialect, header, dataStart, headerTexts, leeway);
     }
 
     @Override
     public Document document() {
-      return new Document(format(), encoding, dialect, header, dataStart, leeway);
+      return new Document(format(), encoding, dialect, header, dataStart, headerTexts, leeway);
     }
   }
 
@@ -196,7 +209,7 @@ public sealed interface TextLayout extends UploadLayout {
 
     @Override
     public Document document() {
-      return new Document(format(), encoding, null, header(), dataStart, Set.of());
+      return new Document(format(), encoding, null, header(), dataStart, List.of(), Set.of());
     }
   }
 

@@ -74,6 +74,7 @@ public sealed interface UploadLayout permits TextLayout {
    *
    * @param dialect of CSV; null for NDJSON
    * @param header of CSV; empty for NDJSON
+   * @param headerTexts of CSV, where it has a header; plans of old have none
    * @param leeway of CSV; plans of old have none
    */
   record Document(
@@ -82,6 +83,8 @@ public sealed interface UploadLayout permits TextLayout {
       @Nullable Dialect dialect,
       List<String> header,
       long dataStart,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+          List<String> headerTexts,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
           Set<TextLayout.Csv.Leeway> leeway) {}
 
@@ -99,6 +102,7 @@ public sealed interface UploadLayout permits TextLayout {
             dialect,
             document.header(),
             document.dataStart(),
+            document.headerTexts(),
             document.leeway());
       }
       case NDJSON -> new TextLayout.Ndjson(document.encoding(), document.dataStart());

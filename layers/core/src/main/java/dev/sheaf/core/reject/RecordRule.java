@@ -22,12 +22,37 @@ public enum RecordRule {
   /** A key that occurs twice in an object (names compare without case). */
   DUPLICATE_KEY("the key occurs twice"),
   /** A key that is no column, where the definition refuses those. */
-  UNKNOWN_KEY("the key is not a column of the definition");
+  UNKNOWN_KEY("the key is not a column of the definition"),
+  /** A header line in the middle of an upload, or a second one below the first. */
+  HEADER("a header line among the records", Weight.APART);
 
   private final String message;
+  private final Weight weight;
+
+  /** Whether a reject is held against its upload. */
+  private enum Weight {
+    COUNTS,
+    /** It was to be expected of the upload, and nothing is lost with it. */
+    APART
+  }
 
   RecordRule(String message) {
+    this(message, Weight.COUNTS);
+  }
+
+  RecordRule(String message, Weight weight) {
     this.message = message;
+    this.weight = weight;
+  }
+
+  /** Whether a violation is of a rule that is not held against the upload. */
+  public static boolean isApart(Violation violation) {
+    for (RecordRule rule : values()) {
+      if (rule.weight == Weight.APART && rule.text().equals(violation.rule())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The rule's name in a {@link Violation}. */

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * trimming.
  */
 public final class FieldParser {
+  /** The rule that a text breaks which is no value of the column's type. */
+  public static final String TYPE_RULE = "type";
+
   private final Column column;
   private final boolean trims;
   private final boolean varchar;
@@ -146,9 +149,18 @@ public final class FieldParser {
       ValueParser parser, byte[] bytes, int from, int to, ColumnVector target, int row) {
     String flaw = parser.parse(bytes, from, to, target, row);
     if (flaw != null) {
-      return new Violation(column.name(), "type", Violation.excerpt(bytes, from, to), flaw);
+      return new Violation(column.name(), TYPE_RULE, Violation.excerpt(bytes, from, to), flaw);
     }
     return rules == null ? null : rules.check(bytes, from, to, target, row);
+  }
+
+  /** Whether {@link #parse} takes the field for NULL. */
+  public boolean isNull(byte[] bytes, int from, int to, Quoting quoting) {
+    int start = trims ? Blanks.skip(bytes, from, to) : from;
+    int end = trims ? Blanks.skipBack(bytes, start, to) : to;
+    return start == end
+        ? !varchar || quoting == Quoting.UNQUOTED
+        : isNullToken(bytes, start, end, quoting);
   }
 
   /** Whether the text, as it stands, is one of the column's null tokens and counts as one. */

@@ -29,6 +29,14 @@ class UploadLayoutTest {
   }
 
   @Test
+  void theHeaderIsKept() {
+    TextLayout.Csv below = PLAIN.below(List.of("A ", "b")).in(Encoding.CP949);
+
+    assertThat(Json.read(Json.write(below), UploadLayout.class)).isEqualTo(below);
+    assertThat(below.with(Leeway.SHORT).headerTexts()).containsExactly("A ", "b");
+  }
+
+  @Test
   void whatRecordsMayLackIsKept() {
     TextLayout.Csv filled = PLAIN.with(Leeway.SHORT).in(Encoding.CP949);
 
