@@ -4,6 +4,7 @@ import dev.sheaf.local.cli.read.DatasetsCommand;
 import dev.sheaf.local.cli.read.DiffCommand;
 import dev.sheaf.local.cli.read.EventsCommand;
 import dev.sheaf.local.cli.read.ExportCommand;
+import dev.sheaf.local.cli.read.InferCommand;
 import dev.sheaf.local.cli.read.LineageCommand;
 import dev.sheaf.local.cli.read.LookupCommand;
 import dev.sheaf.local.cli.read.QueryCommand;
@@ -86,6 +87,7 @@ final class Sheaf implements Runnable {
             new RunCommand(console),
             new UpCommand(console, stop),
             new ApplyCommand(console),
+            new InferCommand(console),
             new SchemaCommand(console),
             new DatasetsCommand(console),
             new SnapshotsCommand(console),

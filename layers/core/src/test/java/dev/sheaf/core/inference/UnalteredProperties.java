@@ -40,8 +40,7 @@ import org.jspecify.annotations.Nullable;
 class UnalteredProperties {
   private static final Pattern JSON_NUMBER =
       Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
-  private static final Pattern CODE =
-      Pattern.compile("\\+.*|-?0\\d.*|-?\\d+\\.?[eE]\\d+");
+  private static final Pattern CODE = Pattern.compile("\\+.*|-?0\\d.*|-?\\d+\\.?[eE]\\d+");
 
   private static final Pattern ONLY_COMMA =
       Pattern.compile("-?\\d*,(\\d{1,2}|\\d{4,})|-?\\d+(\\.\\d{3})+,\\d+|-?\\d+(\\.\\d{3}){2,}");
@@ -185,7 +184,8 @@ class UnalteredProperties {
     BigDecimal number = new BigDecimal(plain);
     BigDecimal stored =
         column.type().kind() == Kind.DOUBLE
-            ? new BigDecimal(rounded).round(new MathContext(number.precision(), RoundingMode.HALF_EVEN))
+            ? new BigDecimal(rounded)
+                .round(new MathContext(number.precision(), RoundingMode.HALF_EVEN))
             : new BigDecimal(value);
     return stored.compareTo(number) == 0;
   }
@@ -255,9 +255,7 @@ class UnalteredProperties {
     text.append(lineEnd);
     for (List<String> row : table) {
       List<Cell> cells =
-          row.stream()
-              .map(field -> new Cell(field, form(field, delimiter, quoted)))
-              .toList();
+          row.stream().map(field -> new Cell(field, form(field, delimiter, quoted))).toList();
       records.put((long) text.toString().getBytes(StandardCharsets.UTF_8).length, cells);
       text.append(
               cells.stream()
@@ -291,7 +289,9 @@ class UnalteredProperties {
         text.append(i == 0 ? "" : ",").append('"').append(name(i)).append("\":");
         text.append(
             cell.form() == Form.STRING
-                ? "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(cell.text())) + "\""
+                ? "\""
+                    + new String(JsonStringEncoder.getInstance().quoteAsString(cell.text()))
+                    + "\""
                 : cell.text());
       }
       text.append("}\n");
