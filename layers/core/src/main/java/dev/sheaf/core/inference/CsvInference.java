@@ -9,10 +9,14 @@ import dev.sheaf.core.framing.FirstGuess;
 import dev.sheaf.core.framing.RecordAutomaton;
 import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.record.TextLayout;
+import dev.sheaf.core.record.TextLayout.Csv.Leeway;
+import dev.sheaf.core.upload.UploadRefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Infers source and columns of delimited text. */
 final class CsvInference {
@@ -50,7 +54,8 @@ final class CsvInference {
             ? records.subList(Math.min(1, records.size()), records.size())
             : records;
     List<SampleRecord> data = HeaderRecords.without(all, layout.headerTexts());
-    List<SampleRecord> regular = regular(data, layout.header().size());
+    List<SampleRecord> regular = regular(data, layout);
+    requireFit(data, regular, layout);
     Map<String, String> renames = SafeNames.renames(layout.header());
     List<String> names =
         layout.header().stream().map(name -> renames.getOrDefault(name, name)).toList();
@@ -58,7 +63,7 @@ final class CsvInference {
     return new Inferred(
         source(header, renames),
         columns,
-        evidence(header, all.size() - data.size(), data.size(), regular.size()));
+        evidence(layout, header, all.size() - data.size(), data.size(), regular.size()));
   }
 
   private List<SampleRecord> records(List<ObjectSample.Chunk> chunks) {
@@ -93,6 +98,51 @@ final class CsvInference {
     return HeaderVote.vote(first, columns);
   }
 
+  /** The records that are as wide as the layout wants them. */
+  private static List<SampleRecord> regular(List<SampleRecord> records, TextLayout.Csv layout) {
+    int columns = layout.header().size();
+    boolean mayTrail = layout.leeway().contains(Leeway.TRAILING_DELIMITER);
+    return records.stream()
+        .filter(
+            record ->
+                record.isRegular(columns)
+                    || mayTrail
+                        && record.isRegular(columns + 1)
+                        && TableShape.endsWithNothing(record))
+        .toList();
+  }
+
+  /** Types that hardly a record has had a say in would be none. */
+  private static void requireFit(
+      List<SampleRecord> data, List<SampleRecord> regular, TextLayout.Csv layout) {
+    List<SampleRecord> sound =
+        data.stream().filter(r -> r.soundness() == SampleRecord.Soundness.SOUND).toList();
+    if (sound.size() - regular.size() <= sound.size() / 2) {
+      return;
+    }
+    int columns = layout.header().size();
+    int most =
+        sound.stream()
+            .map(SampleRecord::size)
+            .filter(size -> size != columns)
+            .collect(Collectors.groupingBy(size -> size, TreeMap::new, Collectors.counting()))
+            .entrySet()
+            .stream()
+            .max(Map.Entry.comparingByValue())
+            .orElseThrow()
+            .getKey();
+    throw new UploadRefusedException(
+        "the header has %d fields, but %s of the %s records sampled have another number, most of them %d: declare in a definition %s"
+            .formatted(
+                columns,
+                ColumnInference.count(sound.size() - regular.size()),
+                ColumnInference.count(sound.size()),
+                most,
+                most < columns
+                    ? "short_records: fill if they leave fields out at their end, or another delimiter"
+                    : "skip_rows if the header stands further below, or another delimiter"));
+  }
+
   private static List<SampleRecord> regular(List<SampleRecord> records, int columns) {
     return records.stream().filter(record -> record.isRegular(columns)).toList();
   }
@@ -121,7 +171,8 @@ final class CsvInference {
     return (dialect.delimiter() == null ? source.without(Source.Mark.DELIMITER) : source).build();
   }
 
-  private String evidence(Header header, int headerLines, int records, int regular) {
+  private String evidence(
+      TextLayout.Csv layout, Header header, int headerLines, int records, int regular) {
     Character mark = dialect.delimiter();
     String delimiter = mark == null ? "none" : mark == '\t' ? "tab" : "'%s'".formatted(mark);
     String names =
@@ -129,6 +180,15 @@ final class CsvInference {
           case PRESENT -> "the first record names the columns";
           case ABSENT -> "no header: the first record is data like the others";
         };
+    List<String> made = HeaderNames.made(layout.header(), layout.headerTexts());
+    String unnamed =
+        made.isEmpty()
+            ? ""
+            : ", but for %s, which it has twice or not at all".formatted(String.join(", ", made));
+    String trailing =
+        layout.leeway().contains(Leeway.TRAILING_DELIMITER)
+            ? "; a delimiter that ends a line begins no field"
+            : "";
     String ragged =
         regular == records
             ? ""
@@ -143,12 +203,14 @@ final class CsvInference {
         read.skipRows() == 0
             ? ""
             : "; lines above the header that are passed over: %d".formatted(read.skipRows());
-    return "csv%s, delimiter %s%s; %s%s; %s records sampled%s"
+    return "csv%s, delimiter %s%s; %s%s%s%s; %s records sampled%s"
         .formatted(
             text.evidence(),
             delimiter,
             above,
             names,
+            unnamed,
+            trailing,
             again,
             ColumnInference.count(records),
             ragged);

@@ -2,16 +2,18 @@ package dev.sheaf.core.inference;
 
 import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.Source;
+import dev.sheaf.core.dataset.Source.Header;
 import dev.sheaf.core.framing.Dialect;
 import dev.sheaf.core.framing.LineEnd;
 import dev.sheaf.core.framing.RecordState;
+import dev.sheaf.core.upload.UploadRefusedException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells how delimited text is written, from its text. What the source declares stands. */
@@ -21,8 +23,10 @@ final class DialectDetector {
   /** The share of records that must agree in their number of columns. */
   private static final double AGREEMENT = 0.5;
 
-  /** The share of records without a comma that makes a file one of one column. */
-  private static final double ONE_COLUMN = 0.9;
+  /** The share of records that makes two fields in each no accident. */
+  private static final double CERTAIN = 0.9;
+
+  private static final Pattern DIGITS = Pattern.compile("[-+]?\\d*");
 
   private final HeadText text;
   private final Source source;
@@ -47,7 +51,10 @@ final class DialectDetector {
       return detector.dialect(null);
     }
     Character declared = source.delimiter();
-    return detector.dialect(declared != null ? declared : detector.delimiter(key));
+    if (declared != null) {
+      return detector.dialect(declared);
+    }
+    return detector.dialect(detector.delimiter(key));
   }
 
   private Dialect dialect(@Nullable Character delimiter) {
@@ -64,14 +71,12 @@ final class DialectDetector {
   /**
    * How the records look when split at one candidate.
    *
-   * @param columns the most frequent number of columns; 0 where no record is sound
-   * @param agreement the share of sound records with that many; halved where the first record, the
-   *     likely header, is not among them
    * @param expected fields of the first record that are expected names
    */
-  private record Split(char delimiter, int columns, double agreement, long expected) {}
+  private record Split(
+      char delimiter, TableShape shape, List<SampleRecord> records, long expected) {}
 
-  private char delimiter(String key) {
+  private @Nullable Character delimiter(String key) {
     List<Split> splits = new ArrayList<>();
     for (char candidate : candidates(key)) {
       splits.add(split(candidate));
@@ -80,14 +85,29 @@ final class DialectDetector {
     long named = splits.stream().mapToLong(Split::expected).max().orElse(0);
     splits.removeIf(split -> split.expected() < named);
     // Of equals the first candidate wins: max() would take the last.
-    return splits.stream()
-        .filter(split -> split.columns() > 1 && split.agreement() >= AGREEMENT)
-        .min(
-            Comparator.comparingDouble(Split::agreement)
-                .thenComparingInt(Split::columns)
-                .reversed())
-        .orElseGet(() -> oneColumn(splits))
-        .delimiter();
+    Optional<Split> best =
+        splits.stream()
+            .filter(DialectDetector::isTable)
+            .min(
+                Comparator.<Split>comparingInt(split -> split.shape().rank())
+                    .thenComparing(
+                        Comparator.<Split>comparingDouble(split -> split.shape().agreement())
+                            .thenComparingInt(split -> split.shape().most())
+                            .reversed()));
+    if (best.isPresent()) {
+      return best.get().delimiter();
+    }
+    return oneColumn(splits, named);
+  }
+
+  private static boolean isTable(Split split) {
+    TableShape shape = split.shape();
+    return shape.isSplit()
+        && shape.agreement() >= AGREEMENT
+        && switch (shape.fit()) {
+          case EQUAL, TRAILING_NAME, TRAILING_DELIMITER, ROW_NAMES, SHORT -> true;
+          case NONE -> false;
+        };
   }
 
   private List<Character> candidates(String key) {
@@ -112,24 +132,15 @@ final class DialectDetector {
             RecordState.RECORD_START,
             text.tail(),
             SAMPLE_RECORDS);
-    Map<Integer, Integer> counts = new HashMap<>();
-    for (SampleRecord record : records) {
-      if (record.soundness() == SampleRecord.Soundness.SOUND) {
-        counts.merge(record.size(), 1, Integer::sum);
-      }
+    if (records.isEmpty()) {
+      return new Split(delimiter, new TableShape(TableShape.Fit.EQUAL, 1, 1, 1), records, 0);
     }
-    long expected = records.isEmpty() ? 0 : expected(records.get(0));
-    if (counts.isEmpty()) {
-      return new Split(delimiter, 0, 0, expected);
-    }
-    int columns =
-        counts.entrySet().stream()
-            .max(Map.Entry.<Integer, Integer>comparingByValue().thenComparing(Map.Entry::getKey))
-            .orElseThrow()
-            .getKey();
-    double agreement = counts.getOrDefault(columns, 0) / (double) records.size();
-    boolean headerAgrees = records.get(0).size() == columns;
-    return new Split(delimiter, columns, headerAgrees ? agreement : agreement / 2, expected);
+    int leastNames =
+        source.header() == Header.PRESENT
+            ? HeaderNames.leastWithRowNames(expectedNames)
+            : Integer.MAX_VALUE;
+    TableShape shape = TableShape.of(records, leastNames);
+    return new Split(delimiter, shape, records, expected(records.get(0)));
   }
 
   private long expected(SampleRecord header) {
@@ -138,18 +149,53 @@ final class DialectDetector {
         .count();
   }
 
-  /** Free text may hold commas; then a delimiter that it does not hold keeps it in one piece. */
-  private static Split oneColumn(List<Split> splits) {
+  /**
+   * None, if the file is of one column: free text may hold commas. Where the header holds a delimiter,
+   * that is it all the same, and the records do not fit.
+   */
+  private @Nullable Character oneColumn(List<Split> splits, long named) {
     Split first = splits.get(0);
-    // A quote that is never closed is better refused than hidden by an odd delimiter.
-    boolean unreadable = first.columns() == 0;
-    if (unreadable || (first.columns() == 1 && first.agreement() >= ONE_COLUMN)) {
-      return first;
+    // A quote that is never closed is better refused than hidden.
+    if (first.records().isEmpty() || first.shape().most() == 0) {
+      return first.delimiter();
     }
-    return splits.stream()
-        .filter(split -> split.columns() == 1)
-        .max(Comparator.comparingDouble(Split::agreement))
-        .filter(split -> split.agreement() >= ONE_COLUMN)
-        .orElse(first);
+    Optional<Split> held =
+        splits.stream()
+            .filter(split -> split.shape().header() > 1)
+            .max(Comparator.comparingInt(split -> split.shape().header()));
+    if (held.isPresent()) {
+      return held.get().delimiter();
+    }
+    if (named == 0 && source.header() == Header.PRESENT) {
+      splits.forEach(this::refuseIfUncertain);
+    }
+    return null;
+  }
+
+  /** Below a single name, two fields in each record may be one number or two columns. */
+  private void refuseIfUncertain(Split split) {
+    TableShape shape = split.shape();
+    List<SampleRecord> below = split.records().subList(1, split.records().size());
+    if (shape.most() != 2 || shape.agreement() < CERTAIN || !areNumbers(below)) {
+      return;
+    }
+    throw new UploadRefusedException(
+        ("the first line has 1 field, and %d of the %d records below it have 2 if '%s' parts them: declare in a definition whether it does"
+                + " (delimiter: \"%s\", with header: false and skip_rows: 1 if the first line names no columns) or not (delimiter: none, with decimal_point: \"%s\" if these are numbers)")
+            .formatted(
+                below.stream().filter(record -> record.size() == 2).count(),
+                below.size(),
+                split.delimiter(),
+                split.delimiter(),
+                split.delimiter()));
+  }
+
+  private static boolean areNumbers(List<SampleRecord> records) {
+    return records.stream()
+        .filter(record -> record.size() == 2)
+        .allMatch(
+            record ->
+                record.fields().stream()
+                    .allMatch(field -> DIGITS.matcher(field.text().strip()).matches()));
   }
 }

@@ -1,32 +1,27 @@
 package dev.sheaf.core.inference;
 
 import dev.sheaf.core.dataset.Column;
-import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.framing.Dialect;
 import dev.sheaf.core.framing.RecordState;
 import dev.sheaf.core.record.TextLayout;
 import dev.sheaf.core.record.TextLayout.Csv.Leeway;
 import dev.sheaf.core.upload.UploadRefusedException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Tells how one upload is written and where its data begins. */
 public final class LayoutDetector {
-  private static final char REPLACEMENT = '\uFFFD';
+  /** As many records tell whether they end with a delimiter. */
+  private static final int SAMPLE_RECORDS = 1000;
 
   private LayoutDetector() {}
 
   /**
-   * Tells the layout, {@link Preamble} included. Names in the header are trimmed; a blank one is named by its position, {@code
-   * column3}.
+   * Tells the layout, {@link Preamble} included. Names in the header are
+   * those of {@link HeaderNames}.
    *
    * @param columnNames the definition's columns, empty if there is none yet: names of the fields
    *     where the source has no header, and what a header is expected to hold where it has one
@@ -67,26 +62,50 @@ public final class LayoutDetector {
 
   private static TextLayout.Csv csv(
       HeadText text, Source source, Dialect dialect, List<String> columnNames) {
-    Optional<SampleRecord> first = firstRecord(text, dialect);
+    List<SampleRecord> records = records(text, dialect);
     TextLayout.Csv layout =
         switch (source.header()) {
           case PRESENT -> {
             refuseJson(text);
-            SampleRecord header = first.orElseThrow(() -> noHeader(text));
-            yield TextLayout.csv(
-                    dialect, names(header, text.encoding()), text.rawOffset(header.end()))
-                .below(header.fields().stream().map(SampleField::text).toList());
+            if (records.isEmpty()) {
+              throw noHeader(text);
+            }
+            yield withHeader(text, dialect, records, headerNames(source, columnNames));
           }
-          case ABSENT ->
-              TextLayout.csv(
-                  dialect,
-                  columnNames.isEmpty()
-                      ? numbered(first.orElseThrow(() -> noHeader(text)).size())
-                      : columnNames,
-                  text.rawOffset(text.start()));
+          case ABSENT -> {
+            if (records.isEmpty() && columnNames.isEmpty()) {
+              throw noHeader(text);
+            }
+            yield TextLayout.csv(
+                dialect,
+                columnNames.isEmpty() ? numbered(records.get(0).size()) : columnNames,
+                text.rawOffset(text.start()));
+          }
         };
     TextLayout.Csv encoded = layout.in(text.encoding());
     return source.shortRecords() == Source.ShortRecords.FILL ? encoded.with(Leeway.SHORT) : encoded;
+  }
+
+  private static TextLayout.Csv withHeader(
+      HeadText text, Dialect dialect, List<SampleRecord> records, Set<String> expectedNames) {
+    SampleRecord header = records.get(0);
+    List<String> names = HeaderNames.of(header, text.encoding());
+    TableShape.Fit fit = TableShape.of(records, HeaderNames.leastWithRowNames(expectedNames)).fit();
+    List<String> named = names.subList(0, names.size() - 1);
+    boolean isLastExpected = expectedNames.contains(Column.fold(names.get(names.size() - 1)));
+    List<String> fields =
+        switch (fit) {
+          case TRAILING_NAME -> isLastExpected ? names : named;
+          case ROW_NAMES -> HeaderNames.withRowNames(names);
+          case EQUAL, TRAILING_DELIMITER, SHORT, NONE -> names;
+        };
+    TextLayout.Csv layout =
+        TextLayout.csv(dialect, fields, text.rawOffset(header.end()))
+            .below(header.fields().stream().map(SampleField::text).toList());
+    return switch (fit) {
+      case TRAILING_NAME, TRAILING_DELIMITER -> layout.with(Leeway.TRAILING_DELIMITER);
+      case EQUAL, ROW_NAMES, SHORT, NONE -> layout;
+    };
   }
 
   /** Where the first upload was CSV, or the name says so, JSON would be a header of strange columns. */
@@ -108,11 +127,9 @@ public final class LayoutDetector {
     return at;
   }
 
-  private static Optional<SampleRecord> firstRecord(HeadText text, Dialect dialect) {
+  private static List<SampleRecord> records(HeadText text, Dialect dialect) {
     return CsvSampler.read(
-            dialect, text.bytes(), text.start(), RecordState.RECORD_START, text.tail(), 1)
-        .stream()
-        .findFirst();
+        dialect, text.bytes(), text.start(), RecordState.RECORD_START, text.tail(), SAMPLE_RECORDS);
   }
 
   private static UploadRefusedException noHeader(HeadText text) {
@@ -123,41 +140,8 @@ public final class LayoutDetector {
                 .formatted(text.head().bytes().length));
   }
 
-  private static List<String> names(SampleRecord header, Encoding encoding) {
-    switch (header.soundness()) {
-      case SOUND -> {}
-      case JUNK_AFTER_QUOTE ->
-          throw new UploadRefusedException("the header has text after a closing quote");
-      case UNCLOSED_QUOTE ->
-          throw new UploadRefusedException(
-              "a quote in the header is never closed; if quotes are characters like others there, set quote: none for its source");
-    }
-    List<String> names = new ArrayList<>();
-    Map<String, Integer> positions = new HashMap<>();
-    for (int position = 1; position <= header.size(); position++) {
-      String name = name(header.fields().get(position - 1).text().strip(), position, encoding);
-      Integer other = positions.putIfAbsent(Column.fold(name), position);
-      if (other != null) {
-        throw new UploadRefusedException(
-            "the header names '%s' twice, at positions %d and %d (names compare without case)"
-                .formatted(name, other, position));
-      }
-      names.add(name);
-    }
-    return names;
-  }
-
-  private static String name(String text, int position, Encoding encoding) {
-    if (text.indexOf(REPLACEMENT) >= 0) {
-      throw new UploadRefusedException(
-          "the name at position %d of the header, '%s', is not %s: declare the source's encoding, or save the file as UTF-8"
-              .formatted(position, text, encoding));
-    }
-    return text.isEmpty() ? numbered(position).get(position - 1) : text;
-  }
-
   /** Names for columns that have none. */
   static List<String> numbered(int columns) {
-    return IntStream.rangeClosed(1, columns).mapToObj(i -> "column" + i).toList();
+    return HeaderNames.numbered(1, columns);
   }
 }

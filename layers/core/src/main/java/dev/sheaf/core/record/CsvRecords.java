@@ -25,6 +25,7 @@ final class CsvRecords implements RecordParser {
   private final byte[][] names;
   private final @Nullable ExtraColumns extras;
   private final HeaderLines header;
+  private final boolean mayTrail;
   private final boolean mayLack;
   private final boolean hasNullMark;
   private boolean isFirst;
@@ -39,7 +40,7 @@ final class CsvRecords implements RecordParser {
       List<FieldParser> parsers,
       @Nullable ExtraColumns extras) {
     this.columnOfField = mapping.columnsOf(layout.header());
-    this.fields = new CsvFields(layout.dialect(), columnOfField.length);
+    this.fields = new CsvFields(layout.dialect(), columnOfField.length + 1);
     this.absentColumns = mapping.absent(columnOfField);
     this.names =
         layout.header().stream()
@@ -49,6 +50,7 @@ final class CsvRecords implements RecordParser {
     this.columns = parsers.stream().map(FieldParser::column).toList();
     this.parsers = parsers.toArray(FieldParser[]::new);
     this.header = new HeaderLines(layout.headerTexts());
+    this.mayTrail = layout.leeway().contains(Leeway.TRAILING_DELIMITER);
     this.mayLack = layout.leeway().contains(Leeway.SHORT);
     this.hasNullMark = layout.dialect().cEscapes();
   }
@@ -76,10 +78,10 @@ final class CsvRecords implements RecordParser {
     }
     boolean isBelowHeader = isFirst;
     isFirst = false;
-    if (!isAsWideAsAllowed()) {
-      addFieldCount(bytes, from, end, violations);
-    } else if (header.isCertain() && header.equals(bytes, fields)) {
+    if (header.isCertain() && header.equals(bytes, fields)) {
       addHeader(bytes, from, end, violations);
+    } else if (!isAsWideAsAllowed()) {
+      addFieldCount(bytes, from, end, violations);
     } else if (!Utf8.isValid(bytes, from, end)) {
       addMalformed(bytes, from, end, violations);
     } else {
@@ -147,8 +149,10 @@ final class CsvRecords implements RecordParser {
   }
 
   private boolean isAsWideAsAllowed() {
-    return fields.count() == columnOfField.length
-        || mayLack && fields.count() < columnOfField.length;
+    int surplus = fields.count() - columnOfField.length;
+    return surplus == 0
+        || surplus < 0 && mayLack
+        || surplus == 1 && mayTrail && fields.isNothing(columnOfField.length);
   }
 
   /** How many fields of the header the record has. */

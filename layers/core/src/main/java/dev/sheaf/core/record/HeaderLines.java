@@ -66,7 +66,7 @@ final class HeaderLines {
 
   /** Whether the record that was cut last has the texts of the header. */
   boolean equals(byte[] bytes, CsvFields fields) {
-    if (texts.length == 0 || fields.count() < texts.length) {
+    if (texts.length == 0 || fields.count() != texts.length) {
       return false;
     }
     for (int field = 0; field < texts.length; field++) {

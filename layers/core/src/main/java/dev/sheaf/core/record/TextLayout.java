@@ -79,6 +79,8 @@ public sealed interface TextLayout extends UploadLayout {
 
     /** A way in which a record may have more or fewer fields than the header. */
     public enum Leeway {
+      /** One more, if it is empty and not quoted: the record ends with a delimiter. */
+      TRAILING_DELIMITER,
       /** Fewer: those that it lacks are NULL, or the default of their columns. */
       SHORT
     }

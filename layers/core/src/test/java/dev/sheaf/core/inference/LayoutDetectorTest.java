@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -32,8 +33,13 @@ class LayoutDetectorTest {
         Arguments.of("a|b|c\n1,2|x;y|z\n", '|'),
         Arguments.of("\"a;x\",\"b;y\"\n\"1;2;3\",4\n", ','),
         Arguments.of("\"a\";\"b\"\n\"1,2\";\"3,4\"\n", ';'),
-        Arguments.of("a\n1\n2\n", ','),
-        Arguments.of("note\nx, y\nz\np, q, r\n", ';'),
+        Arguments.of("a\n1\n2\n", null),
+        Arguments.of("note\nx, y\nz\np, q, r\n", null),
+        Arguments.of("a,b,\n0,1\n1,2\n2,3\n", ','),
+        Arguments.of("a,b\n0,1,\n1,2,\n2,3,\n", ','),
+        Arguments.of("a,b\n0,1,2\n1,2,3\n2,3,4\n", ','),
+        Arguments.of("a,b,c\n1,2\n3,4\n5,6\n7,8,9\n", ','),
+        Arguments.of("a,b\n1,2,3,4\n5,6,7,8\n", ','),
         Arguments.of("a;b,c;d\n1;2;3\n4;5;6\n7;8;9\n", ';'),
         Arguments.of("a;b\n1,5;2\n3,5;4\n5,5;6\n7,5;8;9\n9,5;0;1\n", ';'),
         Arguments.of("a,b\n1,2\nragged\n3,4\n5,6,7\n8,9\n", ','));
@@ -41,15 +47,15 @@ class LayoutDetectorTest {
 
   @ParameterizedTest
   @MethodSource("delimiters")
-  void findsTheDelimiterThatMostRecordsAgreeOn(String text, char delimiter) {
+  void findsTheDelimiterThatMostRecordsAgreeOn(String text, @Nullable Character delimiter) {
     assertThat(dialect(detect(text, Source.detected())).delimiter()).isEqualTo(delimiter);
   }
 
   @Test
   void aHeaderThatNamesTheColumnsSettlesTheDelimiter() {
-    String text = "a,b,c\nragged\nragged";
+    String text = "a;x,b\n1;2\n3;4";
     TextLayout unknown = detect(text, Source.detected());
-    TextLayout known = detect(text, Source.detected(), List.of("A", "b", "c"));
+    TextLayout known = detect(text, Source.detected(), List.of("A;x", "b"));
     assertThat(dialect(unknown).delimiter()).isNotEqualTo(',');
     assertThat(dialect(known).delimiter()).isEqualTo(',');
   }
@@ -108,8 +114,8 @@ class LayoutDetectorTest {
         "# x\na,b\n1,2,3\n1,2,3,4\n",
         "# x\n",
         "sep=;;\n1,2\n",
-        "sep=\"\n1,2\n",
-        "sep=\u20ac\n1,2\n",
+        "sep=\"\nx y\n",
+        "sep=\u20ac\nx y\n",
         "sep,b\n1,2\n"
       })
   void whatMayBeAHeaderIsOne(String text) {
@@ -129,7 +135,7 @@ class LayoutDetectorTest {
         source(';', null, null, null, Source.Header.PRESENT, Source.QuotedNewlines.ALLOWED);
     assertThat(detect("sep=,\na;b\n1;2\n", semicolons).header()).containsExactly("sep=,");
     assertThat(detect("sep=;\na;b\n1;2\n", semicolons).header()).containsExactly("a", "b");
-    assertThat(detect("a,b\n# x\n1,2\n", Source.detected().withSkipRows(1)).header())
+    assertThat(detect("a,b\n# x\ny\n", Source.detected().withSkipRows(1)).header())
         .containsExactly("# x");
   }
 
@@ -169,6 +175,51 @@ class LayoutDetectorTest {
   }
 
   @Test
+  void namesThatAreThereBeforeGoOnWithANumber() {
+    assertThat(detect("a,b,A,a_2,a\n1,2,3,4,5\n", Source.detected()).header())
+        .containsExactly("a", "b", "A_3", "a_2", "a_4");
+    assertThat(detect("column2,,column2_2,\n1,2,3,4\n", Source.detected()).header())
+        .containsExactly("column2", "column2_3", "column2_2", "column4");
+    assertThat(detect("Row_Name,x\n1,2,3\n2,3,4\n", Source.detected()).header())
+        .containsExactly("row_name_2", "Row_Name", "x");
+  }
+
+  @Test
+  void aDelimiterThatEndsLinesBeginsNoField() {
+    TextLayout names = detect("a,b,\n1,2\n3,4\n", Source.detected());
+    TextLayout records = detect("a,b\n1,2,\n3,4,\n", Source.detected());
+    TextLayout both = detect("a,b,\n1,2,\n3,4,\n", Source.detected());
+    TextLayout none = detect("a,b,\n", Source.detected());
+
+    assertThat(List.of(names, records, both, none))
+        .allSatisfy(
+            layout -> {
+              assertThat(layout.header()).containsExactly("a", "b");
+              assertThat(((TextLayout.Csv) layout).leeway())
+                  .containsExactly(TextLayout.Csv.Leeway.TRAILING_DELIMITER);
+            });
+    assertThat(detect("a,b,\n1,2,\n", Source.detected(), List.of("a", "b", "column3")).header())
+        .containsExactly("a", "b", "column3");
+    assertThat(detect("a,b,\n1,2,\n1,2,3\n1,2,3\n", Source.detected()).header())
+        .containsExactly("a", "b", "column3");
+    assertThat(detect("a,b\n1,2,\"\"\n3,4,\"\"\n", Source.detected(), List.of("a", "b")).header())
+        .containsExactly("a", "b");
+  }
+
+  @Test
+  void rowsHaveNamesWhereEachRecordIsOneFieldWiderAndItsFirstIsAnother() {
+    String named = "a,b\nx,1,2\ny,3,4\n";
+    assertThat(detect(named, Source.detected()).header()).containsExactly("row_name", "a", "b");
+    assertThat(detect(named, Source.detected(), List.of("row_name", "a", "b")).header())
+        .containsExactly("row_name", "a", "b");
+    assertThat(detect(named, Source.detected(), List.of("a", "b")).header())
+        .containsExactly("a", "b");
+    assertThat(detect("a,b\nx,1,2\nx,3,4\n", Source.detected()).header()).containsExactly("a", "b");
+    assertThat(detect("a,b\nx,1,2\ny,3\n", Source.detected()).header()).containsExactly("a", "b");
+    assertThat(detect("a,b\nx,1,2\n", Source.detected()).header()).containsExactly("a", "b");
+  }
+
+  @Test
   void ndjsonHasNeitherDialectNorHeader() {
     assertThat(detect("\uFEFF{\"a\":1}\n", Source.detected())).isEqualTo(TextLayout.ndjson(3));
     assertThat(detect("a,b\n", Source.of(Format.NDJSON))).isEqualTo(TextLayout.ndjson(0));
@@ -178,8 +229,9 @@ class LayoutDetectorTest {
     return Stream.of(
         Arguments.of("", "the upload is empty: it has no record, not even a header"),
         Arguments.of("\n\r\n\n", "the upload is empty"),
-        Arguments.of("a,b,A\n1,2,3\n", "names 'A' twice, at positions 1 and 3"),
-        Arguments.of("column2,\n1,2\n", "names 'column2' twice, at positions 1 and 2"),
+        Arguments.of(
+            "x\n0,1\n1,2\n2,3\n",
+            "the first line has 1 field, and 3 of the 3 records below it have 2"),
         Arguments.of("a,\"b\"x\n1,2\n", "the header has text after a closing quote"),
         Arguments.of("a,\"b\n1,2\n", "a quote in the header is never closed"));
   }
