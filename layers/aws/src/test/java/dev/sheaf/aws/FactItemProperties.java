@@ -59,7 +59,7 @@ class FactItemProperties {
                 start,
                 start + partBytes,
                 FactItemTest.summary(),
-                new Counts(rows * 2, rows, rows, rows, rows, rows),
+                new Counts(rows * 2, rows, rows, rows, rows, rows).withApart(hasRejects ? rows : 0),
                 Fingerprint.parse("0123456789abcdef0123456789abcdef"),
                 new ZoneMap(zones).withFirst(first),
                 partBytes,

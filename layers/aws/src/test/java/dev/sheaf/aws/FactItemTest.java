@@ -56,7 +56,7 @@ class FactItemTest {
             TERABYTE,
             TERABYTE + 268_435_456,
             summary(),
-            new Counts(99_999_999, 9_999, 99_999_000, 999_999, 0, 98_888_001),
+            new Counts(99_999_999, 9_999, 99_999_000, 999_999, 0, 98_888_001, 999_999),
             Fingerprint.parse("0123456789abcdef0123456789abcdef"),
             new ZoneMap(zones(columns)),
             268_435_456,

@@ -37,9 +37,17 @@ public record LoadReport(List<DatasetReport> datasets) {
    *
    * @param reason one line for people where the outcome needs one
    * @param counts as far as its records were read
+   * @param firstRejects of an upload that is refused for its rejects: some of the first, in words
    */
   public record UploadReport(
-      Delivered delivered, UploadState state, Optional<String> reason, Optional<Counts> counts) {
+      Delivered delivered,
+      UploadState state,
+      Optional<String> reason,
+      Optional<Counts> counts,
+      List<String> firstRejects) {
+    public UploadReport {
+      firstRejects = List.copyOf(firstRejects);
+    }
 
     /** Whether it ended otherwise than it should. */
     public boolean failed() {

@@ -172,7 +172,7 @@ public final class Loader {
     @Nullable UploadItem record = records.get(id);
     if (record == null) {
       return new LoadReport.UploadReport(
-          delivered, UploadState.SEEN, Optional.empty(), Optional.empty());
+          delivered, UploadState.SEEN, Optional.empty(), Optional.empty(), List.of());
     }
     Optional<Counts> published =
         head.stream()
@@ -182,7 +182,11 @@ public final class Loader {
             .findFirst();
     Optional<Counts> counts = published.or(() -> read(record, tallies));
     return new LoadReport.UploadReport(
-        delivered, record.state(), Optional.ofNullable(record.reason()), counts);
+        delivered,
+        record.state(),
+        Optional.ofNullable(record.reason()),
+        counts,
+        new FirstRejects(catalog.wiring().rejects()).of(record, counts));
   }
 
   private Optional<Counts> read(

@@ -172,16 +172,9 @@ public final class Verification {
           objects.add(object(fact, outcome));
         }
       }
-      if (counts.rejects() > definition.acceptedRejectRatio() * counts.records()) {
-        return refused(
-            ("%d of %d records are rejects, more than the max_ratio of %s allows;"
-                    + " 'sheaf rejects %s --upload %s' shows them")
-                .formatted(
-                    counts.rejects(),
-                    counts.records(),
-                    definition.acceptedRejectRatio(),
-                    plan.dataset(),
-                    planned().upload().id()));
+      Optional<String> tooManyRejects = new RejectBound(definition, counts).refusal();
+      if (tooManyRejects.isPresent()) {
+        return refused("%s: %s".formatted(planned().upload().object().uri(), tooManyRejects.get()));
       }
       return new UploadResult.Loaded(
           new LiveUpload(

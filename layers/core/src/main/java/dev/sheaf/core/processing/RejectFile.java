@@ -17,6 +17,7 @@ final class RejectFile implements RejectSink, AutoCloseable {
   private final Path file;
   private final OutputStream out;
   private final RejectEncoder encoder;
+  private long apart;
 
   RejectFile(Path file, Upload upload, Plan.Segment segment) throws IOException {
     this.file = file;
@@ -28,9 +29,15 @@ final class RejectFile implements RejectSink, AutoCloseable {
   public void accept(Reject reject) {
     try {
       out.write(encoder.encode(reject));
+      apart += reject.isApart() ? 1 : 0;
     } catch (IOException e) {
       throw new ScratchFullException(file, e);
     }
+  }
+
+  /** How many of them are not held against the upload. */
+  long apart() {
+    return apart;
   }
 
   @Override

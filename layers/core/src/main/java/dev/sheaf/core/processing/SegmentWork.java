@@ -146,7 +146,7 @@ public final class SegmentWork {
         if (transform == null) {
           SegmentRecords records = records(content, rejectFile);
           rows = new ObservedRows(records, plan.fingerprintVersion());
-          written = written(rows, records);
+          written = written(rows, records, rejectFile);
         } else {
           try (RowTransform compiled = compiled(transform)) {
             SegmentRows transformed = transformed(content, rejectFile, compiled);
@@ -154,7 +154,7 @@ public final class SegmentWork {
                 new ObservedRows(
                     new IdentifiedRows(transformed, RowSchema.ofUploads(definition)),
                     plan.fingerprintVersion());
-            written = written(rows, transformed);
+            written = written(rows, transformed, rejectFile);
           }
         }
       }
@@ -166,7 +166,7 @@ public final class SegmentWork {
     private record Written(SegmentOutcome outcome, @Nullable FooterPlace footer) {}
 
     /** Takes all rows into the file of the task. */
-    private Written written(ObservedRows rows, SegmentRows segmentRows) {
+    private Written written(ObservedRows rows, SegmentRows segmentRows, RejectFile rejectFile) {
       PartWriter writer = engine.writer();
       PartWriter.Provenance from =
           new PartWriter.Provenance(planned.upload().source(), planned.upload().hash());
@@ -178,7 +178,9 @@ public final class SegmentWork {
                   replace -> footer(writer.write(rows, from, result)),
                   upsert -> footer(writer.writeSorted(rows, from, upsert.key(), result)),
                   aggregate -> sumUp(rows, StateLayout.of(aggregate.aggregation(), rows.schema())));
-      return new Written(segmentRows.outcome(), footer.orElse(null));
+      SegmentOutcome outcome = segmentRows.outcome();
+      return new Written(
+          outcome.withCounts(outcome.counts().withApart(rejectFile.apart())), footer.orElse(null));
     }
 
     private static Optional<FooterPlace> footer(PartWriter.Written part) {

@@ -29,6 +29,11 @@ public record Reject(long offset, long length, List<Violation> violations, byte[
     }
   }
 
+  /** Whether it counts as a reject, and is not held against the upload. */
+  public boolean isApart() {
+    return violations.stream().allMatch(RecordRule::isApart);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Reject reject

@@ -117,6 +117,34 @@ final class ProtocolTest {
   }
 
   @Test
+  void aFewRejectsOfASmallUploadAreAcceptedUnlessTheDefinitionSaysOtherwise() {
+    sheaf.upload("people/a.csv", FIRST);
+    sheaf.event("people/a.csv");
+    sheaf.settle();
+    ObjectVersion few = sheaf.upload("people/b.csv", "id,name\nx,1\n7,eve\ny,2\n");
+    ObjectVersion many = sheaf.upload("people/c.csv", "id,name\n8,fay\n" + "x,1\n".repeat(11));
+    sheaf.event("people/b.csv", "people/c.csv");
+    sheaf.settle();
+
+    assertThat(sheaf.record("people", few).state()).isEqualTo(UploadState.LOADED);
+    assertThat(sheaf.head("people").counts().rejects()).isEqualTo(2);
+    assertThat(sheaf.record("people", many).state()).isEqualTo(UploadState.REFUSED);
+    assertThat(sheaf.record("people", many).reason())
+        .contains(many.uri(), "11 of 12 records are rejects", "max_ratio: 0.92", "dataset people");
+
+    sheaf.definitions.apply(
+        DefinitionParser.parse(
+            "people.yaml",
+            "dataset: people\ncolumns: { id: bigint, name: varchar }\nrejects: { max_ratio: 0 }\n"));
+    ObjectVersion strict = sheaf.upload("people/d.csv", "id,name\nx,1\n9,gus\n");
+    sheaf.event("people/d.csv");
+    sheaf.settle();
+
+    assertThat(sheaf.record("people", strict).reason())
+        .contains("1 of 2 records are rejects, more than the max_ratio of 0.0 allows");
+  }
+
+  @Test
   void aDeletedUploadIsGone() {
     ObjectVersion gone = sheaf.upload("people/a.csv", FIRST);
     sheaf.upload("people/b.csv", FIRST);

@@ -1,11 +1,15 @@
 package dev.sheaf.local.cli.command;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** The options that every command has. */
 public final class Common {
   private static final String DEFAULT_STORE = ".sheaf";
+
+  /** What no shell takes apart. */
+  private static final Pattern PLAIN = Pattern.compile("[\\w./:@%+,-]+");
 
   @Option(
       names = "--store",
@@ -30,8 +34,12 @@ public final class Common {
       description = "Show this help.")
   boolean help;
 
-  /** What to add to a command that is to work on the same store. */
+  /** What to add to a command that is to work on the same store, as a shell takes it. */
   public String storeArgument() {
-    return store.equals(Path.of(DEFAULT_STORE)) ? "" : " --store " + store;
+    return store.equals(Path.of(DEFAULT_STORE)) ? "" : " --store " + quoted(store.toString());
+  }
+
+  private static String quoted(String path) {
+    return PLAIN.matcher(path).matches() ? path : "'" + path.replace("'", "'\\''") + "'";
   }
 }

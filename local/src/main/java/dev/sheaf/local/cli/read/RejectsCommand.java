@@ -135,7 +135,7 @@ public final class RejectsCommand extends ReadCommand {
   }
 
   private Stream<Contribution> contributions(Catalog catalog) {
-    if (catalog.snapshots().head(dataset).isEmpty() && refused(catalog) > 0) {
+    if (catalog.snapshots().head(dataset).isEmpty() && !refused(catalog).isEmpty()) {
       return Stream.empty();
     }
     return new Lookups(catalog)
@@ -143,20 +143,23 @@ public final class RejectsCommand extends ReadCommand {
   }
 
   private void tellOfRefused(Catalog catalog) {
-    long refused = refused(catalog);
-    if (refused > 0) {
+    List<UploadItem> refused = refused(catalog);
+    if (!refused.isEmpty()) {
+      String named = "%s %s".formatted(common.storeArgument(), dataset);
+      String newest = refused.get(refused.size() - 1).upload().id().substring(0, 12);
       console
           .err()
           .printf(
-              "note: without the rejects of %d refused uploads, which --upload ID shows; their ids: %s uploads%s %s%n",
-              refused, console.program(), common.storeArgument(), dataset);
+              "note: without the rejects of %d refused uploads; of the newest: %s rejects%s --upload %s; ids of all: %s uploads%s%n",
+              refused.size(), console.program(), named, newest, console.program(), named);
     }
   }
 
-  private long refused(Catalog catalog) {
+  /** In upload order. */
+  private List<UploadItem> refused(Catalog catalog) {
     return catalog.runs().uploads(dataset).stream()
         .filter(record -> record.state() == UploadState.REFUSED)
-        .count();
+        .toList();
   }
 
   private void writeTable(RejectArchive archive, List<RejectObject> objects) throws IOException {

@@ -53,6 +53,9 @@ public final class RunOutput {
               upload.state().name().toLowerCase(Locale.ROOT),
               upload.delivered().input().key(),
               TextTable.visible(upload.reason().orElse("no reason is known")));
+      if (!upload.firstRejects().isEmpty()) {
+        rejects(upload);
+      }
     }
     report.datasets().stream()
         .flatMap(dataset -> dataset.uploads().stream())
@@ -64,6 +67,24 @@ public final class RunOutput {
                     .printf(
                         "%s waits for the schedule of its dataset%n",
                         upload.delivered().input().key()));
+  }
+
+  /** Some of what it was refused for, and what to type to see all, or to try again. */
+  private void rejects(LoadReport.UploadReport upload) {
+    upload.firstRejects().forEach(line -> console.err().println("  " + TextTable.visible(line)));
+    String named = "%s %s".formatted(storeArgument, dataset(upload));
+    String id = upload.delivered().upload().id().substring(0, 12);
+    String sheaf = console.program();
+    console.err().printf("  all of them: %s rejects%s --upload %s%n", sheaf, named, id);
+    console
+        .err()
+        .printf(
+            "  with another definition: %s apply%s.yaml && %s reload%s %s%n",
+            sheaf, named, sheaf, named, id);
+  }
+
+  private static String dataset(LoadReport.UploadReport upload) {
+    return upload.delivered().upload().dataset();
   }
 
   /** What to type next. In quotes, for a dataset may have the name of an SQL keyword. */
