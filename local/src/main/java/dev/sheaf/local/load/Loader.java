@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,7 @@ public final class Loader {
       RunTally tally = new RunTally(catalog.documents(), catalog.runs());
       new OutcomeWatch(records, tally, listener).await(news, pickup, waiting(inputs, schedule));
     }
-    return report(delivered, records.of(uploads), news);
+    return report(delivered, records.of(uploads), Set.copyOf(news));
   }
 
   /**
@@ -142,7 +143,7 @@ public final class Loader {
   }
 
   private LoadReport report(
-      List<Delivered> delivered, Map<String, UploadItem> records, List<Upload> news) {
+      List<Delivered> delivered, Map<String, UploadItem> records, Set<Upload> news) {
     Map<String, Map<String, RunTally.UploadTally>> tallies = new HashMap<>();
     List<LoadReport.DatasetReport> reports = new ArrayList<>();
     delivered.stream()
@@ -158,7 +159,9 @@ public final class Loader {
                       dataset,
                       head,
                       fresh ? LoadReport.News.SOME : LoadReport.News.NONE,
-                      ours.stream().map(one -> report(one, records, head, tallies)).toList()));
+                      ours.stream()
+                          .map(one -> report(one, records, head, tallies, news))
+                          .toList()));
             });
     return new LoadReport(reports);
   }
@@ -167,12 +170,15 @@ public final class Loader {
       Delivered delivered,
       Map<String, UploadItem> records,
       Optional<Manifest> head,
-      Map<String, Map<String, RunTally.UploadTally>> tallies) {
+      Map<String, Map<String, RunTally.UploadTally>> tallies,
+      Set<Upload> news) {
+    LoadReport.Since since =
+        news.contains(delivered.upload()) ? LoadReport.Since.THIS_LOAD : LoadReport.Since.BEFORE;
     String id = delivered.upload().id();
     @Nullable UploadItem record = records.get(id);
     if (record == null) {
       return new LoadReport.UploadReport(
-          delivered, UploadState.SEEN, Optional.empty(), Optional.empty(), List.of());
+          delivered, UploadState.SEEN, Optional.empty(), Optional.empty(), since, List.of());
     }
     Optional<Counts> published =
         head.stream()
@@ -186,7 +192,10 @@ public final class Loader {
         record.state(),
         Optional.ofNullable(record.reason()),
         counts,
-        new FirstRejects(catalog.wiring().rejects()).of(record, counts));
+        since,
+        since == LoadReport.Since.BEFORE
+            ? List.of()
+            : new FirstRejects(catalog.wiring().rejects()).of(record, counts));
   }
 
   private Optional<Counts> read(

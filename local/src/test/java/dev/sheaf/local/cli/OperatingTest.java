@@ -100,6 +100,32 @@ class OperatingTest {
   }
 
   @Test
+  void anOldRefusalIsNotedAndFailsNoLaterRun() throws IOException {
+    Path folder = Files.createDirectory(root.resolve("people"));
+    Files.writeString(folder.resolve("good.csv"), PEOPLE);
+    assertThat(CommandRun.on(store, "run", folder.toString()).status()).isZero();
+    Files.writeString(folder.resolve("empty.csv"), "");
+    CommandRun first = CommandRun.on(store, "run", folder.toString());
+    assertThat(first.status()).isEqualTo(1);
+    assertThat(first.err()).contains("refused people/default/empty.csv").doesNotContain("note:");
+
+    CommandRun again = CommandRun.on(store, "run", folder.toString());
+    assertThat(again.status()).as(again.err()).isZero();
+    assertThat(again.err())
+        .doesNotContain("refused people/default/empty.csv")
+        .contains("note: people/default/empty.csv is unchanged, and was refused before", "is empty")
+        .containsPattern("try it again: sheaf reload --store \\S+ people [0-9a-f]{12}\n");
+
+    Files.writeString(folder.resolve("more.csv"), "id,name\n5,eve\n");
+    CommandRun more = CommandRun.on(store, "run", "--json", folder.toString());
+    assertThat(more.status()).as(more.err()).isZero();
+    assertThat(more.snapshot().get("version").asInt()).isEqualTo(2);
+
+    Files.writeString(folder.resolve("empty.csv"), "\n");
+    assertThat(CommandRun.on(store, "run", folder.toString()).status()).isEqualTo(1);
+  }
+
+  @Test
   void lostMessagesAreMadeUpForByASweep() throws Exception {
     String run = interrupted();
 

@@ -57,6 +57,7 @@ public final class RunOutput {
         rejects(upload);
       }
     }
+    report.earlierFailures().forEach(this::earlier);
     report.datasets().stream()
         .flatMap(dataset -> dataset.uploads().stream())
         .filter(upload -> !upload.state().isOutcome())
@@ -72,8 +73,8 @@ public final class RunOutput {
   /** Some of what it was refused for, and what to type to see all, or to try again. */
   private void rejects(LoadReport.UploadReport upload) {
     upload.firstRejects().forEach(line -> console.err().println("  " + TextTable.visible(line)));
-    String named = "%s %s".formatted(storeArgument, dataset(upload));
-    String id = upload.delivered().upload().id().substring(0, 12);
+    String named = named(upload);
+    String id = id(upload);
     String sheaf = console.program();
     console.err().printf("  all of them: %s rejects%s --upload %s%n", sheaf, named, id);
     console
@@ -83,8 +84,28 @@ public final class RunOutput {
             sheaf, named, sheaf, named, id);
   }
 
-  private static String dataset(LoadReport.UploadReport upload) {
-    return upload.delivered().upload().dataset();
+  /** One line: it is there unchanged, and nothing was tried. */
+  private void earlier(LoadReport.UploadReport upload) {
+    String why = upload.reason().map(reason -> " (" + reason + ")").orElse("");
+    console
+        .err()
+        .printf(
+            "note: %s is unchanged, and was %s before%s; to try it again: %s reload%s %s%n",
+            upload.delivered().input().key(),
+            upload.state().name().toLowerCase(Locale.ROOT),
+            TextTable.visible(why),
+            console.program(),
+            named(upload),
+            id(upload));
+  }
+
+  /** What names the dataset to a command. */
+  private String named(LoadReport.UploadReport upload) {
+    return "%s %s".formatted(storeArgument, upload.delivered().upload().dataset());
+  }
+
+  private static String id(LoadReport.UploadReport upload) {
+    return upload.delivered().upload().id().substring(0, 12);
   }
 
   /** What to type next. In quotes, for a dataset may have the name of an SQL keyword. */
