@@ -42,7 +42,7 @@ final class LookupPlanner {
 
   private LookupPlan byIndex(
       SnapshotRecord snapshot, LookupRequest request, IndexRoot root, IndexedColumn column) {
-    RowSchema.Field field = new RowSchema.Field(column.name(), column.type());
+    RowSchema.Field field = root.schema().find(column.name()).orElseThrow();
     String key = key(request, field);
     return new LookupPlan(
         root.schema(),

@@ -1,5 +1,6 @@
 package dev.sheaf.query;
 
+import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.snapshot.PartPruning;
 import dev.sheaf.core.snapshot.Predicate;
@@ -24,20 +25,20 @@ final class ReadPlanner {
   }
 
   PlannedRead plan(Snapshot snapshot, List<Predicate> predicates) {
-    PartPruning pruning = new PartPruning(snapshot.schema());
     List<PlannedPart> parts = new ArrayList<>();
     for (Part part : snapshot.parts(predicates)) {
       parts.add(
           predicates.isEmpty() || part.bytes() < MIN_SLICED_BYTES
               ? PlannedPart.whole(part)
-              : sliced(part, pruning, predicates));
+              : sliced(part, snapshot.schema(), predicates));
     }
     return new PlannedRead(snapshot, parts, 0);
   }
 
-  private PlannedPart sliced(Part part, PartPruning pruning, List<Predicate> predicates) {
+  private PlannedPart sliced(Part part, RowSchema schema, List<Predicate> predicates) {
     PartFooter footer = fetcher.footer(part);
-    List<RowGroup> rowGroups = pruning.pruneRowGroups(footer.rowGroups(), predicates);
+    List<RowGroup> rowGroups =
+        new PartPruning(schema).pruneRowGroups(footer.rowGroups(schema), predicates);
     return new PlannedPart(part, footer, rowGroups);
   }
 }

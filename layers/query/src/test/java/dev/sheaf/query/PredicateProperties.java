@@ -208,7 +208,8 @@ class PredicateProperties {
       PartFooter footer = planned.get(0).footer();
       long first = 0;
       for (RowGroup group : footer == null ? List.<RowGroup>of() : footer.rowGroups()) {
-        if (!planned.get(0).rowGroups().contains(group)) {
+        if (planned.get(0).rowGroups().stream()
+            .noneMatch(read -> read.ordinal() == group.ordinal())) {
           leftOutRowGroups++;
           ranges.add(
               "file_row_number BETWEEN %d AND %d".formatted(first, first + group.rows() - 1));

@@ -25,6 +25,16 @@ public record RowSchema(List<Field> fields) {
     public Field(String name, ColumnType type) {
       this(name, type, null);
     }
+
+    /**
+     * Whether a column of a part is this one: by their ids, and where one of them has none, by their
+     * names.
+     */
+    public boolean isColumn(String otherName, @Nullable Integer otherId) {
+      return id == null || otherId == null
+          ? Column.fold(name).equals(Column.fold(otherName))
+          : id.equals(otherId);
+    }
   }
 
   public RowSchema {

@@ -13,13 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys of a dataset: which columns they have. */
 final class KeySpace {
+  private final RowSchema rows;
   private final List<RowSchema.Field> fields;
 
   /**
    * @param rows has the columns of the key
    */
   KeySpace(Integration.Upsert upsert, RowSchema rows) {
+    this.rows = rows;
     this.fields = upsert.key().stream().map(name -> rows.find(name).orElseThrow()).toList();
+  }
+
+  /** The columns of the rows. */
+  RowSchema rows() {
+    return rows;
   }
 
   Key key(List<String> texts) {

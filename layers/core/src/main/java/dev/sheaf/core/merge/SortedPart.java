@@ -60,7 +60,7 @@ final class SortedPart {
 
   private PartReader.Sliced sliced() {
     if (sliced == null) {
-      sliced = reader.open(part);
+      sliced = reader.open(part, keys.rows());
     }
     return sliced;
   }

@@ -7,12 +7,15 @@ import dev.sheaf.core.snapshot.RowGroup;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads back what {@link PartWriter} wrote. */
+/**
+ * Reads back what {@link PartWriter} wrote. A column is known by its id where both the part and the
+ * reader have ids, whatever it is called there; else by its name.
+ */
 public interface PartReader {
 
   /** A part in the lake, of which row groups can be fetched. */
   interface Sliced {
-    /** In the order of the rows. */
+    /** In the order of the rows; their zones have the names of the columns to be read. */
     List<RowGroup> rowGroups();
 
     /**
@@ -30,8 +33,12 @@ public interface PartReader {
     void close();
   }
 
-  /** Finds out what row groups a part has. Reads its end only. */
-  Sliced open(Part part);
+  /**
+   * Finds out what row groups a part has. Reads its end only.
+   *
+   * @param visible columns to be read
+   */
+  Sliced open(Part part, RowSchema visible);
 
   /**
    * The rows of some local files whose keys are in a range, in the order of their keys; those of one

@@ -34,6 +34,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,14 +188,14 @@ public final class PlainParts implements PartReader {
   }
 
   @Override
-  public Sliced open(Part part) {
+  public Sliced open(Part part, RowSchema visible) {
     String text = new String(lake.require(part.key()), UTF_8);
     List<String> lines = text.lines().toList();
-    String header = lines.get(0).substring(lines.get(0).indexOf(' '));
-    RowSchema schema = Json.read(header.getBytes(UTF_8), RowSchema.class);
+    RowSchema schema = schema(lines.get(0));
     List<RowGroup> groups = new ArrayList<>();
     for (int from = 1; from < lines.size(); from += GROUP_ROWS) {
-      groups.add(group(groups.size(), schema, lines.subList(from, end(lines, from))));
+      List<Line> group = rows(lines.subList(from, end(lines, from)), schema, visible);
+      groups.add(group(groups.size(), visible, group));
     }
     return new Sliced() {
       @Override
@@ -218,25 +219,57 @@ public final class PlainParts implements PartReader {
     return Math.min(lines.size(), from + GROUP_ROWS);
   }
 
-  private static RowGroup group(int ordinal, RowSchema schema, List<String> lines) {
+  private static RowSchema schema(String header) {
+    return Json.read(header.substring(header.indexOf(' ')).getBytes(UTF_8), RowSchema.class);
+  }
+
+  /** Lines with the values of the columns that are asked for, NULL where there are none. */
+  private static List<Line> rows(List<String> lines, RowSchema inPart, RowSchema visible) {
+    int[] places =
+        visible.fields().stream()
+            .mapToInt(
+                field ->
+                    IntStream.range(0, inPart.size())
+                        .filter(
+                            place ->
+                                field.isColumn(
+                                    inPart.fields().get(place).name(),
+                                    inPart.fields().get(place).id()))
+                        .findFirst()
+                        .orElse(-1))
+            .toArray();
+    List<Line> rows = new ArrayList<>();
+    for (String text : lines) {
+      Line line = Line.parse(text);
+      List<@Nullable String> texts = new ArrayList<>();
+      for (int place : places) {
+        texts.add(place < 0 ? null : line.texts().get(place));
+      }
+      rows.add(new Line(texts, line.source(), line.upload(), line.offset()));
+    }
+    return rows;
+  }
+
+  private static RowGroup group(int ordinal, RowSchema schema, List<Line> lines) {
     Zones zones = new Zones(schema);
     RowBatch batch = new RowBatch(schema);
-    lines.forEach(line -> append(Line.parse(line), schema, batch));
+    lines.forEach(line -> append(line, schema, batch));
     zones.add(batch);
-    long bytes = lines.stream().mapToLong(line -> line.getBytes(UTF_8).length + 1).sum();
+    long bytes = lines.stream().mapToLong(line -> line.json().getBytes(UTF_8).length + 1).sum();
     return new RowGroup(ordinal, lines.size(), 0, bytes, zones.zoneMap());
   }
 
   @Override
   public OpenRows inOrder(List<Path> files, RowSchema visible) {
-    return new Rows(lines(files), visible);
+    return new Rows(lines(files, visible), visible);
   }
 
-  private static List<Line> lines(List<Path> files) {
+  private static List<Line> lines(List<Path> files, RowSchema visible) {
     List<Line> lines = new ArrayList<>();
     for (Path file : files) {
       try {
-        lines.addAll(lines(Files.readString(file)));
+        List<String> text = Files.readAllLines(file);
+        lines.addAll(rows(text.subList(1, text.size()), schema(text.get(0)), visible));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -246,7 +279,7 @@ public final class PlainParts implements PartReader {
 
   @Override
   public OpenRows sorted(List<Path> files, RowSchema visible, KeyRange range) {
-    List<Line> lines = lines(files);
+    List<Line> lines = lines(files, visible);
     // Nothing may depend on the order of the rows of one key.
     Collections.reverse(lines);
     List<String> to = range.to();
@@ -289,8 +322,11 @@ public final class PlainParts implements PartReader {
 
   private static void append(Line line, RowSchema schema, RowBatch batch) {
     for (int column = 0; column < schema.size(); column++) {
-      String text = column < line.texts().size() ? line.texts().get(column) : null;
-      set(schema.fields().get(column), batch.column(column), batch.rows(), text);
+      set(
+          schema.fields().get(column),
+          batch.column(column),
+          batch.rows(),
+          line.texts().get(column));
     }
     if (batch.schema().size() > schema.size()) {
       ((ColumnVector.Longs) batch.column(schema.size())).set(batch.rows(), line.upload());

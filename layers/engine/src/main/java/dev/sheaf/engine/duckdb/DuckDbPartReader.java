@@ -32,12 +32,13 @@ public final class DuckDbPartReader implements PartReader {
   }
 
   @Override
-  public Sliced open(Part part) {
+  public Sliced open(Part part, RowSchema visible) {
     ObjectVersion object = lake.object(part.key());
     try (ObjectReader reader = lake.store().open(object)) {
       PartObject described =
           new PartObject(lake.uri(part.key()), object.sizeBytes(), part.footer());
-      return new Slices(object, ParquetSlices.footer(reader, described));
+      PartFooter footer = ParquetSlices.footer(reader, described);
+      return new Slices(object, footer, footer.rowGroups(visible));
     }
   }
 
@@ -45,15 +46,17 @@ public final class DuckDbPartReader implements PartReader {
   private final class Slices implements Sliced {
     private final ObjectVersion object;
     private final PartFooter footer;
+    private final List<RowGroup> rowGroups;
 
-    Slices(ObjectVersion object, PartFooter footer) {
+    Slices(ObjectVersion object, PartFooter footer, List<RowGroup> rowGroups) {
       this.object = object;
       this.footer = footer;
+      this.rowGroups = rowGroups;
     }
 
     @Override
     public List<RowGroup> rowGroups() {
-      return footer.rowGroups();
+      return rowGroups;
     }
 
     @Override

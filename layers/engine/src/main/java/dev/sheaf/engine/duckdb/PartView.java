@@ -1,14 +1,10 @@
 package dev.sheaf.engine.duckdb;
 
+import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.RowSchema;
-import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,8 +19,6 @@ public final class PartView {
           ProvenanceColumns.UPLOAD, "BIGINT",
           ProvenanceColumns.OFFSET, "BIGINT");
 
-  private static final String UNSIGNED = "UINT_64";
-
   /** The bits of a number, signed; it may be of a type that holds both kinds. */
   private static final String SIGNED =
       "CASE WHEN %1$s > 9223372036854775807"
@@ -33,67 +27,58 @@ public final class PartView {
   private PartView() {}
 
   /**
-   * What the files of a table have.
-   *
-   * @param names of columns, folded
-   * @param unsignedUpload whether a file has unsigned hashes of uploads
-   */
-  private record Present(Set<String> names, boolean unsignedUpload) {
-    static Present in(LockedDuckDb duckDb, List<Path> files) throws SQLException {
-      Set<String> names = new HashSet<>();
-      boolean unsignedUpload = false;
-      try (Statement statement = duckDb.connection().createStatement();
-          ResultSet result =
-              statement.executeQuery(
-                  "SELECT DISTINCT name, converted_type FROM parquet_schema(%s)"
-                      .formatted(SqlText.list(files)))) {
-        while (result.next()) {
-          names.add(result.getString(1).toLowerCase(Locale.ROOT));
-          unsignedUpload |=
-              result.getString(1).equals(ProvenanceColumns.UPLOAD)
-                  && UNSIGNED.equals(result.getString(2));
-        }
-      }
-      return new Present(names, unsignedUpload);
-    }
-
-    String column(String name, String type) {
-      String value = names.contains(name.toLowerCase(Locale.ROOT)) ? value(name) : "NULL";
-      return "CAST(%s AS %s) AS %s".formatted(value, type, SqlText.name(name));
-    }
-
-    private String value(String name) {
-      String value = SqlText.name(name);
-      return unsignedUpload && name.equals(ProvenanceColumns.UPLOAD)
-          ? SIGNED.formatted(value)
-          : value;
-    }
-  }
-
-  /**
-   * Creates the view: the columns of the schema, then some of the provenance columns.
+   * Creates the view: the columns of the schema, then some of the provenance columns. A column is
+   * known by its id where both the file and the schema have ids, whatever it is called there.
    *
    * @param provenance names of {@link ProvenanceColumns}
    */
   public static void create(LockedDuckDb duckDb, QueryTable table, List<String> provenance)
       throws SQLException {
-    Present present =
-        table.files().isEmpty() ? new Present(Set.of(), false) : Present.in(duckDb, table.files());
-    List<String> columns = new ArrayList<>();
-    for (RowSchema.Field field : table.schema().fields()) {
-      columns.add(present.column(field.name(), SqlText.type(field.type())));
-    }
-    for (String name : provenance) {
-      columns.add(present.column(name, String.valueOf(PROVENANCE_TYPES.get(name))));
+    List<String> selects = new ArrayList<>();
+    if (table.files().isEmpty()) {
+      PartFiles none = new PartFiles(List.of(), Map.of(), Set.of(), false);
+      selects.add(select(none, table, provenance) + " FROM range(%d)".formatted(table.nulls()));
+    } else {
+      for (PartFiles together : PartFiles.of(duckDb, table)) {
+        selects.add(
+            select(together, table, provenance)
+                + " FROM read_parquet(%s, union_by_name = true)"
+                    .formatted(SqlText.list(together.files())));
+      }
     }
     duckDb.execute(
-        "CREATE OR REPLACE TEMP VIEW %s AS SELECT %s%s"
-            .formatted(SqlText.name(table.name()), String.join(", ", columns), from(table)));
+        "CREATE OR REPLACE TEMP VIEW %s AS %s"
+            .formatted(SqlText.name(table.name()), String.join(" UNION ALL ", selects)));
   }
 
-  private static String from(QueryTable table) {
-    return table.files().isEmpty()
-        ? " FROM range(%d)".formatted(table.nulls())
-        : " FROM read_parquet(%s, union_by_name = true)".formatted(SqlText.list(table.files()));
+  private static String select(PartFiles files, QueryTable table, List<String> provenance) {
+    List<String> columns = new ArrayList<>();
+    for (RowSchema.Field field : table.schema().fields()) {
+      String inFiles = files.names().get(Column.fold(field.name()));
+      columns.add(
+          column(
+              inFiles == null ? "NULL" : SqlText.name(inFiles),
+              SqlText.type(field.type()),
+              field.name()));
+    }
+    for (String name : provenance) {
+      columns.add(
+          column(
+              files.provenance().contains(name) ? value(files, name) : "NULL",
+              String.valueOf(PROVENANCE_TYPES.get(name)),
+              name));
+    }
+    return "SELECT " + String.join(", ", columns);
+  }
+
+  private static String column(String value, String type, String name) {
+    return "CAST(%s AS %s) AS %s".formatted(value, type, SqlText.name(name));
+  }
+
+  private static String value(PartFiles files, String name) {
+    String value = SqlText.name(name);
+    return files.unsignedUpload() && name.equals(ProvenanceColumns.UPLOAD)
+        ? SIGNED.formatted(value)
+        : value;
   }
 }

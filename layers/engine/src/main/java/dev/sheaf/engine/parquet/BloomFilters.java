@@ -1,7 +1,7 @@
 package dev.sheaf.engine.parquet;
 
-import dev.sheaf.core.dataset.Column;
 import dev.sheaf.core.dataset.ColumnType;
+import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.snapshot.RowGroup;
 import dev.sheaf.core.store.ObjectReader;
 import java.nio.ByteBuffer;
@@ -42,17 +42,20 @@ public final class BloomFilters {
   /**
    * Those row groups that may hold the key; one without a filter may.
    *
-   * @param type of the column; others than VARCHAR, BIGINT, DATE and TIMESTAMP have no use for filters
+   * @param column of one that is neither VARCHAR, BIGINT, DATE nor TIMESTAMP, filters are of no use
    * @param key canonical text
    */
-  public List<RowGroup> holding(List<RowGroup> groups, String column, ColumnType type, String key) {
-    Optional<byte[]> value = plain(column, type, key);
+  public List<RowGroup> holding(List<RowGroup> groups, RowSchema.Field column, String key) {
+    Optional<SchemaElement> inPart =
+        footer.column(column).filter(element -> stores(element, column.type()));
+    Optional<byte[]> value = inPart.flatMap(element -> plain(column.type(), key));
     if (value.isEmpty()) {
       return groups;
     }
+    String name = inPart.orElseThrow().getName();
     List<RowGroup> holding = new ArrayList<>();
     for (RowGroup group : groups) {
-      if (mayHold(group, column, value.get())) {
+      if (mayHold(group, name, value.get())) {
         holding.add(group);
       }
     }
@@ -64,8 +67,7 @@ public final class BloomFilters {
     for (ColumnChunk chunk : metaData.getRow_groups().get(group.ordinal()).getColumns()) {
       ColumnMetaData data = chunk.getMeta_data();
       boolean ours =
-          data.getPath_in_schema().size() == 1
-              && Column.fold(data.getPath_in_schema().get(0)).equals(Column.fold(column));
+          data.getPath_in_schema().size() == 1 && data.getPath_in_schema().get(0).equals(column);
       if (ours && Piece.hasFilter(data) && data.getBloom_filter_length() <= MAX_BYTES) {
         return BloomFilter.decode(read(Piece.filter(data))).mayHold(value);
       }
@@ -81,20 +83,12 @@ public final class BloomFilters {
     return bytes;
   }
 
-  /** The key as the column stores it; empty if that is not certain. */
-  private Optional<byte[]> plain(String column, ColumnType type, String key) {
-    boolean same =
-        footer.metaData().getSchema().stream()
-            .filter(element -> Column.fold(element.getName()).equals(Column.fold(column)))
-            .anyMatch(element -> stores(element, type));
-    return same ? plain(type, key) : Optional.empty();
-  }
-
   private static boolean stores(SchemaElement element, ColumnType type) {
     return StatisticsType.of(element).filter(stored -> stored.column().equals(type)).isPresent()
         && element.getType() != Type.FIXED_LEN_BYTE_ARRAY;
   }
 
+  /** The key as the column stores it; empty if that is not certain. */
   private static Optional<byte[]> plain(ColumnType type, String key) {
     return switch (type.kind()) {
       case VARCHAR -> Optional.of(key.getBytes(StandardCharsets.UTF_8));

@@ -1,15 +1,21 @@
 package dev.sheaf.engine.parquet;
 
 import com.dynatrace.hash4j.hashing.HashValue128;
+import dev.sheaf.core.dataset.Column;
+import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.snapshot.FooterPlace;
 import dev.sheaf.core.snapshot.RowGroup;
 import dev.sheaf.core.zone.RowSummary;
+import dev.sheaf.core.zone.Zone;
+import dev.sheaf.core.zone.ZoneMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.KeyValue;
+import org.apache.parquet.format.SchemaElement;
 
 /** What the end of a Parquet object says of it: its columns, and where its row groups lie. */
 public final class PartFooter {
@@ -60,9 +66,46 @@ public final class PartFooter {
     }
   }
 
-  /** In the order of the rows. */
+  /** In the order of the rows; their zones have the names that columns have in the part. */
   public List<RowGroup> rowGroups() {
     return rowGroups;
+  }
+
+  /**
+   * The same, with the zones of some columns, by the names that these have.
+   *
+   * @param visible columns of which those are looked for that the part has
+   */
+  public List<RowGroup> rowGroups(RowSchema visible) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (RowSchema.Field field : visible.fields()) {
+      column(field)
+          .ifPresent(column -> names.put(Column.fold(field.name()), Column.fold(column.getName())));
+    }
+    return rowGroups.stream().map(group -> named(group, names)).toList();
+  }
+
+  private static RowGroup named(RowGroup group, Map<String, String> names) {
+    Map<String, Zone> zones = new LinkedHashMap<>();
+    names.forEach(
+        (name, inPart) -> {
+          Zone zone = group.zones().zones().get(inPart);
+          if (zone != null) {
+            zones.put(name, zone);
+          }
+        });
+    return new RowGroup(
+        group.ordinal(), group.rows(), group.from(), group.bytes(), new ZoneMap(zones));
+  }
+
+  /** A column as the part has it, whatever it is called there. */
+  Optional<SchemaElement> column(RowSchema.Field field) {
+    return ParquetColumns.of(metaData).stream()
+        .filter(
+            column ->
+                field.isColumn(
+                    column.getName(), column.isSetField_id() ? column.getField_id() : null))
+        .findFirst();
   }
 
   /** What it took to read this. */

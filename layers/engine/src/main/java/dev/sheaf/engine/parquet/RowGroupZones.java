@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
-import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.SchemaElement;
@@ -25,15 +24,8 @@ final class RowGroupZones {
   private final Map<String, StatisticsType> types = new HashMap<>();
 
   RowGroupZones(FileMetaData metaData) {
-    List<SchemaElement> elements = metaData.getSchema();
-    int at = 1;
-    while (at < elements.size()) {
-      SchemaElement element = elements.get(at);
-      if (element.getNum_children() == 0
-          && element.getRepetition_type() != FieldRepetitionType.REPEATED) {
-        StatisticsType.of(element).ifPresent(type -> types.put(element.getName(), type));
-      }
-      at = behind(elements, at);
+    for (SchemaElement column : ParquetColumns.of(metaData)) {
+      StatisticsType.of(column).ifPresent(type -> types.put(column.getName(), type));
     }
   }
 
@@ -68,17 +60,5 @@ final class RowGroupZones {
             ? type.text(statistics.getMax_value())
             : Optional.empty();
     return min.map(text -> new Zone(type.column(), nulls, text, max.orElse(null)));
-  }
-
-  /** Behind an element and all that it holds. */
-  private static int behind(List<SchemaElement> elements, int at) {
-    int next = at + 1;
-    for (int child = 0; child < elements.get(at).getNum_children(); child++) {
-      if (next >= elements.size()) {
-        throw new DamagedParquetException("the schema names more columns than it has");
-      }
-      next = behind(elements, next);
-    }
-    return next;
   }
 }

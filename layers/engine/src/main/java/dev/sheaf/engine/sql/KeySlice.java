@@ -53,12 +53,10 @@ public final class KeySlice {
   public Slice fetch(ObjectReader object, PartObject part, Path target) {
     PartFooter footer = ParquetSlices.footer(object, part);
     List<RowGroup> groups =
-        new PartPruning(schema).pruneRowGroups(footer.rowGroups(), List.of(predicate()));
+        new PartPruning(schema).pruneRowGroups(footer.rowGroups(schema), List.of(predicate()));
     BloomFilters filters = new BloomFilters(object, footer);
     List<Integer> holding =
-        filters.holding(groups, column.name(), column.type(), key).stream()
-            .map(RowGroup::ordinal)
-            .toList();
+        filters.holding(groups, column, key).stream().map(RowGroup::ordinal).toList();
     Fetched fetched = footer.fetched().plus(filters.fetched());
     return new Slice(
         holding.size(),

@@ -97,15 +97,66 @@ class FieldIdsTest {
   }
 
   @Test
-  void rowsAreReadByNameWhateverTheIds() {
-    RowSchema other =
-        new RowSchema(List.of(field("it's \"it\": {x}", "varchar", 7), field("id", "bigint", 4)));
+  void aColumnIsKnownByItsIdWhateverItIsCalled() {
     writer.write(Samples.rows(WITH_IDS, ROWS), Samples.PROVENANCE, file);
-    Path without = Samples.part(folder, "old", Samples.schema("id bigint"), Samples.numbers(3, 4));
+    RowSchema later =
+        new RowSchema(
+            List.of(
+                field("note", "varchar", 3), field("id", "varchar", 9), field("No", "bigint", 7)));
+
+    assertThat(
+            Samples.csv(folder, "FROM t ORDER BY ALL", new QueryTable("t", later, List.of(file))))
+        .endsWith("\na,,1\nb,,2\n");
+  }
+
+  @Test
+  void whereOneSideHasNoIdsNamesCount() {
+    Path without = Samples.part(folder, "old", Samples.schema("ID bigint"), Samples.numbers(3, 4));
+    writer.write(Samples.rows(WITH_IDS, ROWS), Samples.PROVENANCE, file);
 
     assertThat(
             Samples.csv(
-                folder, "FROM t ORDER BY id", new QueryTable("t", other, List.of(file, without))))
-        .endsWith("\na,1\nb,2\n,3\n");
+                folder,
+                "FROM t ORDER BY id",
+                new QueryTable("t", WITH_IDS, List.of(file, without))))
+        .endsWith("\n1,a\n2,b\n3,\n");
+    assertThat(
+            Samples.csv(
+                folder,
+                "FROM t ORDER BY id",
+                new QueryTable("t", Samples.schema("id bigint"), List.of(file, without))))
+        .endsWith("\n1\n2\n3\n");
+  }
+
+  @Test
+  void filesOfOtherNamesAreReadInTheirOrder() {
+    RowSchema first = new RowSchema(List.of(field("a", "bigint", 1), field("b", "bigint", 2)));
+    RowSchema swapped = new RowSchema(List.of(field("b", "bigint", 1), field("a", "bigint", 2)));
+    RowSchema grown = new RowSchema(List.of(field("c", "bigint", 3), field("a", "bigint", 1)));
+    List<Path> files =
+        List.of(
+            written("1", first, "1", "2"),
+            written("2", swapped, "3", "4"),
+            written("3", swapped, "5", "6"),
+            Samples.part(folder, "4", Samples.schema("a bigint"), Samples.numbers(7, 8)),
+            written("5", grown, "8", "9"),
+            written("6", first, "10", "11"));
+
+    assertThat(Samples.csv(folder, "FROM t", new QueryTable("t", first, files)))
+        .isEqualTo("a,b\n1,2\n3,4\n5,6\n7,\n9,\n10,11\n");
+    assertThat(Samples.csv(folder, "FROM t WHERE a > 5", new QueryTable("t", swapped, files)))
+        .isEqualTo("b,a\n5,6\n,7\n10,11\n");
+    assertThat(
+            Samples.csv(
+                folder,
+                "SELECT count(*) AS n, sum(c) AS c FROM t",
+                new QueryTable("t", grown, files)))
+        .isEqualTo("n,c\n6,8\n");
+  }
+
+  private Path written(String name, RowSchema schema, String... values) {
+    Path target = folder.resolve(name + ".parquet");
+    writer.write(Samples.rows(schema, List.of(Samples.row(values))), Samples.PROVENANCE, target);
+    return target;
   }
 }

@@ -3,7 +3,6 @@ package dev.sheaf.engine.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sheaf.core.dataset.ColumnType;
 import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.snapshot.FooterPlace;
 import dev.sheaf.core.snapshot.RowGroup;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is read of a part is what was written, or it is not used. */
 class CheckedReadsTest {
   private static final RowSchema SCHEMA = Samples.schema("id bigint", "shop varchar");
+  private static final RowSchema.Field ID = SCHEMA.fields().get(0);
   private static final String URI = "s3://lake/runs/r/1/p.parquet";
 
   @TempDir static Path shared;
@@ -152,17 +152,16 @@ class CheckedReadsTest {
     byte[] bytes = Files.readAllBytes(file);
     PartFooter footer = footer(new CountingReader(bytes), null);
     ByteRange filter = Piece.filters(footer.metaData()).get(0).bytes();
-    ColumnType bigint = ColumnType.of(ColumnType.Kind.BIGINT);
 
     assertThat(
             new BloomFilters(new CountingReader(bytes), footer)
-                .holding(footer.rowGroups(), "id", bigint, "77"))
+                .holding(footer.rowGroups(), ID, "77"))
         .hasSize(1);
     bytes[(int) filter.end() - 3] ^= 4;
     assertThatThrownBy(
             () ->
                 new BloomFilters(new CountingReader(bytes), footer)
-                    .holding(footer.rowGroups(), "id", bigint, "77"))
+                    .holding(footer.rowGroups(), ID, "77"))
         .isInstanceOf(DamagedParquetException.class)
         .hasMessageContaining("the Bloom filter of column 'id'");
   }

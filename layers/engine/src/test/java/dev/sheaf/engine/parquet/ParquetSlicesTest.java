@@ -3,6 +3,8 @@ package dev.sheaf.engine.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sheaf.core.dataset.ColumnType;
+import dev.sheaf.core.dataset.RowSchema;
 import dev.sheaf.core.snapshot.RowGroup;
 import dev.sheaf.core.zone.Zone;
 import dev.sheaf.engine.Samples;
@@ -82,6 +84,27 @@ class ParquetSlicesTest {
 
     assertThat(zones.get("d"))
         .satisfiesAnyOf(zone -> assertThat(zone).isNull(), zone -> assertThat(zone.max()).isNull());
+  }
+
+  @Test
+  void zonesAreThoseOfTheColumnsOfTheseIds() throws Exception {
+    PartFooter footer =
+        footer(object("SELECT 1::BIGINT AS a, 20::BIGINT AS b", ", FIELD_IDS {a: 1, b: 2}"));
+    ColumnType bigint = ColumnType.of(ColumnType.Kind.BIGINT);
+    RowSchema swapped =
+        new RowSchema(
+            List.of(
+                new RowSchema.Field("b", bigint, 1),
+                new RowSchema.Field("A", bigint, 2),
+                new RowSchema.Field("c", bigint, 3)));
+    RowSchema without = new RowSchema(List.of(new RowSchema.Field("B", bigint)));
+
+    Map<String, Zone> zones = footer.rowGroups(swapped).get(0).zones().zones();
+
+    assertThat(zones.keySet()).containsExactly("b", "a");
+    assertThat(zones.get("b").max()).isEqualTo("1");
+    assertThat(zones.get("a").max()).isEqualTo("20");
+    assertThat(footer.rowGroups(without).get(0).zones().zones().get("b").max()).isEqualTo("20");
   }
 
   @Test
