@@ -147,7 +147,8 @@ public record Column(
   }
 
   /**
-   * Checks the name of a column: any text that is not blank and not one of Sheaf's own.
+   * Checks the name of a column: any text that is not blank, not one of Sheaf's own, and can be
+   * stored.
    *
    * @throws IllegalArgumentException if it is not one
    */
@@ -159,7 +160,18 @@ public record Column(
       throw new IllegalArgumentException(
           "column '%s': names that begin with _ are Sheaf's own".formatted(name));
     }
+    if (name.indexOf('\0') >= 0 || !isText(name)) {
+      throw new IllegalArgumentException(
+          "column '%s': a name can hold neither U+0000 nor half a surrogate pair"
+              .formatted(name.replace("\0", "\\u0000")));
+    }
     return name;
+  }
+
+  /** Whether a text is one: it has no half of a surrogate pair, which no encoding can hold. */
+  public static boolean isText(String text) {
+    return text.codePoints()
+        .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
   }
 
   /** The form in which the names of columns are compared: without case. */

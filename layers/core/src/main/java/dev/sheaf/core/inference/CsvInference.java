@@ -203,7 +203,7 @@ final class CsvInference {
         read.skipRows() == 0
             ? ""
             : "; lines above the header that are passed over: %d".formatted(read.skipRows());
-    return "csv%s, delimiter %s%s; %s%s%s%s; %s records sampled%s"
+    return "csv%s, delimiter %s%s; %s%s%s%s; %s records sampled%s%s"
         .formatted(
             text.evidence(),
             delimiter,
@@ -213,6 +213,7 @@ final class CsvInference {
             trailing,
             again,
             ColumnInference.count(records),
-            ragged);
+            ragged,
+            SafeNames.evidence(SafeNames.renames(layout.header())));
   }
 }

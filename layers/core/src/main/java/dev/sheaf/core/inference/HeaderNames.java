@@ -18,14 +18,17 @@ final class HeaderNames {
 
   /**
    * The names in a header, trimmed. A blank one is that of its position, {@code column3}; one that was
-   * there before, without case, goes on with a number: {@code name_2}. No name that was made is one
+   * there before, without case, goes on with a number: {@code name_2}. U+0000 is {@code _}. No name that was made is one
    * that the header has elsewhere.
    *
    * @throws UploadRefusedException if the header is not text, or its quotes are not in order
    */
   static List<String> of(SampleRecord header, Encoding encoding) {
     requireSound(header);
-    List<String> texts = header.fields().stream().map(field -> field.text().strip()).toList();
+    List<String> texts =
+        header.fields().stream()
+            .map(field -> field.text().strip().replace('\0', '_').strip())
+            .toList();
     Set<String> taken = new HashSet<>();
     texts.forEach(text -> taken.add(Column.fold(text)));
     Set<String> seen = new HashSet<>();
@@ -76,11 +79,11 @@ final class HeaderNames {
     return IntStream.rangeClosed(from, to).mapToObj(HeaderNames::numbered).toList();
   }
 
-  private static String numbered(int position) {
+  static String numbered(int position) {
     return "column" + position;
   }
 
-  private static String free(String name, Set<String> taken) {
+  static String free(String name, Set<String> taken) {
     return taken.add(Column.fold(name)) ? name : nextFree(name, taken);
   }
 

@@ -62,7 +62,9 @@ final class NdjsonInference {
       String text = line.fields().get(0).text();
       if (!text.isBlank()) {
         records++;
-        object(text).ifPresentOrElse(this::add, () -> unreadable++);
+        object(text)
+            .filter(NdjsonInference::hasKeys)
+            .ifPresentOrElse(this::add, () -> unreadable++);
       }
     }
   }
@@ -75,6 +77,11 @@ final class NdjsonInference {
     }
   }
 
+  /** Half a surrogate pair, which escapes can spell, makes a key no text, and its record a reject. */
+  private static boolean hasKeys(JsonNode object) {
+    return object.properties().stream().map(Map.Entry::getKey).allMatch(Column::isText);
+  }
+
   private void add(JsonNode object) {
     for (Map.Entry<String, JsonNode> property : object.properties()) {
       String name = property.getKey().strip();
@@ -85,36 +92,28 @@ final class NdjsonInference {
   }
 
   private Inferred inferred() {
-    List<Key> usable = keys.values().stream().filter(key -> !key.name().isBlank()).toList();
+    List<Key> usable = List.copyOf(keys.values());
     if (usable.isEmpty()) {
       throw new UploadRefusedException(
           records == 0
               ? "the upload is empty: it has no record"
-              : "none of the %d lines sampled is a JSON object with a key".formatted(records));
+              : "none of the %d lines sampled is a JSON object with a sound key"
+                  .formatted(records));
     }
     Map<String, String> renames = SafeNames.renames(usable.stream().map(Key::name).toList());
     List<ColumnFinding> columns = columns(usable, renames);
-    Source source =
-        new Source(
-            Format.NDJSON,
-            null,
-            0,
-            null,
-            null,
-            null,
-            null,
-            Source.QuotedNewlines.ALLOWED,
-            Source.Header.PRESENT,
-            renames);
+    Source source = Source.builder().format(Format.NDJSON).rename(renames).build();
     String bad =
         unreadable == 0
             ? ""
-            : ", %s of them not JSON objects".formatted(ColumnInference.count(unreadable));
+            : ", %s of them not JSON objects with sound keys"
+                .formatted(ColumnInference.count(unreadable));
     return new Inferred(
         source,
         columns,
-        "ndjson%s; %s records sampled%s"
-            .formatted(text.evidence(), ColumnInference.count(records), bad));
+        "ndjson%s; %s records sampled%s%s"
+            .formatted(
+                text.evidence(), ColumnInference.count(records), bad, SafeNames.evidence(renames)));
   }
 
   private List<ColumnFinding> columns(List<Key> usable, Map<String, String> renames) {

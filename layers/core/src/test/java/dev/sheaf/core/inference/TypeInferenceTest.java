@@ -251,7 +251,7 @@ class TypeInferenceTest {
 
     assertThatThrownBy(() -> object.infer("d.ndjson"))
         .isInstanceOf(UploadRefusedException.class)
-        .hasMessage("none of the 3 lines sampled is a JSON object with a key");
+        .hasMessage("none of the 3 lines sampled is a JSON object with a sound key");
   }
 
   @Test
