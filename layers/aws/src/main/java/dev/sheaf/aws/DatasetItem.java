@@ -1,15 +1,17 @@
 package dev.sheaf.aws;
 
 import dev.sheaf.core.dataset.DatasetTable;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
 /**
  * How it is kept which definition a dataset has. All are in one partition, so they come sorted.
  *
+ * @param definition null: it was taken away, and the revision is the one that it had
  * @param revision null: 1, in an item of a time before there were revisions
  */
-record DatasetItem(String dataset, String definition, @Nullable Long revision) {
+record DatasetItem(String dataset, @Nullable String definition, @Nullable Long revision) {
   static final TableSchema<DatasetItem> SCHEMA =
       RecordSchema.of(
               DatasetItem.class,
@@ -17,7 +19,7 @@ record DatasetItem(String dataset, String definition, @Nullable Long revision) {
               draft ->
                   new DatasetItem(
                       draft.text("dataset"),
-                      draft.text("definition"),
+                      draft.textOrNull("definition"),
                       draft.has("revision") ? draft.number("revision") : null))
           .text("dataset", DatasetItem::dataset)
           .text("definition", DatasetItem::definition)
@@ -28,8 +30,14 @@ record DatasetItem(String dataset, String definition, @Nullable Long revision) {
     return new DatasetItem(dataset, definition, DatasetTable.Current.FIRST);
   }
 
-  DatasetTable.Current current() {
-    return new DatasetTable.Current(
-        definition, revision == null ? DatasetTable.Current.FIRST : revision);
+  /** What the dataset has; empty if it was taken away. */
+  Optional<DatasetTable.Current> current() {
+    return Optional.ofNullable(definition)
+        .map(digest -> new DatasetTable.Current(digest, lastRevision()));
+  }
+
+  /** The revision of the definition that there is, or was last. */
+  long lastRevision() {
+    return revision == null ? DatasetTable.Current.FIRST : revision;
   }
 }

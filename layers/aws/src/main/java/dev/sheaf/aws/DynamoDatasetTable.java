@@ -18,30 +18,75 @@ public final class DynamoDatasetTable implements DatasetTable {
   @Override
   public List<String> datasets() {
     return items.all(DatasetItem.SCHEMA, TableKeys.DATASETS).stream()
+        .filter(item -> item.current().isPresent())
         .map(DatasetItem::dataset)
         .toList();
   }
 
   @Override
   public Optional<Current> definition(String dataset) {
-    return items.get(DatasetItem.SCHEMA, TableKeys.dataset(dataset)).map(DatasetItem::current);
+    return items.get(DatasetItem.SCHEMA, TableKeys.dataset(dataset)).flatMap(DatasetItem::current);
   }
 
   @Override
   public Current putDefinition(String dataset, String digest) {
-    return items.putIfAbsent(DatasetItem.SCHEMA, DatasetItem.first(dataset, digest)).current();
+    DatasetItem there = items.putIfAbsent(DatasetItem.SCHEMA, DatasetItem.first(dataset, digest));
+    return there.current().orElseGet(() -> afterTheLast(there, digest));
+  }
+
+  /** Puts a definition where one was taken away; once it is there, others find it. */
+  private Current afterTheLast(DatasetItem last, String digest) {
+    Current next = new Current(digest, last.lastRevision() + 1);
+    ItemUpdate update =
+        ItemUpdate.of(
+                TableKeys.dataset(last.dataset()),
+                "SET #definition = :next, #revision = :nextRevision REMOVE #last",
+                "attribute_not_exists(#definition) AND #revision = :last")
+            .with("next", next.digest())
+            .with("nextRevision", next.revision())
+            .with("last", last.lastRevision());
+    return items
+        .updateOrGet(update)
+        .map(item -> DatasetItem.SCHEMA.mapToItem(item))
+        .map(other -> other.current().orElseGet(() -> afterTheLast(other, digest)))
+        .orElse(next);
+  }
+
+  @Override
+  public boolean removeDefinition(String dataset, Current read) {
+    ItemUpdate update =
+        ItemUpdate.of(
+                TableKeys.dataset(dataset),
+                "SET #revision = :revision, #last = :read REMOVE #definition",
+                "#definition = :read AND (#revision = :revision%s)".formatted(unnumbered(read)))
+            .with("read", read.digest())
+            .with("revision", read.revision());
+    return items.updateOrGet(update).map(item -> wasLast(item, read)).orElse(true);
+  }
+
+  /** A repeated removal finds that it was made before. */
+  private static boolean wasLast(Map<String, AttributeValue> item, Current read) {
+    AttributeValue last = item.get("last");
+    return !item.isEmpty()
+        && !item.containsKey("definition")
+        && last != null
+        && last.s().equals(read.digest())
+        && DatasetItem.SCHEMA.mapToItem(item).lastRevision() == read.revision();
+  }
+
+  /** Items of a time before there were revisions have none. */
+  private static String unnumbered(Current read) {
+    return read.revision() == Current.FIRST ? " OR attribute_not_exists(#revision)" : "";
   }
 
   @Override
   public boolean replaceDefinition(String dataset, Current read, String digest) {
     Current next = read.next(digest);
-    String unnumbered =
-        read.revision() == Current.FIRST ? " OR attribute_not_exists(#revision)" : "";
     ItemUpdate update =
         ItemUpdate.of(
                 TableKeys.dataset(dataset),
                 "SET #definition = :next, #revision = :nextRevision",
-                "#definition = :read AND (#revision = :readRevision%s)".formatted(unnumbered))
+                "#definition = :read AND (#revision = :readRevision%s)".formatted(unnumbered(read)))
             .with("next", next.digest())
             .with("nextRevision", next.revision())
             .with("read", read.digest())
@@ -51,6 +96,7 @@ public final class DynamoDatasetTable implements DatasetTable {
 
   /** A repeated change finds that it was made before. */
   private static boolean is(Map<String, AttributeValue> item, Current next) {
-    return !item.isEmpty() && DatasetItem.SCHEMA.mapToItem(item).current().equals(next);
+    return !item.isEmpty()
+        && DatasetItem.SCHEMA.mapToItem(item).current().equals(Optional.of(next));
   }
 }

@@ -71,9 +71,8 @@ public final class DynamoRunTable implements RunTable {
         ItemUpdate.of(
                 TableKeys.upload(upload),
                 "SET #state = :inRun, #attempt = :attempt, #run = :run REMOVE #open, #due, #reason",
-                "(#state = :seen AND #attempt = :attempt)"
-                    + " OR (#state IN (:loaded, :refused, :gone, :superseded, :retracted)"
-                    + " AND #attempt = :before)")
+                "(#state = :seen AND #attempt = :attempt) OR (#state IN (:loaded, :refused, :gone,"
+                    + " :superseded, :retracted, :forgotten) AND #attempt = :before)")
             .with("inRun", UploadState.IN_RUN.name())
             .with("seen", UploadState.SEEN.name())
             .with("loaded", UploadState.LOADED.name())
@@ -81,6 +80,7 @@ public final class DynamoRunTable implements RunTable {
             .with("gone", UploadState.GONE.name())
             .with("superseded", UploadState.SUPERSEDED.name())
             .with("retracted", UploadState.RETRACTED.name())
+            .with("forgotten", UploadState.FORGOTTEN.name())
             .with("attempt", attempt)
             .with("before", attempt - 1)
             .with("run", run);
@@ -120,6 +120,23 @@ public final class DynamoRunTable implements RunTable {
                     key, "SET #state = :to, #reason = :reason REMOVE #open, #due", condition)
                 .with("reason", reason);
     return update.with("to", outcome.state().name());
+  }
+
+  @Override
+  public boolean forget(Upload upload, int attempt) {
+    ItemUpdate forgotten =
+        ItemUpdate.of(
+                TableKeys.upload(upload),
+                "SET #state = :forgotten REMOVE #reason",
+                "#state IN (:refused, :gone, :superseded, :retracted, :forgotten)"
+                    + " AND #attempt = :attempt")
+            .with("refused", UploadState.REFUSED.name())
+            .with("gone", UploadState.GONE.name())
+            .with("superseded", UploadState.SUPERSEDED.name())
+            .with("retracted", UploadState.RETRACTED.name())
+            .with("forgotten", UploadState.FORGOTTEN.name())
+            .with("attempt", attempt);
+    return items.updateOrGet(forgotten).isEmpty();
   }
 
   @Override

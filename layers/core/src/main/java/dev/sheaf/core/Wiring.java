@@ -8,6 +8,7 @@ import dev.sheaf.core.commit.Verification;
 import dev.sheaf.core.dataset.Definitions;
 import dev.sheaf.core.index.IndexOrphans;
 import dev.sheaf.core.index.IndexWriter;
+import dev.sheaf.core.intake.Forgetting;
 import dev.sheaf.core.intake.Intake;
 import dev.sheaf.core.intake.Planner;
 import dev.sheaf.core.keeper.Compactor;
@@ -37,8 +38,8 @@ import java.util.function.Supplier;
 
 /**
  * Sheaf put together over its ports: the one place that says which part needs which. Functions, the
- * command line, the simulation and tests are wired here. Cheap to make; what it makes is not shared,
- * but for the caches of documents, definitions and pages of manifests.
+ * command line, the simulation and tests are wired here. Cheap to make; what it makes is not
+ * shared, but for the caches of documents, definitions and pages of manifests.
  */
 public final class Wiring {
   private final Ports ports;
@@ -94,6 +95,11 @@ public final class Wiring {
         dispatch(),
         ports.runLog(),
         clock);
+  }
+
+  /** Forgets uploads that were refused, or were junk. */
+  public Forgetting forgetting() {
+    return new Forgetting(ports.runs(), ports.snapshots(), definitions);
   }
 
   public Dispatch dispatch() {

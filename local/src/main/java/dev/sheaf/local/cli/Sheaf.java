@@ -21,6 +21,7 @@ import dev.sheaf.local.cli.text.Console;
 import dev.sheaf.local.cli.work.ApplyCommand;
 import dev.sheaf.local.cli.work.CompactCommand;
 import dev.sheaf.local.cli.work.ExpireCommand;
+import dev.sheaf.local.cli.work.ForgetCommand;
 import dev.sheaf.local.cli.work.OrphansCommand;
 import dev.sheaf.local.cli.work.ReconcileCommand;
 import dev.sheaf.local.cli.work.RedriveCommand;
@@ -97,6 +98,7 @@ final class Sheaf implements Runnable {
             new RejectsCommand(console),
             new ReloadCommand(console),
             new RetractCommand(console),
+            new ForgetCommand(console),
             new RollbackCommand(console),
             new TagCommand(console),
             new UntagCommand(console),

@@ -28,6 +28,8 @@ import java.util.Optional;
  */
 public final class Committer {
   private static final int MAX_LOST_RACES = 20;
+  private static final String UNDEFINED =
+      "the definition that it was read under was taken away meanwhile";
   private static final String OUTDATED =
       "it was read under a definition that the dataset no longer has";
 
@@ -59,9 +61,9 @@ public final class Committer {
   }
 
   /**
-   * Commits those of the runs that are still open, and have something that is not superseded, as one
-   * snapshot, or as few as the table's transactions allow. Runs that have to wait for others, as
-   * {@link RunChoice} says, stay open. Whoever called looks at the runs afterwards.
+   * Commits those of the runs that are still open, and have something that is not superseded, as
+   * one snapshot, or as few as the table's transactions allow. Runs that have to wait for others,
+   * as {@link RunChoice} says, stay open. Whoever called looks at the runs afterwards.
    *
    * @param complete runs of one dataset, each with at least one loaded upload
    * @return the snapshots that were committed
@@ -76,9 +78,14 @@ public final class Committer {
     int lostRaces = 0;
     while (lostRaces < MAX_LOST_RACES) {
       Optional<Manifest> head = snapshots.head(dataset);
+      Optional<Definition> definition = definitions.current(dataset);
+      if (definition.isEmpty()) {
+        complete.forEach(run -> close(run, RunItem.State.FAILED, UNDEFINED));
+        return committed;
+      }
       RunChoice choice =
           RunChoice.of(
-              definition(dataset),
+              definition.get(),
               definitions,
               head,
               recency,
@@ -164,11 +171,5 @@ public final class Committer {
 
   private boolean isOpen(String dataset, RunVerdict.Complete run) {
     return runs.isOpen(dataset, run.run().plan().run());
-  }
-
-  private Definition definition(String dataset) {
-    Optional<Definition> current = definitions.current(dataset);
-    return current.orElseThrow(
-        () -> new IllegalStateException("dataset %s lost its definition".formatted(dataset)));
   }
 }

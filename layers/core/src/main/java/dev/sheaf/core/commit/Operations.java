@@ -33,11 +33,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Carries out operations, each at most once: it ends in the transaction that publishes its snapshot,
- * or with the reason why it is refused. May be interrupted and repeated anywhere.
+ * Carries out operations, each at most once: it ends in the transaction that publishes its
+ * snapshot, or with the reason why it is refused. May be interrupted and repeated anywhere.
  */
 public final class Operations {
   private static final int MAX_LOST_RACES = 20;
+
+  /** The states of uploads whose rows were taken out. */
+  private static final Set<UploadState> WITHOUT_ROWS =
+      Set.of(UploadState.RETRACTED, UploadState.FORGOTTEN);
 
   private final SnapshotTable table;
   private final Snapshots snapshots;
@@ -150,21 +154,18 @@ public final class Operations {
     }
   }
 
-  /** Uploads that were retracted since, and have rows again. */
+  /** Uploads that were retracted since, perhaps forgotten too, and have rows again. */
   private List<UploadChange> restored(Manifest earlier) {
     Set<Upload> back =
         earlier.contributions().stream().map(Contribution::upload).collect(Collectors.toSet());
     List<UploadChange> changes =
         runs.uploads(earlier.dataset()).stream()
-            .filter(record -> record.state() == UploadState.RETRACTED)
+            .filter(record -> WITHOUT_ROWS.contains(record.state()))
             .filter(record -> back.contains(record.upload()))
             .map(
                 record ->
                     new UploadChange(
-                        record.upload(),
-                        UploadState.RETRACTED,
-                        record.attempt(),
-                        UploadOutcome.LOADED))
+                        record.upload(), record.state(), record.attempt(), UploadOutcome.LOADED))
             .toList();
     if (changes.size() > Operation.MAX_UPLOADS) {
       throw new RefusedException(

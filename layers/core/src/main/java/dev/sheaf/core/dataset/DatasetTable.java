@@ -14,8 +14,8 @@ public interface DatasetTable {
   /**
    * The definition that a dataset has.
    *
-   * @param revision 1 for its first definition, one more with every change; an item of a time before
-   *     there were revisions has 1
+   * @param revision 1 for its first definition, one more with every change; an item of a time
+   *     before there were revisions has 1
    */
   record Current(String digest, long revision) {
     /** The revision of a dataset's first definition. */
@@ -33,14 +33,14 @@ public interface DatasetTable {
     }
   }
 
-  /** Names of all datasets, sorted. */
+  /** Names of all datasets that have a definition, sorted. */
   List<String> datasets();
 
   /** The dataset's current definition. */
   Optional<Current> definition(String dataset);
 
   /**
-   * Records the definition of a dataset that has none.
+   * Records the definition of a dataset that has none, the first or after the last was removed.
    *
    * @return what the dataset has: this one, or another that was first
    */
@@ -54,4 +54,13 @@ public interface DatasetTable {
    *     another change came first, and nothing was done
    */
   boolean replaceDefinition(String dataset, Current read, String digest);
+
+  /**
+   * Takes a definition away, unless it was changed meanwhile. The next one that the dataset gets
+   * has the {@linkplain Current#next next} revision: none is given twice. May be repeated.
+   *
+   * @param read what is to be taken away
+   * @return whether the dataset has no definition now, and had this one last
+   */
+  boolean removeDefinition(String dataset, Current read);
 }

@@ -38,7 +38,8 @@ public final class Definitions {
      * Works out the definition; again whenever another change came first.
      *
      * @param current empty: the dataset has none
-     * @return what {@linkplain Definition#following follows} it; an equal one: nothing is to be changed
+     * @return what {@linkplain Definition#following follows} it; an equal one: nothing is to be
+     *     changed
      */
     Definition of(Optional<Definition> current);
   }
@@ -86,6 +87,26 @@ public final class Definitions {
     DatasetTable.Current current = table.putDefinition(dataset, first.digest());
     note(dataset, current);
     return pinned(dataset, current.digest());
+  }
+
+  /**
+   * Takes the current definition of a dataset away, unless it was changed meanwhile; runs under way
+   * keep theirs, and are not committed as long as there is none. May be repeated.
+   *
+   * @return whether it is gone
+   */
+  public boolean remove(Revised read) {
+    Definition definition = read.definition();
+    return table.removeDefinition(definition.dataset(), place(read));
+  }
+
+  /** Puts back what was taken away too early. */
+  public void putBack(Definition removed) {
+    note(removed.dataset(), table.putDefinition(removed.dataset(), removed.digest()));
+  }
+
+  private static DatasetTable.Current place(Revised read) {
+    return new DatasetTable.Current(read.definition().digest(), read.revision());
   }
 
   /** Makes this the dataset's current definition; runs under way keep theirs. */
@@ -170,8 +191,7 @@ public final class Definitions {
   }
 
   private DatasetTable.Current replaced(Revised read, Definition next) {
-    DatasetTable.Current there =
-        new DatasetTable.Current(read.definition().digest(), read.revision());
+    DatasetTable.Current there = place(read);
     return table.replaceDefinition(next.dataset(), there, next.digest())
         ? there.next(next.digest())
         : there;

@@ -99,17 +99,20 @@ public final class Intake {
 
   /**
    * Takes uploads that have an outcome into a new run, under the current definition. Of a dataset
-   * with more than {@link Candidates#MAX_UPLOADS}, several runs.
+   * with more than {@link Candidates#MAX_UPLOADS}, several runs. Where the dataset has no
+   * definition, since it was forgotten, one is inferred from them.
    *
    * @return the runs
-   * @throws IllegalArgumentException if the dataset has no definition
+   * @throws IllegalArgumentException if the dataset has no definition, and none can be inferred
    */
   public List<String> reload(String dataset, List<UploadItem> uploads) {
     Definition definition =
-        definitions
-            .current(dataset)
+        definition(dataset, uploads.stream().map(UploadItem::upload).sorted().toList())
             .orElseThrow(
-                () -> new IllegalArgumentException("dataset %s is not defined".formatted(dataset)));
+                () ->
+                    new IllegalArgumentException(
+                        "dataset %s is not defined, and no definition can be inferred from the uploads"
+                            .formatted(dataset)));
     FingerprintVersion version =
         isAll(dataset, uploads) ? FingerprintVersion.NEWEST : fingerprintVersion(dataset);
     return runsOf(uploads).stream().map(some -> form(definition, version, some)).toList();
@@ -123,7 +126,9 @@ public final class Intake {
         .orElse(FingerprintVersion.NEWEST);
   }
 
-  /** Whether one run takes the place of all that there is, so that nothing must be added to HEAD. */
+  /**
+   * Whether one run takes the place of all that there is, so that nothing must be added to HEAD.
+   */
   private boolean isAll(String dataset, List<UploadItem> uploads) {
     Set<Upload> loaded = uploads.stream().map(UploadItem::upload).collect(Collectors.toSet());
     return uploads.size() <= Candidates.MAX_UPLOADS

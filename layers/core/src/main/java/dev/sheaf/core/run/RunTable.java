@@ -42,6 +42,14 @@ public interface RunTable {
   /** Settles an upload that no run has. Without effect if one does, or if it is settled. */
   void settleUnclaimed(Upload upload, UploadOutcome outcome);
 
+  /**
+   * Makes an upload FORGOTTEN that has ended otherwise than LOADED. May be repeated.
+   *
+   * @param attempt as it was read
+   * @return whether it is FORGOTTEN now
+   */
+  boolean forget(Upload upload, int attempt);
+
   /** Records an OPEN run unless it is known. */
   void putRun(RunItem run);
 

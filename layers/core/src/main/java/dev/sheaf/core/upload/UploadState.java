@@ -1,6 +1,6 @@
 package dev.sheaf.core.upload;
 
-/** Where an upload stands. The last five are outcomes, with a reason where it is not plain. */
+/** Where an upload stands. The last six are outcomes, with a reason where it is not plain. */
 public enum UploadState {
   /** Known, in no run yet. */
   SEEN,
@@ -15,7 +15,9 @@ public enum UploadState {
   /** A newer upload of the same key took its place before it was committed. */
   SUPERSEDED,
   /** It was loaded, and its rows were taken out on demand. A reload brings them back. */
-  RETRACTED;
+  RETRACTED,
+  /** It has no rows, and nobody wants to see it any more. A reload tries it again all the same. */
+  FORGOTTEN;
 
   public boolean isOutcome() {
     return this != SEEN && this != IN_RUN;

@@ -38,4 +38,9 @@ final class ContendedTable implements DatasetTable {
     meanwhile.get().run();
     return table.replaceDefinition(dataset, read, digest);
   }
+
+  @Override
+  public boolean removeDefinition(String dataset, Current read) {
+    return table.removeDefinition(dataset, read);
+  }
 }

@@ -79,6 +79,7 @@ final class FinalChecks {
       case REFUSED -> world.rows(delivery, definition).isEmpty() || mayBeRefused(record);
       case GONE -> world.landing.wasDeleted(delivery);
       case SUPERSEDED -> overtaken || world.landing.wasReplaced(delivery);
+      case FORGOTTEN -> false; // Nobody asks for it there.
       case SEEN, IN_RUN -> true;
     };
   }

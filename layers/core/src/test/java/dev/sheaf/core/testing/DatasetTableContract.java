@@ -98,6 +98,59 @@ public abstract class DatasetTableContract {
   }
 
   @Test
+  void aRemovedDefinitionIsGoneAndItsRevisionIsNotGivenAgain() {
+    Current first = table().putDefinition(dataset, "first");
+    table().replaceDefinition(dataset, first, "second");
+
+    assertThat(table().removeDefinition(dataset, current("second", 2))).isTrue();
+    assertThat(table().definition(dataset)).isEmpty();
+    assertThat(table().datasets()).doesNotContain(dataset);
+    assertThat(table().replaceDefinition(dataset, current("second", 2), "third")).isFalse();
+    assertThat(table().definition(dataset)).isEmpty();
+
+    assertThat(table().putDefinition(dataset, "first")).isEqualTo(current("first", 3));
+    assertThat(table().putDefinition(dataset, "other")).isEqualTo(current("first", 3));
+    assertThat(table().datasets()).contains(dataset);
+    assertThat(table().replaceDefinition(dataset, current("first", 3), "last")).isTrue();
+    assertThat(table().definition(dataset)).hasValue(current("last", 4));
+  }
+
+  @Test
+  void onlyTheDefinitionThatWasReadIsRemoved() {
+    Current first = table().putDefinition(dataset, "first");
+    table().replaceDefinition(dataset, first, "second");
+
+    assertThat(table().removeDefinition(dataset, first)).isFalse();
+    assertThat(table().removeDefinition(dataset, current("second", 1))).isFalse();
+    assertThat(table().removeDefinition(dataset, current("second", 3))).isFalse();
+    assertThat(table().definition(dataset)).hasValue(current("second", 2));
+    assertThat(table().removeDefinition(fresh("none"), first)).isFalse();
+  }
+
+  @Test
+  void aRemovalMayBeRepeatedUntilThereIsAnotherDefinition() {
+    Current first = table().putDefinition(dataset, "first");
+
+    assertThat(table().removeDefinition(dataset, first)).isTrue();
+    assertThat(table().removeDefinition(dataset, first)).isTrue();
+    assertThat(table().removeDefinition(dataset, current("other", 1))).isFalse();
+    table().putDefinition(dataset, "first");
+    assertThat(table().removeDefinition(dataset, first)).isFalse();
+    assertThat(table().definition(dataset)).hasValue(current("first", 2));
+  }
+
+  @Test
+  void ofManyRacersAfterARemovalAllSeeTheSameDefinition() {
+    Current first = table().putDefinition(dataset, "first");
+    table().removeDefinition(dataset, first);
+
+    List<Current> seen = Race.of(RACERS, racer -> table().putDefinition(dataset, "d" + racer));
+
+    assertThat(seen).containsOnly(table().definition(dataset).orElseThrow());
+    assertThat(seen.get(0).revision()).isEqualTo(2);
+  }
+
+  @Test
   void datasetsAreSorted() {
     String last = fresh("z");
     String first = fresh("a");

@@ -59,6 +59,11 @@ public abstract class ForwardingRunTable implements RunTable {
   }
 
   @Override
+  public boolean forget(Upload upload, int attempt) {
+    return runs.forget(upload, attempt);
+  }
+
+  @Override
   public void putRun(RunItem run) {
     runs.putRun(run);
   }

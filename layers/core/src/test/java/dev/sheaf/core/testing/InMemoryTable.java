@@ -58,6 +58,7 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, Ind
   private final Set<SnapshotRecord> unannounced = new LinkedHashSet<>();
   private final Map<TaskMessage, TaskTrouble> troubles = new HashMap<>();
   private final TreeMap<String, Current> definitions = new TreeMap<>();
+  private final Map<String, Current> removedDefinitions = new HashMap<>();
   private final Map<String, TreeMap<String, String>> indexes = new HashMap<>();
 
   @Override
@@ -140,6 +141,18 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, Ind
     if (known != null && known.state() == UploadState.SEEN) {
       replace(known, outcome.state(), null, outcome.reason());
     }
+  }
+
+  @Override
+  public synchronized boolean forget(Upload upload, int attempt) {
+    UploadItem known = uploads.get(upload.id());
+    boolean ended =
+        known != null && known.state().isOutcome() && known.state() != UploadState.LOADED;
+    if (!ended || known.attempt() != attempt) {
+      return false;
+    }
+    replace(known, UploadState.FORGOTTEN, known.run(), null);
+    return true;
   }
 
   private void replace(
@@ -456,12 +469,23 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, Ind
 
   @Override
   public synchronized Current putDefinition(String dataset, String digest) {
-    return definitions.computeIfAbsent(dataset, none -> new Current(digest, Current.FIRST));
+    Current removed = removedDefinitions.remove(dataset);
+    return definitions.computeIfAbsent(
+        dataset,
+        none -> removed == null ? new Current(digest, Current.FIRST) : removed.next(digest));
   }
 
   @Override
   public synchronized boolean replaceDefinition(String dataset, Current read, String digest) {
     definitions.replace(dataset, read, read.next(digest));
     return read.next(digest).equals(definitions.get(dataset));
+  }
+
+  @Override
+  public synchronized boolean removeDefinition(String dataset, Current read) {
+    if (definitions.remove(dataset, read)) {
+      removedDefinitions.put(dataset, read);
+    }
+    return read.equals(removedDefinitions.get(dataset));
   }
 }

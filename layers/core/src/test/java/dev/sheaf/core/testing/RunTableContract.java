@@ -108,6 +108,38 @@ public abstract class RunTableContract {
   }
 
   @Test
+  void whatEndedWithoutRowsIsForgottenAndCanBeClaimedAgain() {
+    table().putUpload(upload);
+    assertThat(table().forget(upload, 1)).isFalse();
+    table().claim(upload, 1, run);
+    assertThat(table().forget(upload, 1)).isFalse();
+    table().settle(upload, run, UploadOutcome.refused("too long"));
+
+    assertThat(table().forget(upload, 2)).isFalse();
+    assertThat(state(upload)).isEqualTo(UploadState.REFUSED);
+    assertThat(table().forget(upload, 1)).isTrue();
+    assertThat(table().forget(upload, 1)).isTrue();
+    assertThat(table().upload(upload))
+        .hasValue(new UploadItem(upload, UploadState.FORGOTTEN, 1, run, null));
+
+    table().putUpload(upload);
+    table().settleUnclaimed(upload, UploadOutcome.refused("again"));
+    assertThat(state(upload)).isEqualTo(UploadState.FORGOTTEN);
+    assertThat(table().claim(upload, 2, fresh("other"))).isTrue();
+    assertThat(table().forget(upload, 1)).isFalse();
+  }
+
+  @Test
+  void whatHasRowsIsNotForgotten() {
+    table().putUpload(upload);
+    table().claim(upload, 1, run);
+    table().settle(upload, run, UploadOutcome.LOADED);
+
+    assertThat(table().forget(upload, 1)).isFalse();
+    assertThat(state(upload)).isEqualTo(UploadState.LOADED);
+  }
+
+  @Test
   void aClaimMayBeRepeated() {
     table().putUpload(upload);
     table().claim(upload, 1, run);

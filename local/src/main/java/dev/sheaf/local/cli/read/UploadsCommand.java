@@ -2,6 +2,7 @@ package dev.sheaf.local.cli.read;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sheaf.core.run.UploadItem;
+import dev.sheaf.core.upload.UploadState;
 import dev.sheaf.local.cli.command.Lookups;
 import dev.sheaf.local.cli.command.ReadCommand;
 import dev.sheaf.local.cli.text.Console;
@@ -31,7 +32,11 @@ public final class UploadsCommand extends ReadCommand {
 
   @Override
   protected void show(Catalog catalog) {
-    List<UploadItem> uploads = new Lookups(catalog).uploads(dataset);
+    List<UploadItem> uploads =
+        new Lookups(catalog)
+            .uploads(dataset).stream()
+                .filter(record -> record.state() != UploadState.FORGOTTEN)
+                .toList();
     if (common.json) {
       ObjectNode document = Described.object().put("dataset", dataset);
       document.set("uploads", Described.array(uploads, Described::upload));
