@@ -4,6 +4,7 @@ import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.dataset.Format;
 import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.upload.UploadRefusedException;
+import dev.sheaf.core.value.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,9 @@ final class FormatDetector {
 
   private static final int MARKUP_BYTES = 256;
 
+  /** The share of bytes that may be NUL in text. */
+  private static final double MOST_NULS = 0.2;
+
   private FormatDetector() {}
 
   /**
@@ -71,14 +75,29 @@ final class FormatDetector {
       }
     }
     Encoding encoding = Encoding.ofMark(head.bytes()).orElse(source.encoding());
-    boolean wide = encoding != null && encoding.unitBytes() > 1;
-    for (int at = 0; at < head.bytes().length && !wide; at++) {
-      if (head.bytes()[at] == 0) {
-        throw unknown(
-            key,
-            "it has a NUL byte at offset %d, like binary data, or UTF-16 that neither a byte order mark nor the source's 'encoding' declares"
-                .formatted(at));
+    if (encoding == null) {
+      refuseManyNuls(head, key);
+    }
+  }
+
+  /** A NUL here and there is a character; UTF-16 has one for each letter of ASCII. */
+  private static void refuseManyNuls(Head head, String key) {
+    byte[] bytes = head.bytes();
+    int nuls = 0;
+    int first = -1;
+    for (int at = 0; at < bytes.length; at++) {
+      if (bytes[at] == 0) {
+        nuls++;
+        first = first < 0 ? at : first;
       }
+    }
+    int end = head.isWhole() ? bytes.length : bytes.length - 3; // the last character may be cut
+    boolean isText = Utf8.firstMalformed(bytes, 0, bytes.length) >= end;
+    if (nuls > 0 && nuls > bytes.length * (isText ? MOST_NULS : 0)) {
+      throw unknown(
+          key,
+          "it has %d NUL bytes, the first at offset %d, like binary data, or UTF-16 that neither a byte order mark nor the source's 'encoding' declares"
+              .formatted(nuls, first));
     }
   }
 

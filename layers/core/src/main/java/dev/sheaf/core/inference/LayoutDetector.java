@@ -30,7 +30,7 @@ public final class LayoutDetector {
    */
   public static TextLayout detect(Head head, Source source, String key, List<String> columnNames) {
     HeadText text = HeadText.of(head, source, key);
-    Source read = Preamble.read(text, source, key);
+    Source read = Preamble.read(text, source, key, headerNames(source, columnNames));
     HeadText below = read.equals(source) ? text : HeadText.of(head, read, key);
     return detect(below, read, key, columnNames);
   }

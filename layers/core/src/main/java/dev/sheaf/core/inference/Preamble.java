@@ -7,12 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What stands above the header of delimited text, where the source does not say: comments that
- * begin with #, or the line {@code sep=;} by which Excel is told the delimiter. Both become rows to
- * skip of this one upload: the next one need not have them, and a record that begins with # far
- * below is none of these.
+ * begin with #, the line {@code sep=;} by which Excel is told the delimiter, or a title. All become
+ * rows to skip of this one upload: the next one need not have them, and a record that begins with #
+ * far below is none of these.
  */
 final class Preamble {
   private static final char COMMENT = '#';
@@ -32,14 +33,72 @@ final class Preamble {
     this.key = key;
   }
 
-  /** The source and what the first lines add to it; as it is where they add nothing. */
-  static Source read(HeadText text, Source source, String key) {
+  /**
+   * The source and what the first lines add to it; as it is where they add nothing.
+   *
+   * @param expectedNames folded names that a header may hold; empty if none are known
+   */
+  static Source read(HeadText text, Source source, String key, Set<String> expectedNames) {
     boolean silent = source.skipRows() == 0 && source.comment() == null;
     if (!silent || !FormatDetector.detect(text, source, key).isDelimited()) {
       return source;
     }
     Preamble preamble = new Preamble(text, source, key);
-    return preamble.startsWith(SEPARATOR) ? preamble.separated() : preamble.commented();
+    if (preamble.startsWith(SEPARATOR)) {
+      return preamble.separated();
+    }
+    Source commented = preamble.commented();
+    return commented.equals(source) && source.header() == Source.Header.PRESENT
+        ? preamble.titled(expectedNames)
+        : commented;
+  }
+
+  /** Where the first line is no header of a table, but one below it certainly is. */
+  private Source titled(Set<String> expectedNames) {
+    int title = 0;
+    int widest = 0;
+    for (char delimiter : delimiters()) {
+      Dialect dialect =
+          DialectDetector.detect(text, source.withDelimiter(delimiter), key, expectedNames);
+      List<SampleRecord> records = records(dialect, text.start(), SAMPLE_RECORDS);
+      int above = TitleLines.count(records, expectedNames);
+      if (above == 0 && isTable(records)) {
+        return source;
+      }
+      int columns = above == 0 ? 0 : records.get(above).size();
+      if (columns > widest) {
+        widest = columns;
+        title = lines(records.get(above - 1).end());
+      }
+    }
+    return title == 0 ? source : source.withSkipRows(title);
+  }
+
+  private List<Character> delimiters() {
+    Character declared = source.delimiter();
+    if (declared != null) {
+      return List.of(declared);
+    }
+    boolean none = source.without().contains(Source.Mark.DELIMITER);
+    return Stream.of(',', ';', '\t', '|').filter(mark -> !none && isFree(mark)).toList();
+  }
+
+  /** Whether the first record is as wide as most others. */
+  private static boolean isTable(List<SampleRecord> records) {
+    if (records.isEmpty() || records.get(0).size() < 2) {
+      return false;
+    }
+    int columns = records.get(0).size();
+    long regular = records.stream().filter(record -> record.isRegular(columns)).count();
+    return regular >= AGREEMENT * records.size();
+  }
+
+  private int lines(int end) {
+    int lines = 0;
+    for (int at = text.start(); at < end; at++) {
+      lines += text.bytes()[at] == text.lineEnd().terminator() ? 1 : 0;
+    }
+    return lines;
   }
 
   private boolean startsWith(byte[] expected) {

@@ -8,6 +8,7 @@ import dev.sheaf.core.upload.UploadRefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes a definition for a dataset that nobody has defined, from its first upload: names from the
@@ -33,7 +34,7 @@ public final class TypeInference {
     Inferred inferred =
         switch (FormatDetector.detect(text, Source.detected(), key)) {
           case CSV -> {
-            Source source = Preamble.read(text, Source.detected(), key);
+            Source source = Preamble.read(text, Source.detected(), key, Set.of());
             yield CsvInference.infer(HeadText.of(head, source, key), source, key, chunks);
           }
           case NDJSON -> NdjsonInference.infer(text, chunks);

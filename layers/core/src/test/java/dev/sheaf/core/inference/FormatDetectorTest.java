@@ -50,7 +50,8 @@ class FormatDetectorTest {
         Arguments.of("800495", "pickle"),
         Arguments.of("80025D", "pickle"),
         Arguments.of("FFFE0000", "UTF-32"),
-        Arguments.of("61002C00", "a NUL byte at offset 1"));
+        Arguments.of("61002C00", "it has 2 NUL bytes, the first at offset 1"),
+        Arguments.of("612C622C630A00FF", "it has 1 NUL bytes, the first at offset 6"));
   }
 
   @ParameterizedTest

@@ -92,7 +92,8 @@ class HeadTextTest {
   void utf16WithoutAMarkMustBeDeclared() {
     byte[] text = "a,b\n1,2\n".getBytes(StandardCharsets.UTF_16LE);
 
-    assertThatThrownBy(() -> detect(text, null, 0)).hasMessageContaining("NUL byte at offset 1");
+    assertThatThrownBy(() -> detect(text, null, 0))
+        .hasMessageContaining("NUL bytes, the first at offset 1");
     assertThat(detect(text, Encoding.UTF_16LE, 0).dataStart()).isEqualTo(8);
   }
 

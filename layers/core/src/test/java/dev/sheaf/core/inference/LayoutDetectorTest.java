@@ -109,7 +109,7 @@ class LayoutDetectorTest {
   @ValueSource(
       strings = {
         "#a,b\n1,2\n",
-        "# x\na,b\n1,2\n#3,4\n",
+        "# x\na,b\nc,d\n#e,f\n",
         "# x\n# y\na\n1\n",
         "# x\na,b\n1,2,3\n1,2,3,4\n",
         "# x\n",
@@ -217,6 +217,56 @@ class LayoutDetectorTest {
     assertThat(detect("a,b\nx,1,2\nx,3,4\n", Source.detected()).header()).containsExactly("a", "b");
     assertThat(detect("a,b\nx,1,2\ny,3\n", Source.detected()).header()).containsExactly("a", "b");
     assertThat(detect("a,b\nx,1,2\n", Source.detected()).header()).containsExactly("a", "b");
+  }
+
+  @Test
+  void aNulByteIsACharacter() {
+    assertThat(detect("a,b\n1,x\0y\n2,z\n3,zz\n", Source.detected()).header())
+        .containsExactly("a", "b");
+  }
+
+  static Stream<Arguments> titles() {
+    return Stream.of(
+        Arguments.of("Report\nid,name\n1,x\n2,y\n", 15),
+        Arguments.of("Report: all\nMade: 2024-01-01\n\nid,name\n1,x\n2,y\n", 38),
+        Arguments.of("Report,\nid,name\n1,x\n2,y\n", 16),
+        Arguments.of("\uFEFFReport\r\nid,name\r\n1,x\r\n2,y\r\n", 20),
+        Arguments.of("Report\nid;name\n1;x, y\n2;z, u\n", 15));
+  }
+
+  @ParameterizedTest
+  @MethodSource("titles")
+  void aTitleIsPassedOverWhereTheHeaderBelowIsCertain(String text, long dataStart) {
+    TextLayout layout = detect(text, Source.detected());
+
+    assertThat(layout.header()).containsExactly("id", "name");
+    assertThat(layout.dataStart()).isEqualTo(dataStart);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "note\nHello, world\nyes, no\nwell, fine\n",
+        "note\nx, y;b\nz, w;d\n",
+        "id,name\nx,y\n1,x\n2,y\n",
+        "id,\nx,y\nz,u\n",
+        "Report\nid,name\n1,x\n",
+        "Report\nid,id\n1,x\n2,y\n",
+        "Report\n7,name\n1,x\n2,y,z\n2,y,z,u\n"
+      })
+  void whatMayBeTheHeaderIsNoTitle(String text) {
+    TextLayout layout = detect(text, Source.detected());
+
+    assertThat(layout.dataStart()).isEqualTo(text.indexOf('\n') + 1);
+  }
+
+  @Test
+  void expectedNamesTellTheHeaderBelowATitle() {
+    String text = "Report\nID,name,more\nx,y,z\n";
+    assertThat(detect(text, Source.detected(), List.of("id", "name")).header())
+        .containsExactly("ID", "name", "more");
+    assertThat(detect(text, Source.detected(), List.of("report")).header())
+        .containsExactly("Report");
   }
 
   @Test
