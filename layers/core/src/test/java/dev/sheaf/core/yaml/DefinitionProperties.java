@@ -317,7 +317,7 @@ class DefinitionProperties {
   }
 
   private static Arbitrary<String> names() {
-    return texts().filter(text -> !text.isBlank() && !text.startsWith("_"));
+    return texts().filter(text -> !text.isBlank() && !text.startsWith("_") && text.indexOf(0) < 0);
   }
 
   private static Arbitrary<String> texts() {
