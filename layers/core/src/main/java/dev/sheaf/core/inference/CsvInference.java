@@ -95,7 +95,7 @@ final class CsvInference {
             : columns(LayoutDetector.numbered(first.size()), below).stream()
                 .map(ColumnFinding::column)
                 .toList();
-    return HeaderVote.vote(first, columns);
+    return HeaderVote.vote(first, below, columns);
   }
 
   /** The records that are as wide as the layout wants them. */

@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 /** Tells whether the first record names the columns or is data like those below. */
 final class HeaderVote {
   private static final Pattern YEAR = Pattern.compile("(19|20)\\d\\d");
+  private static final Pattern FOUR_DIGITS = Pattern.compile("-?\\d{4}([.,]0*)?");
+  private static final double HALF = 0.5;
+  private static final double FEW = 0.1;
 
   private HeaderVote() {}
 
@@ -17,15 +20,15 @@ final class HeaderVote {
    * Data only if that is plain: fields of the first record are numbers, dates or booleans where the
    * columns below hold such, and none is anything else there.
    *
-   * @param below the columns as inferred from the other records; as many as the record has fields, or
-   *     none where there are no others
+   * @param others the records below, as wide as the first
+   * @param below the columns as inferred from these; none where there are no others
    */
-  static Header vote(SampleRecord first, List<Column> below) {
-    if (areYears(first)) {
-      return Header.PRESENT;
-    }
+  static Header vote(SampleRecord first, List<SampleRecord> others, List<Column> below) {
     if (below.isEmpty()) {
-      return alone(first);
+      return areYears(first) ? Header.PRESENT : alone(first);
+    }
+    if (namesYears(first, others)) {
+      return Header.PRESENT;
     }
     int alike = 0;
     int unlike = 0;
@@ -70,6 +73,45 @@ final class HeaderVote {
       case DATE, TIMESTAMP, BOOLEAN -> kind == below.type().kind();
       case VARCHAR, JSON -> false;
     };
+  }
+
+  /**
+   * Whether all numbers of the first record are years that name columns: those below are none. One
+   * year alone stands beside a name, and above numbers of another size or with a fraction.
+   */
+  private static boolean namesYears(SampleRecord first, List<SampleRecord> others) {
+    boolean follow = areYears(first);
+    int years = 0;
+    int names = 0;
+    for (int i = 0; i < first.size(); i++) {
+      int field = i;
+      String text = text(first, field);
+      List<String> values =
+          others.stream()
+              .map(record -> text(record, field))
+              .filter(value -> !value.isEmpty() && !NullTokens.mayBe(value))
+              .toList();
+      if (YEAR.matcher(text).matches()) {
+        Pattern like = follow ? YEAR : FOUR_DIGITS;
+        long alike = values.stream().filter(value -> like.matcher(value).matches()).count();
+        if (alike > values.size() * (follow ? HALF : FEW)) {
+          return false;
+        }
+        years++;
+      } else if (kind(text) != Kind.VARCHAR) {
+        return false;
+      } else if (!text.isEmpty()) {
+        if (values.contains(text)) {
+          return false;
+        }
+        names++;
+      }
+    }
+    return follow || years > 0 && names > 0;
+  }
+
+  private static String text(SampleRecord record, int field) {
+    return record.fields().get(field).text().strip();
   }
 
   /** Tables with a column per year have a header of numbers that follow each other. */
