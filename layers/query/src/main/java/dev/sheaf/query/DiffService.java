@@ -3,6 +3,8 @@ package dev.sheaf.query;
 import dev.sheaf.core.dataset.Definitions;
 import dev.sheaf.core.dataset.Integration;
 import dev.sheaf.core.part.ScratchFullException;
+import dev.sheaf.core.row.Fingerprint;
+import dev.sheaf.core.row.FingerprintVersion;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.Part;
 import dev.sheaf.core.store.Lake;
@@ -91,13 +93,23 @@ public final class DiffService {
             aggregate -> aggregate.aggregation().groupBy());
   }
 
-  /** Parts of the same bytes have the same rows, so they are left out in pairs. */
+  /**
+   * By what parts are known to have the same rows: the same bytes, of which both snapshots show the
+   * same. Where a column was dropped or renamed between them, the fingerprints differ.
+   */
+  private record Shown(String sha256, FingerprintVersion version, Fingerprint fingerprint) {
+    static Shown of(Part part) {
+      return new Shown(part.sha256(), part.fingerprintVersion(), part.fingerprint());
+    }
+  }
+
+  /** Parts of the same rows are left out in pairs. */
   private static List<Part> without(List<Part> parts, List<Part> others) {
-    Map<String, Integer> there = new HashMap<>();
-    others.forEach(part -> there.merge(part.sha256(), 1, Integer::sum));
+    Map<Shown, Integer> there = new HashMap<>();
+    others.forEach(part -> there.merge(Shown.of(part), 1, Integer::sum));
     List<Part> left = new ArrayList<>();
     for (Part part : parts) {
-      if (there.merge(part.sha256(), -1, Integer::sum) < 0) {
+      if (there.merge(Shown.of(part), -1, Integer::sum) < 0) {
         left.add(part);
       }
     }

@@ -1,5 +1,6 @@
 package dev.sheaf.local.cli;
 
+import dev.sheaf.core.dataset.RenameException;
 import dev.sheaf.core.json.NewerFormatException;
 import dev.sheaf.core.snapshot.ExpiredSnapshotException;
 import dev.sheaf.core.store.TransientException;
@@ -37,6 +38,7 @@ final class ErrorReport
           ExpiredSnapshotException.class,
           NoRawRejectsException.class,
           QueryException.class,
+          RenameException.class,
           NewerFormatException.class,
           TransientException.class);
 

@@ -1,9 +1,11 @@
 package dev.sheaf.core.commit;
 
+import dev.sheaf.core.dataset.Definition;
 import dev.sheaf.core.dataset.Definitions;
 import dev.sheaf.core.index.IndexWriter;
 import dev.sheaf.core.merge.Merged;
 import dev.sheaf.core.merge.Merger;
+import dev.sheaf.core.merge.Restated;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.ManifestStore;
 import dev.sheaf.core.store.SnapshotPlace;
@@ -38,13 +40,17 @@ final class Publisher {
    */
   ManifestStore.Stored write(SnapshotBuilder builder) {
     SnapshotPlace place = merger.place(builder.definition().dataset(), builder.version());
-    Merged merged =
-        merger.merge(
-            builder.definition(),
+    Definition definition = builder.definition();
+    Restated restated =
+        merger.restated(
+            definition,
+            digest -> definitions.pinned(definition.dataset(), digest),
             builder.base(),
             builder.live(),
-            builder.fingerprintVersion(),
-            place);
+            merger.place(definition.dataset(), builder.version()));
+    Merged merged =
+        merger.merge(
+            definition, restated.head(), restated.live(), builder.fingerprintVersion(), place);
     return write(builder.manifest(merged, clock.instant()), builder.head(), place);
   }
 

@@ -49,18 +49,24 @@ record RunChoice(
             .anyMatch(notLoaded -> rebuilt.isInHead(notLoaded.upload()));
     return broken || rebuilt.hasNothingOfHead()
         ? new RunChoice(wanted, fitting, without(open, fitting))
-        : new RunChoice(before, fitting(open, before, definitions), List.of());
+        : new RunChoice(before, lossless(open, before, definitions), List.of());
+  }
+
+  /** Those that fit a definition from before without losing a column that it does not have yet. */
+  private static List<RunVerdict.Complete> lossless(
+      List<RunVerdict.Complete> open, Definition definition, Definitions definitions) {
+    return fitting(open, definition, definitions).stream()
+        .filter(run -> !Evolution.drops(definition(run, definitions), definition))
+        .toList();
+  }
+
+  private static Definition definition(RunVerdict.Complete run, Definitions definitions) {
+    return definitions.pinned(run.run().plan().dataset(), run.run().plan().definitionDigest());
   }
 
   private static List<RunVerdict.Complete> fitting(
       List<RunVerdict.Complete> open, Definition definition, Definitions definitions) {
-    return open.stream()
-        .filter(
-            run ->
-                fits(
-                    definitions.pinned(definition.dataset(), run.run().plan().definitionDigest()),
-                    definition))
-        .toList();
+    return open.stream().filter(run -> fits(definition(run, definitions), definition)).toList();
   }
 
   private static List<RunVerdict.Complete> without(

@@ -184,7 +184,8 @@ public final class Verification {
                   plan.run(),
                   counts,
                   facts.rejects(segments)),
-              objects));
+              objects,
+              plan.definitionDigest()));
     }
 
     private Part object(Fact fact, Fact.Outcome outcome) {

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxLength most characters (code points) allowed
  * @param defaultValue the text to take where the field is NULL or missing
  * @param inference what the column rests on if it was inferred; null: it was declared
+ * @param renamedFrom the name that the column had before; null: it was not renamed. Says what it is
+ *     called in the definition that this one {@linkplain Definition#following follows}, not in uploads
  */
 public record Column(
     String name,
@@ -47,7 +49,8 @@ public record Column(
         List<String> oneOf,
     @Nullable Integer maxLength,
     @Nullable String defaultValue,
-    @Nullable Inference inference) {
+    @Nullable Inference inference,
+    @Nullable String renamedFrom) {
 
   /** What was seen of a column that nobody declared. */
   public enum Inference {
@@ -122,6 +125,7 @@ public record Column(
         oneOf,
         maxLength,
         defaultValue,
+        null,
         null);
   }
 
@@ -186,22 +190,27 @@ public record Column(
 
   /** This column with other texts for NULL. */
   public Column withNulls(List<String> tokens) {
-    return with(tokens, formats, zone, decimalPoint, grouping, inference);
+    return with(tokens, formats, zone, decimalPoint, grouping, inference, renamedFrom);
   }
 
   /** This column with dates and times written in other ways. */
   public Column withTimes(List<String> patterns, @Nullable String inZone) {
-    return with(nulls, patterns, inZone, decimalPoint, grouping, inference);
+    return with(nulls, patterns, inZone, decimalPoint, grouping, inference, renamedFrom);
   }
 
   /** This column with numbers written in another way. */
   public Column withNumbers(char point, @Nullable Character groups) {
-    return with(nulls, formats, zone, point, groups, inference);
+    return with(nulls, formats, zone, point, groups, inference, renamedFrom);
   }
 
   /** This column as inferred; null: as declared. */
   public Column withInference(@Nullable Inference from) {
-    return with(nulls, formats, zone, decimalPoint, grouping, from);
+    return with(nulls, formats, zone, decimalPoint, grouping, from, renamedFrom);
+  }
+
+  /** This column with the name that it had before; null: it was not renamed. */
+  public Column withRenamedFrom(@Nullable String before) {
+    return with(nulls, formats, zone, decimalPoint, grouping, inference, before);
   }
 
   private Column with(
@@ -210,7 +219,8 @@ public record Column(
       @Nullable String newZone,
       char newDecimalPoint,
       @Nullable Character newGrouping,
-      @Nullable Inference newInference) {
+      @Nullable Inference newInference,
+      @Nullable String newRenamedFrom) {
     return new Column(
         name,
         type,
@@ -228,6 +238,7 @@ public record Column(
         oneOf,
         maxLength,
         defaultValue,
-        newInference);
+        newInference,
+        newRenamedFrom);
   }
 }

@@ -195,19 +195,26 @@ public record Definition(
 
   /**
    * This definition as it is stored after another one: with ids for its columns. A column that the
-   * rows or the definition before have by its name and type is the same one.
+   * rows or the definition before have by its name and type, or by the name that it had before, is the
+   * same one.
    *
    * @param current the dataset's definition, empty if it has none; given back if it says the same
    * @param rows the definition under which the rows were made that there are; its ids come first
    * @throws IllegalStateException if this has a transform that was not checked
+   * @throws RenameException if a column cannot be renamed
    */
   public Definition following(Optional<Definition> current, Optional<Definition> rows) {
     Optional<FieldIds.Known> ofRows =
         rows.filter(known -> known.fieldIds != null).map(FieldIds.Known::of);
-    Optional<FieldIds.Known> before = current.map(FieldIds.Known::of);
+    RowSchema schema = RowSchema.of(with(transform, maxRejectRatio, evidence, null, format));
     FieldIds ids =
-        FieldIds.allotted(
-            RowSchema.of(this), Stream.of(ofRows, before).flatMap(Optional::stream).toList());
+        current.isEmpty()
+            ? FieldIds.first(schema)
+            : Allotment.following(
+                schema,
+                Renames.of(current.get(), this),
+                FieldIds.Known.of(current.get()),
+                ofRows.orElse(null));
     return current
         .filter(
             stored -> declares(stored) && (stored.fieldIds == null || ids.equals(stored.fieldIds)))

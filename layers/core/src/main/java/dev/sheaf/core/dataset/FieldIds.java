@@ -47,38 +47,21 @@ public record FieldIds(
     static Known of(Definition definition) {
       RowSchema schema = RowSchema.of(definition);
       FieldIds ids = definition.fieldIds();
-      return new Known(schema, ids == null ? allotted(schema, List.of()) : ids);
+      return new Known(schema, ids == null ? first(schema) : ids);
     }
 
-    private Optional<Integer> idOf(RowSchema.Field field) {
+    /** Of the column that has this name and type. */
+    Optional<Integer> idOf(String name, ColumnType type) {
       return schema
-          .find(field.name())
-          .filter(known -> known.type().equals(field.type()))
-          .map(known -> ids.of(field.name()));
+          .find(name)
+          .filter(known -> known.type().equals(type))
+          .map(known -> ids.of(name));
     }
   }
 
-  /**
-   * Gives each column of a schema the id that it has elsewhere, if it is there by that name and type,
-   * else a new one.
-   *
-   * @param known what comes first counts
-   */
-  static FieldIds allotted(RowSchema schema, List<Known> known) {
-    int next = known.stream().mapToInt(one -> one.ids().next).max().orElse(FIRST);
-    Map<String, Integer> columns = new TreeMap<>();
-    Set<Integer> taken = new HashSet<>();
-    for (RowSchema.Field field : schema.fields()) {
-      Optional<Integer> before =
-          known.stream()
-              .flatMap(one -> one.idOf(field).stream())
-              .filter(id -> !taken.contains(id))
-              .findFirst();
-      int id = before.isPresent() ? before.get() : next++;
-      taken.add(id);
-      columns.put(Column.fold(field.name()), id);
-    }
-    return new FieldIds(columns, next);
+  /** The ids of a dataset's first columns. */
+  static FieldIds first(RowSchema schema) {
+    return new Allotment(schema, List.of()).ids();
   }
 
   /**

@@ -9,8 +9,10 @@ import java.util.List;
  * A contribution of the snapshot to be, with what its segments gave.
  *
  * @param objects in the order of the upload's records
+ * @param definitionDigest of the definition by whose columns the objects are described: their zones and
+ *     fingerprints
  */
-public record LiveUpload(Contribution contribution, List<Part> objects) {
+public record LiveUpload(Contribution contribution, List<Part> objects, String definitionDigest) {
   public LiveUpload {
     objects = List.copyOf(objects);
   }

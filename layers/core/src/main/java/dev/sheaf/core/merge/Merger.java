@@ -21,7 +21,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Makes what a snapshot holds from its live contributions, by the mode of the dataset. */
 public final class Merger {
@@ -92,6 +94,50 @@ public final class Merger {
                                 folder,
                                 place)
                             .merge(head, live)));
+  }
+
+  /**
+   * Describes what a merge goes on from by the columns of a definition, where it is described by
+   * others. Each part is read for that, once.
+   *
+   * @param definition under which is merged
+   * @param pinned definitions by their digests
+   * @param head the snapshot before; empty where the merge has nothing to go on from
+   * @param place where new objects go
+   * @throws dev.sheaf.core.store.TransientException if it may succeed another time
+   */
+  public Restated restated(
+      Definition definition,
+      Function<String, Definition> pinned,
+      Optional<Manifest> head,
+      List<LiveUpload> live,
+      SnapshotPlace place) {
+    boolean same =
+        live.stream()
+            .map(LiveUpload::definitionDigest)
+            .distinct()
+            .noneMatch(digest -> Restating.isNeeded(pinned.apply(digest), definition));
+    boolean headToo =
+        head.isPresent()
+            && definition.integration().mergesRows()
+            && Restating.isNeeded(pinned.apply(head.get().definitionDigest()), definition);
+    if (same && !headToo) {
+      return new Restated(head, live);
+    }
+    return inScratch(
+        folder ->
+            new Restating(
+                    definition,
+                    pinned,
+                    Stream.concat(
+                            head.stream().flatMap(one -> contributions(one).stream()),
+                            live.stream())
+                        .toList(),
+                    lake,
+                    engine.reader(),
+                    new MergedParts(lake, engine.writer(), folder, place),
+                    folder)
+                .restated(headToo ? head : Optional.empty(), head, live));
   }
 
   /** All rows, as they are. */
@@ -171,15 +217,16 @@ public final class Merger {
       part.uploads().forEach(id -> parts.computeIfAbsent(id, key -> new ArrayList<>()).add(part));
     }
     return manifest.contributions().stream()
-        .map(one -> live(one, parts.getOrDefault(one.upload().id(), List.of())))
+        .map(one -> live(manifest, one, parts.getOrDefault(one.upload().id(), List.of())))
         .toList();
   }
 
-  private static LiveUpload live(Contribution contribution, List<Part> parts) {
+  private static LiveUpload live(Manifest manifest, Contribution contribution, List<Part> parts) {
     // One without rows has no objects in any mode; parts that were merged name its upload all the
     // same.
     boolean hasOwn = !contribution.objects().isEmpty() || contribution.counts().rows() == 0;
-    return new LiveUpload(contribution, hasOwn ? contribution.objects() : parts);
+    return new LiveUpload(
+        contribution, hasOwn ? contribution.objects() : parts, manifest.definitionDigest());
   }
 
   /** A merge that needs files. */

@@ -41,6 +41,13 @@ public interface PartReader {
   Sliced open(Part part, RowSchema visible);
 
   /**
+   * Whether the columns of a local file have ids.
+   *
+   * @param file as of {@link #sorted}
+   */
+  boolean hasIds(Path file);
+
+  /**
    * The rows of some local files whose keys are in a range, in the order of their keys; those of one
    * key in no certain order.
    *

@@ -54,6 +54,12 @@ public record Part(
     this(key, bytes, rows, sha256, fingerprint, uploads, zones, null, null, FingerprintVersion.V1);
   }
 
+  /** The same object, described by other columns. */
+  public Part described(Fingerprint ofThese, ZoneMap zonesOfThese) {
+    return new Part(
+        key, bytes, rows, sha256, ofThese, uploads, zonesOfThese, keys, footer, fingerprintVersion);
+  }
+
   /** The same object, said to hold rows of other uploads. */
   Part withUploads(List<String> others) {
     return new Part(

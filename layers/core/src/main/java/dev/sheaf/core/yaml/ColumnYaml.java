@@ -27,7 +27,8 @@ final class ColumnYaml {
           "max",
           "pattern",
           "one_of",
-          "max_length");
+          "max_length",
+          "renamed_from");
 
   private final YamlMapping columns;
   private final String name;
@@ -72,34 +73,36 @@ final class ColumnYaml {
     Optional<ColumnType> type = yaml.read("type", ColumnType::parse);
     Column column =
         new Column(
-            name,
-            type.orElse(ColumnType.of(ColumnType.Kind.VARCHAR)),
-            yaml.choice(
-                "required",
-                Map.of("true", Column.Requirement.REQUIRED, "false", Column.Requirement.OPTIONAL),
-                Column.Requirement.OPTIONAL),
-            yaml.choice(
-                "trim",
-                Map.of("true", Column.Trim.BOTH, "false", Column.Trim.KEEP),
-                Column.Trim.KEEP),
-            yaml.choice(
-                "case",
-                Map.of(
-                    "keep", Column.LetterCase.KEEP,
-                    "lower", Column.LetterCase.LOWER,
-                    "upper", Column.LetterCase.UPPER),
-                Column.LetterCase.KEEP),
-            distinct(nullsEverywhere, yaml.texts("nulls")),
-            yaml.texts("formats"),
-            yaml.text("zone").orElse(null),
-            yaml.read("decimal_point", ColumnYaml::character).orElse('.'),
-            yaml.read("grouping", ColumnYaml::character).orElse(null),
-            yaml.text("min").orElse(null),
-            yaml.text("max").orElse(null),
-            yaml.text("pattern").orElse(null),
-            yaml.texts("one_of"),
-            yaml.read("max_length", ColumnYaml::length).orElse(null),
-            yaml.text("default").orElse(null));
+                name,
+                type.orElse(ColumnType.of(ColumnType.Kind.VARCHAR)),
+                yaml.choice(
+                    "required",
+                    Map.of(
+                        "true", Column.Requirement.REQUIRED, "false", Column.Requirement.OPTIONAL),
+                    Column.Requirement.OPTIONAL),
+                yaml.choice(
+                    "trim",
+                    Map.of("true", Column.Trim.BOTH, "false", Column.Trim.KEEP),
+                    Column.Trim.KEEP),
+                yaml.choice(
+                    "case",
+                    Map.of(
+                        "keep", Column.LetterCase.KEEP,
+                        "lower", Column.LetterCase.LOWER,
+                        "upper", Column.LetterCase.UPPER),
+                    Column.LetterCase.KEEP),
+                distinct(nullsEverywhere, yaml.texts("nulls")),
+                yaml.texts("formats"),
+                yaml.text("zone").orElse(null),
+                yaml.read("decimal_point", ColumnYaml::character).orElse('.'),
+                yaml.read("grouping", ColumnYaml::character).orElse(null),
+                yaml.text("min").orElse(null),
+                yaml.text("max").orElse(null),
+                yaml.text("pattern").orElse(null),
+                yaml.texts("one_of"),
+                yaml.read("max_length", ColumnYaml::length).orElse(null),
+                yaml.text("default").orElse(null))
+            .withRenamedFrom(yaml.read("renamed_from", this::formerName).orElse(null));
     if (type.isEmpty()) {
       return Optional.empty();
     }
@@ -111,6 +114,14 @@ final class ColumnYaml {
               yaml.find(key, "'%s' of column '%s': %s".formatted(key, name, message)));
     }
     return Optional.of(column);
+  }
+
+  private String formerName(String text) {
+    if (Column.fold(Column.requireName(text)).equals(Column.fold(name))) {
+      throw new IllegalArgumentException(
+          "'%s' is the name that the column has (names compare without case)".formatted(text));
+    }
+    return text;
   }
 
   static char character(String text) {

@@ -139,6 +139,7 @@ public final class DefinitionWriter {
     add(items, "pattern", column.pattern());
     addAll(items, "one_of", column.oneOf());
     add(items, "max_length", column.maxLength());
+    add(items, "renamed_from", column.renamedFrom());
     return items.size() == 1 ? YamlScalar.write(column.type().toString()) : braces(items);
   }
 

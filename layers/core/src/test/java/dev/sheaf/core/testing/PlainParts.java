@@ -260,6 +260,16 @@ public final class PlainParts implements PartReader {
   }
 
   @Override
+  public boolean hasIds(Path file) {
+    try {
+      return schema(Files.readAllLines(file).get(0)).fields().stream()
+          .allMatch(field -> field.id() != null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
   public OpenRows inOrder(List<Path> files, RowSchema visible) {
     return new Rows(lines(files, visible), visible);
   }

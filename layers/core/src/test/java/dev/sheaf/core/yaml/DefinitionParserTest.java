@@ -158,7 +158,7 @@ class DefinitionParserTest {
             "weather.yaml:3:3: column 'temp' has no type",
             "weather.yaml:3:11: unknown key 'typ' of column 'temp'; did you mean 'type'? known keys"
                 + " are type, required, trim, case, nulls, formats, zone, decimal_point, grouping,"
-                + " default, min, max, pattern, one_of, max_length",
+                + " default, min, max, pattern, one_of, max_length, renamed_from",
             "weather.yaml:4:43: 'required' of column 'year': 'yes' is not one of false, true",
             "weather.yaml:5:3: column 'Temp' is there twice (names compare without case)",
             "weather.yaml:6:20: 'mode' of 'integrate' of the definition: 'merge' is not one of"

@@ -12,6 +12,7 @@ import dev.sheaf.engine.parquet.ParquetSlices;
 import dev.sheaf.engine.parquet.PartFooter;
 import dev.sheaf.engine.parquet.PartObject;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -64,6 +65,19 @@ public final class DuckDbPartReader implements PartReader {
       try (ObjectReader reader = lake.store().open(object)) {
         ParquetSlices.copy(reader, footer, ordinals, file);
       }
+    }
+  }
+
+  @Override
+  public boolean hasIds(Path file) {
+    try (LockedDuckDb duckDb = open(List.of(file))) {
+      return "0"
+          .equals(
+              duckDb.queryText(
+                  "SELECT count(*) FROM parquet_schema(%s) WHERE type IS NOT NULL AND field_id IS NULL"
+                      .formatted(SqlText.list(List.of(file)))));
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot read the columns of " + file, e);
     }
   }
 

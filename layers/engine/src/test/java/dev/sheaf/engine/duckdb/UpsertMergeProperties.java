@@ -146,7 +146,9 @@ final class UpsertMergeProperties {
         Files.delete(file);
       }
       return new LiveUpload(
-          new Contribution(upload, attempt, "r", Counts.NONE, List.of()), objects);
+          new Contribution(upload, attempt, "r", Counts.NONE, List.of()),
+          objects,
+          definition.digest());
     }
 
     private List<String> key() {
