@@ -31,9 +31,7 @@ class ColumnChangesTest {
     assertThat(query("FROM stays ORDER BY place"))
         .isEqualTo("guest,place\nkim,101\nlee,102\npark,103\n");
     assertThat(query("SELECT guest FROM stays WHERE place < 102")).isEqualTo("guest\nkim\n");
-    assertThat(
-            done("query", "--format", "csv", "--version", "1", "FROM stays ORDER BY room")
-                .out())
+    assertThat(done("query", "--format", "csv", "--version", "1", "FROM stays ORDER BY room").out())
         .isEqualTo("guest,nights,room\nkim,2,101\nlee,1,102\n");
     done("verify", "stays");
     done("verify", "stays", "--version", "1");

@@ -56,7 +56,12 @@ public record Column(
   public enum Inference {
     /** It has the type that its values have. */
     FROM_VALUES,
-    /** All that was seen was NULL, so that its type is as good as any. */
+    /**
+     * All that was seen was NULL: it takes nothing else, until the first upload with values settles its
+     * type.
+     */
+    UNSETTLED,
+    /** All that was seen was NULL, and an earlier version took it for text for good. */
     WITHOUT_VALUES
   }
 
@@ -201,6 +206,29 @@ public record Column(
   /** This column with numbers written in another way. */
   public Column withNumbers(char point, @Nullable Character groups) {
     return with(nulls, formats, zone, point, groups, inference, renamedFrom);
+  }
+
+  /** This column under another name. */
+  Column named(String other) {
+    return new Column(
+        other,
+        type,
+        requirement,
+        trim,
+        letterCase,
+        nulls,
+        formats,
+        zone,
+        decimalPoint,
+        grouping,
+        min,
+        max,
+        pattern,
+        oneOf,
+        maxLength,
+        defaultValue,
+        inference,
+        renamedFrom);
   }
 
   /** This column as inferred; null: as declared. */

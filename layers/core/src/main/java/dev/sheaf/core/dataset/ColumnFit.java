@@ -14,6 +14,7 @@ final class ColumnFit {
   private final RowSchema rows;
   private final List<RowSchema.Field> wanted;
   private final Set<Integer> known = new HashSet<>();
+  private final Set<String> unsettled;
   private int kept;
 
   /**
@@ -22,6 +23,7 @@ final class ColumnFit {
   ColumnFit(Definition current, Definition next, boolean identified) {
     this.next = next;
     this.identified = identified;
+    this.unsettled = current.unsettled();
     this.rows = RowSchema.ofUploads(current);
     this.wanted = RowSchema.ofUploads(next).fields();
     rows.fields().forEach(field -> known.add(field.id() == null ? 0 : field.id()));
@@ -48,12 +50,23 @@ final class ColumnFit {
     if (same.isPresent()) {
       return fit(field, same.get());
     }
+    if (isSettled(field)) {
+      kept++;
+      return Optional.empty();
+    }
     // Of the same name, but another column than any that the rows have.
     return wanted.stream()
         .filter(other -> Column.fold(other.name()).equals(Column.fold(field.name())))
         .filter(other -> !isKnown(other))
         .findFirst()
         .map(other -> other(field, other));
+  }
+
+  /** Whether no value was seen of the column yet, and another one stands in its place now. */
+  private boolean isSettled(RowSchema.Field field) {
+    return unsettled.contains(Column.fold(field.name()))
+        && kept < wanted.size()
+        && Column.fold(wanted.get(kept).name()).equals(Column.fold(field.name()));
   }
 
   private static String other(RowSchema.Field field, RowSchema.Field other) {

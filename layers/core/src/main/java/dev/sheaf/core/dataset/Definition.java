@@ -11,6 +11,7 @@ import dev.sheaf.core.json.DocumentFormat;
 import dev.sheaf.core.json.Formatted;
 import dev.sheaf.core.json.Json;
 import dev.sheaf.core.upload.LandingKey;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -191,6 +192,56 @@ public record Definition(
   /** This definition with another transform. */
   public Definition withTransform(Transform other) {
     return with(other, maxRejectRatio, evidence, fieldIds, format);
+  }
+
+  /** Names of the columns whose types the first values will settle, folded. */
+  public Set<String> unsettled() {
+    return columns.stream()
+        .filter(column -> column.inference() == Column.Inference.UNSETTLED)
+        .map(Column::foldedName)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * This definition, with those columns settled of which another one was inferred from values.
+   *
+   * @param inferred from an upload
+   */
+  public Definition settledBy(Definition inferred) {
+    Map<String, Column> found =
+        inferred.columns().stream()
+            .filter(column -> column.inference() == Column.Inference.FROM_VALUES)
+            .collect(Collectors.toMap(Column::foldedName, column -> column));
+    Set<String> open = unsettled();
+    if (open.stream().noneMatch(found::containsKey)) {
+      return this;
+    }
+    List<Column> settled =
+        columns.stream()
+            .map(column -> open.contains(column.foldedName()) ? settled(column, found) : column)
+            .toList();
+    List<String> reasons = new ArrayList<>(evidence);
+    reasons.add("settled by another upload: " + inferred.evidence().get(0));
+    inferred.evidence().stream()
+        .filter(line -> open.stream().anyMatch(name -> Column.fold(line).startsWith(name + ": ")))
+        .forEach(reasons::add);
+    return new Definition(
+        dataset,
+        sources,
+        settled,
+        transform,
+        unknownColumns,
+        integration,
+        index,
+        retention,
+        maxRejectRatio,
+        admission,
+        reasons);
+  }
+
+  private static Column settled(Column column, Map<String, Column> found) {
+    Column other = found.get(column.foldedName());
+    return other == null ? column : other.named(column.name());
   }
 
   /**

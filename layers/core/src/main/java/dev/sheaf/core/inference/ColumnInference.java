@@ -65,7 +65,7 @@ final class ColumnInference {
         return Column.Inference.FROM_VALUES;
       }
     }
-    return Column.Inference.WITHOUT_VALUES;
+    return Column.Inference.UNSETTLED;
   }
 
   private static String evidence(Column column, ColumnSample sample, TypeVote.Choice choice) {
@@ -100,7 +100,11 @@ final class ColumnInference {
     if (column.decimalPoint() != '.' || column.grouping() != null) {
       parts.add("written like '%s'".formatted(longest(texts, misfits)));
     }
-    String line = "%s: %s; %s".formatted(column.name(), column.type(), String.join(", ", parts));
+    String type =
+        column.inference() == Column.Inference.UNSETTLED
+            ? "not settled, as no value was seen"
+            : column.type().toString();
+    String line = "%s: %s; %s".formatted(column.name(), type, String.join(", ", parts));
     return choice.reason().isEmpty() ? line : line + "; " + choice.reason();
   }
 

@@ -27,14 +27,24 @@ public final class TypeInference {
    *     cannot be used
    */
   public static Definition infer(Upload upload, long contentBytes, ObjectReader content) {
+    return infer(upload, Source.detected(), contentBytes, content);
+  }
+
+  /**
+   * The same of an upload of which something is declared.
+   *
+   * @param declared what is known of its source
+   */
+  public static Definition infer(
+      Upload upload, Source declared, long contentBytes, ObjectReader content) {
     String key = upload.object().key();
     Head head = Head.read(content, contentBytes);
-    HeadText text = HeadText.of(head, Source.detected(), key);
+    HeadText text = HeadText.of(head, declared, key);
     List<ObjectSample.Chunk> chunks = ObjectSample.read(content, contentBytes, text.encoding());
     Inferred inferred =
-        switch (FormatDetector.detect(text, Source.detected(), key)) {
+        switch (FormatDetector.detect(text, declared, key)) {
           case CSV -> {
-            Source source = Preamble.read(text, Source.detected(), key, Set.of());
+            Source source = Preamble.read(text, declared, key, Set.of());
             yield CsvInference.infer(HeadText.of(head, source, key), source, key, chunks);
           }
           case NDJSON -> NdjsonInference.infer(text, chunks);

@@ -237,9 +237,37 @@ public final class Intake {
    */
   private Optional<Definition> definition(String dataset, Collection<Upload> uploads) {
     Optional<Definition> known = definitions.current(dataset);
-    if (known.isPresent()) {
-      return known;
+    return (known.isPresent() ? known : inferred(uploads))
+        .map(definition -> settled(definition, uploads));
+  }
+
+  /** The definition with the types that these uploads are the first to have values for. */
+  private Definition settled(Definition known, Collection<Upload> uploads) {
+    Definition definition = known;
+    for (Upload upload : uploads) {
+      if (definition.unsettled().isEmpty()) {
+        return definition;
+      }
+      Optional<Definition> shown =
+          planner.infer(upload, definition).match(Optional::of, refused -> Optional.empty());
+      if (shown.isPresent()) {
+        definition =
+            definitions
+                .change(
+                    definition.dataset(),
+                    current ->
+                        current
+                            .orElse(known)
+                            .settledBy(shown.get())
+                            .following(current, Optional.empty()))
+                .now()
+                .definition();
+      }
     }
+    return definition;
+  }
+
+  private Optional<Definition> inferred(Collection<Upload> uploads) {
     for (Upload upload : uploads) {
       Optional<Definition> inferred =
           planner

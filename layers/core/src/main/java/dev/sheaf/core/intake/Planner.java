@@ -40,6 +40,14 @@ public final class Planner {
     return look(upload, TypeInference::infer);
   }
 
+  /** The same of an upload of a dataset that has a definition, read as its source says. */
+  Looked<Definition> infer(Upload upload, Definition known) {
+    return look(
+        upload,
+        (named, bytes, content) ->
+            TypeInference.infer(named, known.source(named.source()), bytes, content));
+  }
+
   /** The size of the segments of some uploads. */
   long segmentBytes(List<Candidates.Candidate> uploads) {
     long totalBytes =

@@ -21,8 +21,12 @@ final class Strict {
 
   /** The parser itself where the column was declared, or its type alters nothing. */
   static ValueParser of(Column column, ValueParser parser) {
-    if (column.inference() == null) {
+    Column.Inference inference = column.inference();
+    if (inference == null || inference == Column.Inference.WITHOUT_VALUES) {
       return parser;
+    }
+    if (inference == Column.Inference.UNSETTLED) {
+      return new None();
     }
     return switch (column.type().kind()) {
       case BIGINT, DECIMAL -> new Written(parser);
@@ -128,6 +132,15 @@ final class Strict {
 
     private static BigDecimal text(byte[] bytes, int from, int to) {
       return new BigDecimal(new String(bytes, from, to - from, StandardCharsets.US_ASCII));
+    }
+  }
+
+  /** No value at all, so that none is lost when the first ones settle the type. */
+  private static final class None extends ValueParser {
+    @Override
+    public String parse(byte[] bytes, int from, int to, ColumnVector target, int row) {
+      return "is in a column of which no value was seen where its type was inferred: `sheaf apply`"
+          + " declares the type";
     }
   }
 

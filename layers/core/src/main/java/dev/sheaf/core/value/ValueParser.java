@@ -31,7 +31,7 @@ public abstract class ValueParser {
       case DECIMAL -> number(column, DecimalParser.of(column.type()));
       case DATE -> new DateParser(TimeFormats.of(column));
       case TIMESTAMP -> new TimestampParser(TimeFormats.of(column), LocalClock.of(column));
-      case VARCHAR -> VarcharParser.of(column.letterCase());
+      case VARCHAR -> Strict.of(column, VarcharParser.of(column.letterCase()));
       case JSON -> new JsonTextParser();
     };
   }

@@ -91,7 +91,7 @@ class TypeInferenceTest {
         .extracting(Column::name, Column::inference)
         .containsExactly(
             tuple("id", Column.Inference.FROM_VALUES),
-            tuple("empty", Column.Inference.WITHOUT_VALUES),
+            tuple("empty", Column.Inference.UNSETTLED),
             tuple("missing", Column.Inference.FROM_VALUES),
             tuple("blank", Column.Inference.FROM_VALUES),
             tuple("some", Column.Inference.FROM_VALUES),
@@ -106,7 +106,7 @@ class TypeInferenceTest {
         .extracting(Column::name, Column::inference)
         .containsExactly(
             tuple("id", Column.Inference.FROM_VALUES),
-            tuple("none", Column.Inference.WITHOUT_VALUES),
+            tuple("none", Column.Inference.UNSETTLED),
             tuple("blank", Column.Inference.FROM_VALUES),
             tuple("deep", Column.Inference.FROM_VALUES),
             tuple("on", Column.Inference.FROM_VALUES));
@@ -116,7 +116,7 @@ class TypeInferenceTest {
   void withoutARowNoValueWasSeen() {
     assertThat(object("a,b\n").infer("d.csv").columns())
         .extracting(Column::inference)
-        .containsOnly(Column.Inference.WITHOUT_VALUES);
+        .containsOnly(Column.Inference.UNSETTLED);
   }
 
   @Test
