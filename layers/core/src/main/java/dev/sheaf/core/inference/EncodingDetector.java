@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the encoding of an upload: by its byte order mark, else as declared, else UTF-8 if the head
- * is that. Nothing is guessed: wrong letters in a dataset are worse than a refusal.
+ * is that, but for a few damaged lines, which become rejects. Nothing is guessed: wrong letters in a dataset are worse than a refusal.
  */
 final class EncodingDetector {
   /** What files without a mark are in, where they are not UTF-8; named, not assumed. */
   private static final List<Encoding> USUAL =
       List.of(Encoding.CP949, Encoding.SHIFT_JIS, Encoding.GB18030, Encoding.WINDOWS_1252);
+
+  /** So many lines must be UTF-8, and more than ASCII, for one that is not to be damage. */
+  private static final int SOUND_LINES = 3;
 
   private EncodingDetector() {}
 
@@ -50,6 +53,9 @@ final class EncodingDetector {
       return Encoding.UTF_8;
     }
     int sample = head.isWhole() ? end : wholeLines(head.bytes());
+    if (isDamagedUtf8(head.bytes(), sample)) {
+      return Encoding.UTF_8;
+    }
     String fitting =
         USUAL.stream()
             .filter(encoding -> isValid(head.bytes(), sample, encoding))
@@ -61,6 +67,35 @@ final class EncodingDetector {
                 head.bytes()[malformed],
                 malformed,
                 fitting.isEmpty() ? "" : " (encoding: %s would fit)".formatted(fitting)));
+  }
+
+  /**
+   * Whether most lines with other letters than those of ASCII are UTF-8. Of lines in another encoding
+   * hardly one is by chance: two bytes of Korean or Chinese are a character of UTF-8 too in one of ten
+   * cases, a letter of Latin-1 never.
+   */
+  private static boolean isDamagedUtf8(byte[] bytes, int end) {
+    long sound = 0;
+    long damaged = 0;
+    int from = 0;
+    for (int at = 0; at <= end; at++) {
+      if (at == end || bytes[at] == '\n' || bytes[at] == '\r') {
+        boolean valid = Utf8.firstMalformed(bytes, from, at) == at;
+        sound += valid && hasOtherThanAscii(bytes, from, at) ? 1 : 0;
+        damaged += valid ? 0 : 1;
+        from = at + 1;
+      }
+    }
+    return damaged * SOUND_LINES <= sound;
+  }
+
+  private static boolean hasOtherThanAscii(byte[] bytes, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (bytes[at] < 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** End of the head without its last character, which may be cut, if that is not ASCII. */

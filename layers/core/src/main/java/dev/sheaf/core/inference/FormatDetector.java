@@ -1,10 +1,14 @@
 package dev.sheaf.core.inference;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.sheaf.core.dataset.Encoding;
 import dev.sheaf.core.dataset.Format;
 import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.upload.UploadRefusedException;
 import dev.sheaf.core.value.Utf8;
+import dev.sheaf.core.value.Utf8Json;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +64,39 @@ final class FormatDetector {
       return source.format();
     }
     refuseMarkup(text, key);
-    return Format.ofKey(key).orElseGet(() -> ofContent(text, key));
+    Format format = Format.ofKey(key).orElseGet(() -> ofContent(text, key));
+    if (format == Format.NDJSON) {
+      refuseDocument(text, key);
+    }
+    return format;
+  }
+
+  /** Objects that are laid out over several lines would be a reject for each line. */
+  private static void refuseDocument(HeadText text, String key) {
+    byte[] bytes = text.bytes();
+    try (JsonParser parser = Utf8Json.parser(bytes, text.start(), bytes.length)) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        int begin = text.start() + (int) parser.currentTokenLocation().getByteOffset();
+        parser.skipChildren();
+        int end = text.start() + (int) parser.currentLocation().getByteOffset();
+        if (hasLineEnd(bytes, begin, end)) {
+          throw unknown(
+              key,
+              "it is a JSON document over several lines; write one object per line instead, as jq -c does");
+        }
+      }
+    } catch (IOException e) {
+      // Its records will tell what is wrong with them.
+    }
+  }
+
+  private static boolean hasLineEnd(byte[] bytes, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (bytes[at] == '\n') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -233,7 +233,8 @@ final class JsonRecords implements RecordParser {
   }
 
   private static Violation malformed(byte[] bytes, int from, int end, String reason) {
-    String line = reason.lines().findFirst().orElse("");
+    // Without what one would set in the library to take it.
+    String line = reason.lines().findFirst().orElse("").replaceFirst(": enable .*", "");
     return new Violation(
         "",
         RecordRule.JSON.text(),

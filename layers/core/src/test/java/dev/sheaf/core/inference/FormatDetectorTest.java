@@ -8,6 +8,7 @@ import dev.sheaf.core.dataset.Source;
 import dev.sheaf.core.upload.UploadRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,30 @@ class FormatDetectorTest {
                 detect("[{\"a\":1}]".getBytes(StandardCharsets.UTF_8), Source.detected(), "x.json"))
         .isInstanceOf(UploadRefusedException.class)
         .hasMessageContaining("write one object per line instead");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\n  \"id\": 1\n}\n{\n  \"id\": 2\n}\n",
+        "{\n \"Records\": [\n {\"id\":1},{\"id\":2}\n ]\n}\n",
+        "\n{\"id\":1,\n\"v\":2}"
+      })
+  void refusesAJsonDocumentOverSeveralLines(String text) {
+    for (String key : List.of("x.json", "x.ndjson", "x.jsonl", "x")) {
+      assertThatThrownBy(
+              () -> detect(text.getBytes(StandardCharsets.UTF_8), Source.detected(), key))
+          .isInstanceOf(UploadRefusedException.class)
+          .hasMessageContaining("it is a JSON document over several lines");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"id\":1}\n{\"id\":2}\n", "{\"id\":\n{\"id\":2}\n", "{\"a\":1}{\"a\":2}\n"})
+  void aBrokenLineIsNoDocument(String text) {
+    assertThat(detect(text.getBytes(StandardCharsets.UTF_8), Source.detected(), "x.ndjson"))
+        .isEqualTo(Format.NDJSON);
   }
 
   private static Format detect(byte[] bytes, Source source, String key) {

@@ -75,6 +75,18 @@ class HeadTextTest {
   }
 
   @Test
+  void aDamagedLineInUtf8IsNoOtherEncoding() {
+    byte[] damaged = "1,x\u00FFy\n".getBytes(StandardCharsets.ISO_8859_1);
+    byte[] sound = "a,b\n1,é\n2,ü\n3,가\n".getBytes(StandardCharsets.UTF_8);
+    byte[] text = Arrays.copyOf(sound, sound.length + damaged.length);
+    System.arraycopy(damaged, 0, text, sound.length, damaged.length);
+
+    assertThat(detect(text, null, 0).encoding()).isEqualTo(Encoding.UTF_8);
+    byte[] less = Arrays.copyOfRange(text, 8, text.length);
+    assertThatThrownBy(() -> detect(less, null, 0)).hasMessageContaining("is not UTF-8");
+  }
+
+  @Test
   void aCharacterThatTheHeadCutsIsNoReasonToRefuse() {
     byte[] text = "a,b\n1,가나다😀\n".getBytes(StandardCharsets.UTF_8);
 
