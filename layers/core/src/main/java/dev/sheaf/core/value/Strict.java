@@ -90,6 +90,18 @@ final class Strict {
     /** More than any double has. */
     private static final int MAX_BYTES = 1100;
 
+    /** So that another digit makes 18 at most, which a long and the nearest double to it both hold. */
+    private static final long MAX_DIGITS = 99_999_999_999_999_999L;
+
+    /** All powers of ten that are doubles. */
+    private static final double[] POWERS = {
+      1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+      1e17, 1e18, 1e19, 1e20, 1e21, 1e22
+    };
+
+    /** Less than a half by more than the sum can be wrong. */
+    private static final double NEAR = 0.499;
+
     private final ValueParser rounding;
 
     private Exact(ValueParser rounding) {
@@ -106,6 +118,7 @@ final class Strict {
       boolean exact =
           value == 0
               || !Double.isFinite(value)
+              || isNear(bytes, from, to, value)
               || to - from <= MAX_BYTES && isSame(text(bytes, from, to), value);
       return exact ? null : "has more digits than a double keeps" + REMEDY;
     }
@@ -123,6 +136,37 @@ final class Strict {
         }
       }
       return digits <= SAFE_DIGITS;
+    }
+
+    /**
+     * Whether the double differs by clearly less than half a unit of the text's last digit. The double
+     * times a power of ten is the sum of two doubles (Dekker 1971), which is held against the digits.
+     *
+     * @return false too where that cannot be told so: with an exponent, or too many digits
+     */
+    private static boolean isNear(byte[] bytes, int from, int to, double value) {
+      long digits = 0;
+      int fraction = -1;
+      for (int at = bytes[from] == '-' || bytes[from] == '+' ? from + 1 : from; at < to; at++) {
+        if (bytes[at] == '.') {
+          fraction = 0;
+        } else if (!Ascii.isDigit(bytes[at]) || digits > MAX_DIGITS) {
+          return false;
+        } else {
+          digits = digits * 10 + bytes[at] - '0';
+          fraction += fraction < 0 ? 0 : 1;
+        }
+      }
+      if (fraction >= POWERS.length) {
+        return false;
+      }
+      double number = Math.abs(value);
+      double power = POWERS[Math.max(fraction, 0)];
+      double high = number * power;
+      double low = Math.fma(number, power, -high);
+      double nearest = digits;
+      double rest = digits - (long) nearest;
+      return Math.abs((high - nearest) + (low - rest)) < NEAR;
     }
 
     private static boolean isSame(BigDecimal text, double value) {
