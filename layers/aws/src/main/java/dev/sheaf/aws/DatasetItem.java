@@ -9,9 +9,11 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
  * How it is kept which definition a dataset has. All are in one partition, so they come sorted.
  *
  * @param definition null: it was taken away, and the revision is the one that it had
+ * @param last the digest of what was taken away; null if nothing was since there is a definition
  * @param revision null: 1, in an item of a time before there were revisions
  */
-record DatasetItem(String dataset, @Nullable String definition, @Nullable Long revision) {
+record DatasetItem(
+    String dataset, @Nullable String definition, @Nullable Long revision, @Nullable String last) {
   static final TableSchema<DatasetItem> SCHEMA =
       RecordSchema.of(
               DatasetItem.class,
@@ -20,20 +22,29 @@ record DatasetItem(String dataset, @Nullable String definition, @Nullable Long r
                   new DatasetItem(
                       draft.text("dataset"),
                       draft.textOrNull("definition"),
-                      draft.has("revision") ? draft.number("revision") : null))
+                      draft.has("revision") ? draft.number("revision") : null,
+                      draft.textOrNull("last")))
           .text("dataset", DatasetItem::dataset)
           .text("definition", DatasetItem::definition)
           .number("revision", DatasetItem::revision)
+          .text("last", DatasetItem::last)
           .build();
 
   static DatasetItem first(String dataset, String definition) {
-    return new DatasetItem(dataset, definition, DatasetTable.Current.FIRST);
+    return new DatasetItem(dataset, definition, DatasetTable.Current.FIRST, null);
   }
 
   /** What the dataset has; empty if it was taken away. */
   Optional<DatasetTable.Current> current() {
     return Optional.ofNullable(definition)
         .map(digest -> new DatasetTable.Current(digest, lastRevision()));
+  }
+
+  /** What was taken away last; empty if the dataset has a definition. */
+  Optional<DatasetTable.Current> removed() {
+    return definition == null && last != null
+        ? Optional.of(new DatasetTable.Current(last, lastRevision()))
+        : Optional.empty();
   }
 
   /** The revision of the definition that there is, or was last. */

@@ -66,12 +66,13 @@ public final class DynamoDatasetTable implements DatasetTable {
 
   /** A repeated removal finds that it was made before. */
   private static boolean wasLast(Map<String, AttributeValue> item, Current read) {
-    AttributeValue last = item.get("last");
     return !item.isEmpty()
-        && !item.containsKey("definition")
-        && last != null
-        && last.s().equals(read.digest())
-        && DatasetItem.SCHEMA.mapToItem(item).lastRevision() == read.revision();
+        && DatasetItem.SCHEMA.mapToItem(item).removed().equals(Optional.of(read));
+  }
+
+  @Override
+  public Optional<Current> lastRemoved(String dataset) {
+    return items.get(DatasetItem.SCHEMA, TableKeys.dataset(dataset)).flatMap(DatasetItem::removed);
   }
 
   /** Items of a time before there were revisions have none. */

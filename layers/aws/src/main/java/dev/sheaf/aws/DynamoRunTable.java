@@ -140,6 +140,18 @@ public final class DynamoRunTable implements RunTable {
   }
 
   @Override
+  public void drop(UploadItem read) {
+    items.updateOrGet(
+        ItemUpdate.of(
+                TableKeys.upload(read.upload()),
+                "SET #state = :forgotten REMOVE #reason, #open, #due",
+                "#state = :read AND #attempt = :attempt")
+            .with("forgotten", UploadState.FORGOTTEN.name())
+            .with("read", read.state().name())
+            .with("attempt", read.attempt()));
+  }
+
+  @Override
   public void putRun(RunItem run) {
     // First where it is found: a dataset that is listed without a run does no harm.
     items.put(OpenDataset.SCHEMA, new OpenDataset(run.dataset(), run.created()));

@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -41,7 +42,10 @@ public final class DynamoSnapshotTable implements SnapshotTable {
 
   @Override
   public Optional<SnapshotRecord> head(String dataset) {
-    return items.get(SnapshotItems.HEAD, TableKeys.head(dataset));
+    return items
+        .attributes(TableKeys.head(dataset))
+        .filter(item -> !isTombstone(item))
+        .map(item -> SnapshotItems.HEAD.mapToItem(item));
   }
 
   @Override
@@ -57,11 +61,27 @@ public final class DynamoSnapshotTable implements SnapshotTable {
 
   @Override
   public Commit commit(SnapshotRecord snapshot) {
+    return commit(snapshot, movingHead(snapshot));
+  }
+
+  @Override
+  public Commit commitAfterDrop(SnapshotRecord snapshot) {
+    return commit(
+        snapshot,
+        new Transaction(table)
+            .put(
+                SnapshotItems.HEAD,
+                snapshot,
+                "#dropped = :last AND attribute_not_exists(#version)",
+                Map.of("last", (long) snapshot.version() - 1))
+            .putIfAbsent(SnapshotItems.SNAPSHOT, snapshot));
+  }
+
+  private Commit commit(SnapshotRecord snapshot, Transaction transaction) {
     if (snapshot.runs().size() > MAX_RUNS) {
       throw new IllegalArgumentException(
           "%d runs in one commit; at most %d fit".formatted(snapshot.runs().size(), MAX_RUNS));
     }
-    Transaction transaction = movingHead(snapshot);
     for (String run : snapshot.runs()) {
       transaction.update(
           ItemUpdate.of(
@@ -221,5 +241,41 @@ public final class DynamoSnapshotTable implements SnapshotTable {
     items.updateOrGet(
         ItemUpdate.of(
             TableKeys.snapshot(dataset, version), "REMOVE #open, #due", "attribute_exists(#pk)"));
+  }
+
+  @Override
+  public boolean drop(String dataset, int version) {
+    return items
+        .updateOrGet(
+            ItemUpdate.of(
+                    TableKeys.head(dataset),
+                    "SET #dropped = :version REMOVE #version",
+                    "#version = :version")
+                .with("version", version))
+        .map(item -> isTombstone(item) && last(item) == version)
+        .orElse(true);
+  }
+
+  @Override
+  public OptionalInt dropped(String dataset) {
+    return items
+        .attributes(TableKeys.head(dataset))
+        .filter(DynamoSnapshotTable::isTombstone)
+        .map(item -> OptionalInt.of(last(item)))
+        .orElse(OptionalInt.empty());
+  }
+
+  /** A HEAD of before the drop loses its version, so that no commit on it can succeed. */
+  private static boolean isTombstone(Map<String, AttributeValue> item) {
+    return item.containsKey("dropped") && !item.containsKey("version");
+  }
+
+  private static int last(Map<String, AttributeValue> tombstone) {
+    return Integer.parseInt(requireNonNull(tombstone.get("dropped")).n());
+  }
+
+  @Override
+  public void remove(String dataset, int version) {
+    items.delete(SnapshotItems.SNAPSHOT, TableKeys.snapshot(dataset, version));
   }
 }

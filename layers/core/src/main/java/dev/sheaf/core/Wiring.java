@@ -13,6 +13,7 @@ import dev.sheaf.core.intake.Intake;
 import dev.sheaf.core.intake.Planner;
 import dev.sheaf.core.keeper.Compactor;
 import dev.sheaf.core.keeper.DeadLetters;
+import dev.sheaf.core.keeper.Dropping;
 import dev.sheaf.core.keeper.Expiry;
 import dev.sheaf.core.keeper.Orphans;
 import dev.sheaf.core.keeper.Reconciler;
@@ -234,6 +235,18 @@ public final class Wiring {
   /** Finds items of indexes that nothing refers to. */
   public IndexOrphans indexOrphans() {
     return new IndexOrphans(ports.datasets(), ports.snapshots(), ports.index());
+  }
+
+  /** Drops datasets. */
+  public Dropping dropping() {
+    return new Dropping(
+        ports.lake(),
+        ports.datasets(),
+        definitions,
+        ports.runs(),
+        ports.snapshots(),
+        indexOrphans(),
+        clock);
   }
 
   /** Leads back from rejects to their bytes. */

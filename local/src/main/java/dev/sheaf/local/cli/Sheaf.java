@@ -20,6 +20,7 @@ import dev.sheaf.local.cli.read.VerifyCommand;
 import dev.sheaf.local.cli.text.Console;
 import dev.sheaf.local.cli.work.ApplyCommand;
 import dev.sheaf.local.cli.work.CompactCommand;
+import dev.sheaf.local.cli.work.DropCommand;
 import dev.sheaf.local.cli.work.ExpireCommand;
 import dev.sheaf.local.cli.work.ForgetCommand;
 import dev.sheaf.local.cli.work.OrphansCommand;
@@ -99,6 +100,7 @@ final class Sheaf implements Runnable {
             new ReloadCommand(console),
             new RetractCommand(console),
             new ForgetCommand(console),
+            new DropCommand(console),
             new RollbackCommand(console),
             new TagCommand(console),
             new UntagCommand(console),

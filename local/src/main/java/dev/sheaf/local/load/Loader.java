@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,11 +28,32 @@ public final class Loader {
   private final Catalog catalog;
   private final InstantSource clock;
   private final LoadListener listener;
+  private final Reloads reloads;
+
+  /** Takes uploads up again that have an outcome. */
+  @FunctionalInterface
+  public interface Reloads {
+    void reload(String dataset, List<UploadItem> uploads);
+  }
 
   public Loader(Catalog catalog, InstantSource clock, LoadListener listener) {
     this.catalog = catalog;
     this.clock = clock;
     this.listener = listener;
+    this.reloads =
+        (dataset, uploads) -> {
+          throw new IllegalStateException("no reloads of " + dataset);
+        };
+  }
+
+  /**
+   * @param reloads asked for uploads that went with a dataset that was dropped
+   */
+  public Loader(Catalog catalog, InstantSource clock, LoadListener listener, Reloads reloads) {
+    this.catalog = catalog;
+    this.clock = clock;
+    this.listener = listener;
+    this.reloads = reloads;
   }
 
   /** Whether the schedule that some uploads wait for is run by the one who picks up. */
@@ -56,16 +78,36 @@ public final class Loader {
     List<Upload> uploads = delivered.stream().map(Delivered::upload).toList();
     UploadRecords records = new UploadRecords(catalog.runs());
     Map<String, UploadItem> before = records.of(uploads);
+    Map<String, List<UploadItem>> dropped = dropped(uploads, before);
     List<Upload> news =
         uploads.stream()
-            .filter(upload -> !stateOf(upload, before).map(UploadState::isOutcome).orElse(false))
+            .filter(
+                upload ->
+                    !stateOf(upload, before).map(UploadState::isOutcome).orElse(false)
+                        || dropped.containsKey(upload.dataset())
+                            && stateOf(upload, before).equals(Optional.of(UploadState.FORGOTTEN)))
             .toList();
     if (!news.isEmpty()) {
+      dropped.forEach(reloads::reload);
       announce(uploads, before, pickup);
       RunTally tally = new RunTally(catalog.documents(), catalog.runs());
       new OutcomeWatch(records, tally, listener).await(news, pickup, waiting(inputs, schedule));
     }
     return report(delivered, records.of(uploads), Set.copyOf(news));
+  }
+
+  /** Uploads that went with a dataset that was dropped, and are to make a new one now. */
+  private Map<String, List<UploadItem>> dropped(
+      List<Upload> uploads, Map<String, UploadItem> before) {
+    return uploads.stream()
+        .filter(upload -> stateOf(upload, before).equals(Optional.of(UploadState.FORGOTTEN)))
+        .filter(upload -> catalog.snapshotTable().dropped(upload.dataset()).isPresent())
+        .collect(
+            Collectors.groupingBy(
+                Upload::dataset,
+                Collectors.mapping(
+                    upload -> Objects.requireNonNull(before.get(upload.id())),
+                    Collectors.toList())));
   }
 
   /**

@@ -34,6 +34,7 @@ class UsageTest {
         "reload",
         "retract",
         "forget",
+        "drop",
         "rollback",
         "tag",
         "untag",

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Publishes complete runs as one snapshot: objects first, then one conditional transaction computed
@@ -95,14 +96,20 @@ public final class Committer {
       if (open.isEmpty()) {
         return committed;
       }
-      SnapshotBuilder builder = new SnapshotBuilder(choice.definition(), head, recency);
+      OptionalInt dropped = head.isPresent() ? OptionalInt.empty() : snapshotTable.dropped(dataset);
+      int last = head.map(Manifest::version).orElse(dropped.orElse(0));
+      SnapshotBuilder builder = new SnapshotBuilder(choice.definition(), head, last, recency);
       open.forEach(run -> run.loaded().forEach(loaded -> builder.add(loaded.live())));
       if (closeFutile(open, builder)) {
         continue;
       }
       try {
         SnapshotRecord snapshot = prepare(open, builder);
-        if (snapshotTable.commit(snapshot) == SnapshotTable.Commit.COMMITTED) {
+        SnapshotTable.Commit outcome =
+            dropped.isPresent()
+                ? snapshotTable.commitAfterDrop(snapshot)
+                : snapshotTable.commit(snapshot);
+        if (outcome == SnapshotTable.Commit.COMMITTED) {
           committed.add(snapshot);
           open.forEach(run -> log.note(step(run, snapshot.version())));
         } else {

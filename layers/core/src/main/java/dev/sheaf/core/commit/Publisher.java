@@ -81,6 +81,7 @@ final class Publisher {
     index.write(
         definitions.pinned(manifest.dataset(), manifest.definitionDigest()),
         manifest,
+        head.map(Manifest::version),
         stored.key());
     return stored;
   }

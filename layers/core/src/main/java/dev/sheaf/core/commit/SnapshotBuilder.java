@@ -27,12 +27,21 @@ import java.util.function.BinaryOperator;
 final class SnapshotBuilder {
   private final Definition definition;
   private final Optional<Manifest> head;
+  private final int last;
   private final Recency recency;
   private final Map<String, LiveUpload> liveByPlace = new HashMap<>();
 
   SnapshotBuilder(Definition definition, Optional<Manifest> head, Recency recency) {
+    this(definition, head, head.map(Manifest::version).orElse(0), recency);
+  }
+
+  /**
+   * @param last the version of HEAD, or the last one before the dataset was dropped; else 0
+   */
+  SnapshotBuilder(Definition definition, Optional<Manifest> head, int last, Recency recency) {
     this.definition = definition;
     this.head = head;
+    this.last = last;
     this.recency = recency;
     head.map(Merger::contributions).ifPresent(before -> before.forEach(this::add));
   }
@@ -70,7 +79,7 @@ final class SnapshotBuilder {
   }
 
   int version() {
-    return head.map(Manifest::version).orElse(0) + 1;
+    return last + 1;
   }
 
   Definition definition() {

@@ -63,4 +63,7 @@ public interface DatasetTable {
    * @return whether the dataset has no definition now, and had this one last
    */
   boolean removeDefinition(String dataset, Current read);
+
+  /** What was taken away last from a dataset that has no definition since. */
+  Optional<Current> lastRemoved(String dataset);
 }

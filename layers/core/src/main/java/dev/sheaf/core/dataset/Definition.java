@@ -273,6 +273,16 @@ public record Definition(
   }
 
   /**
+   * This definition as it is stored for a dataset whose last one was taken away: a column that was
+   * there by name and type has its id again, and no id is given to another one.
+   */
+  Definition countingOnFrom(Definition last) {
+    RowSchema schema = RowSchema.of(with(transform, maxRejectRatio, evidence, null, format));
+    FieldIds ids = Allotment.following(schema, Map.of(), FieldIds.Known.of(last), null);
+    return with(transform, maxRejectRatio, evidence, ids, FORMAT.newest());
+  }
+
+  /**
    * Whether people would write both alike. Where the stored one may not have declared its ratio of
    * rejects, what holds is compared.
    */

@@ -81,7 +81,7 @@ public final class Definitions {
    * @return the definition it has now: this one, or one that was first
    */
   public Definition putFirst(Definition definition) {
-    Definition first = definition.following(Optional.empty(), Optional.empty());
+    Definition first = first(definition.following(Optional.empty(), Optional.empty()));
     store(first);
     String dataset = first.dataset();
     DatasetTable.Current current = table.putDefinition(dataset, first.digest());
@@ -114,6 +114,15 @@ public final class Definitions {
     return change(declared.dataset(), current -> declared.following(current, Optional.empty()));
   }
 
+  /** A definition of a dataset that has none, with ids that go on from those it had. */
+  private Definition first(Definition definition) {
+    String dataset = definition.dataset();
+    return table
+        .lastRemoved(dataset)
+        .map(last -> definition.countingOnFrom(pinned(dataset, last.digest())))
+        .orElse(definition);
+  }
+
   /**
    * Lets the current definition follow rows to which its dataset is about to go back: columns that
    * were dropped since then and came back are those of the rows again. Nothing is changed if these
@@ -144,7 +153,8 @@ public final class Definitions {
     Optional<Revised> before = revised(dataset);
     Optional<Revised> read = before;
     for (int lostRaces = 0; lostRaces < MAX_LOST_RACES; lostRaces++) {
-      Definition next = change.of(read.map(Revised::definition));
+      Definition wanted = change.of(read.map(Revised::definition));
+      Definition next = read.isPresent() ? wanted : first(wanted);
       if (read.isPresent() && read.get().definition().digest().equals(next.digest())) {
         return new Outcome(before, read.get());
       }

@@ -56,6 +56,13 @@ public final class IndexOrphans {
     return found;
   }
 
+  /** Removes all items that were made for versions up to one. May be interrupted and repeated. */
+  public void removeAll(String dataset, int version) {
+    table.itemNames(dataset).stream()
+        .filter(name -> IndexNames.version(name) <= version)
+        .forEach(name -> table.removeItem(dataset, name));
+  }
+
   /** The names come first: what is committed after that was written for a later version. */
   private Stream<Item> find(String dataset, Instant now) {
     List<String> names = table.itemNames(dataset);

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes the index of a snapshot before it is committed. Nothing refers to it until then: if the commit
@@ -36,17 +37,31 @@ public final class IndexWriter {
   }
 
   /**
-   * Writes the pages that the parent does not have already, and the root. Nothing is written where
+   * Writes the pages that the snapshot before does not have already, and the root. Nothing is written where
    * nothing is indexed, or where the root would be too large for an item: then the manifest answers.
    */
   public void write(Definition definition, Manifest manifest, String manifestKey) {
+    write(definition, manifest, Optional.of(manifest.parent()), manifestKey);
+  }
+
+  /**
+   * As {@link #write(Definition, Manifest, String)}.
+   *
+   * @param before the version whose pages may be used again; empty: of none, as what there was is
+   *     dropped
+   */
+  public void write(
+      Definition definition, Manifest manifest, Optional<Integer> before, String manifestKey) {
     List<RowSchema.Field> fields = indexed(definition, manifest.schema());
     if (fields.isEmpty()) {
       return;
     }
     String snapshot = LakeKeys.snapshotName(manifestKey);
     Map<String, PageReference> reusable =
-        snapshots.snapshot(manifest.dataset(), manifest.parent()).map(this::pages).orElse(Map.of());
+        before
+            .flatMap(version -> snapshots.snapshot(manifest.dataset(), version))
+            .map(this::pages)
+            .orElse(Map.of());
     List<IndexedColumn> columns = new ArrayList<>();
     for (RowSchema.Field field : fields) {
       columns.add(column(manifest, field, columns.size(), snapshot, reusable));

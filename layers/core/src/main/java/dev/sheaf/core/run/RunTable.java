@@ -50,6 +50,14 @@ public interface RunTable {
    */
   boolean forget(Upload upload, int attempt);
 
+  /**
+   * Makes an upload FORGOTTEN whatever it is, if it is still so: its dataset was dropped. May be
+   * repeated.
+   *
+   * @param read as it was read
+   */
+  void drop(UploadItem read);
+
   /** Records an OPEN run unless it is known. */
   void putRun(RunItem run);
 

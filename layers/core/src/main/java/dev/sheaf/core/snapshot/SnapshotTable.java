@@ -3,6 +3,7 @@ package dev.sheaf.core.snapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The items of HEAD and snapshots. Reads are strongly consistent.
@@ -101,4 +102,27 @@ public interface SnapshotTable {
 
   /** Says that the commit of a snapshot was announced. */
   void setAnnounced(String dataset, int version);
+
+  /**
+   * Puts a tombstone in the place of HEAD: the dataset has no newest snapshot any more, and what was
+   * computed on it can not be committed. May be repeated.
+   *
+   * @param version of the newest snapshot, as it was read
+   * @return whether the tombstone is there, with this version
+   */
+  boolean drop(String dataset, int version);
+
+  /** The last version of a dataset that was dropped, and has no snapshot since. */
+  OptionalInt dropped(String dataset);
+
+  /**
+   * As {@link #commit}, of the first snapshot after a drop: its version is the one after the last.
+   * Nothing is changed unless COMMITTED is returned.
+   *
+   * @return HEAD_MOVED: the tombstone is not there, or has another version
+   */
+  Commit commitAfterDrop(SnapshotRecord snapshot);
+
+  /** Removes a snapshot, which must not be the newest, from the list. May be repeated. */
+  void remove(String dataset, int version);
 }

@@ -4,6 +4,8 @@ import dev.sheaf.core.json.Digest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,10 +27,23 @@ public final class LakeKeys {
 
   static final String REJECTS = ".rejects.ndjson";
 
+  private static final Pattern OF_VERSION =
+      Pattern.compile("^tables/[^/]+/[^/]+/[^/]+/v(\\d+)-[^/]*/[^/]+$");
+
   private LakeKeys() {}
 
   public static String definition(String dataset, String digest) {
     return "definitions/%s/%s.json".formatted(dataset, digest);
+  }
+
+  /** What all keys of a dataset's definitions begin with. */
+  public static String definitions(String dataset) {
+    return "definitions/%s/".formatted(dataset);
+  }
+
+  /** What all keys of a dataset's log begin with. */
+  public static String log(String dataset) {
+    return "log/%s/".formatted(dataset);
   }
 
   public static String candidates(String run) {
@@ -136,6 +151,12 @@ public final class LakeKeys {
         || key.startsWith(TABLES)
             && parts.length == 6
             && (parts[2].equals("snapshots") || parts[4].startsWith("v"));
+  }
+
+  /** The version for which the object of this key was made; empty if it is of several, or of none. */
+  public static Optional<Integer> versionOf(String key) {
+    Matcher version = OF_VERSION.matcher(key);
+    return version.find() ? Optional.of(Integer.valueOf(version.group(1))) : Optional.empty();
   }
 
   private static boolean isResult(String key) {

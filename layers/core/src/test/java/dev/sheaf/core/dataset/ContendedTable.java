@@ -43,4 +43,9 @@ final class ContendedTable implements DatasetTable {
   public boolean removeDefinition(String dataset, Current read) {
     return table.removeDefinition(dataset, read);
   }
+
+  @Override
+  public Optional<Current> lastRemoved(String dataset) {
+    return table.lastRemoved(dataset);
+  }
 }

@@ -249,6 +249,11 @@ class ForgettingTest {
                 }
 
                 @Override
+                public Optional<Current> lastRemoved(String dataset) {
+                  return table.lastRemoved(dataset);
+                }
+
+                @Override
                 public boolean removeDefinition(String dataset, Current read) {
                   return wrote(table.removeDefinition(dataset, read));
                 }

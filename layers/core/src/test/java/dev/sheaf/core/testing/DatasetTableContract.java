@@ -107,8 +107,10 @@ public abstract class DatasetTableContract {
     assertThat(table().datasets()).doesNotContain(dataset);
     assertThat(table().replaceDefinition(dataset, current("second", 2), "third")).isFalse();
     assertThat(table().definition(dataset)).isEmpty();
+    assertThat(table().lastRemoved(dataset)).hasValue(current("second", 2));
 
     assertThat(table().putDefinition(dataset, "first")).isEqualTo(current("first", 3));
+    assertThat(table().lastRemoved(dataset)).isEmpty();
     assertThat(table().putDefinition(dataset, "other")).isEqualTo(current("first", 3));
     assertThat(table().datasets()).contains(dataset);
     assertThat(table().replaceDefinition(dataset, current("first", 3), "last")).isTrue();

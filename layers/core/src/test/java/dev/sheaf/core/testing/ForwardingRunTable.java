@@ -64,6 +64,11 @@ public abstract class ForwardingRunTable implements RunTable {
   }
 
   @Override
+  public void drop(UploadItem read) {
+    runs.drop(read);
+  }
+
+  @Override
   public void putRun(RunItem run) {
     runs.putRun(run);
   }

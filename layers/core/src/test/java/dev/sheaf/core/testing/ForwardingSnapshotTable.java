@@ -8,6 +8,7 @@ import dev.sheaf.core.snapshot.UploadChange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The items of snapshots as another table has them, but for what a subclass overrides. */
 public abstract class ForwardingSnapshotTable implements SnapshotTable {
@@ -80,5 +81,25 @@ public abstract class ForwardingSnapshotTable implements SnapshotTable {
   @Override
   public void setAnnounced(String dataset, int version) {
     snapshots.setAnnounced(dataset, version);
+  }
+
+  @Override
+  public boolean drop(String dataset, int version) {
+    return snapshots.drop(dataset, version);
+  }
+
+  @Override
+  public OptionalInt dropped(String dataset) {
+    return snapshots.dropped(dataset);
+  }
+
+  @Override
+  public Commit commitAfterDrop(SnapshotRecord snapshot) {
+    return snapshots.commitAfterDrop(snapshot);
+  }
+
+  @Override
+  public void remove(String dataset, int version) {
+    snapshots.remove(dataset, version);
   }
 }

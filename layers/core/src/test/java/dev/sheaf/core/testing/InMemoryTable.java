@@ -28,7 +28,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -59,6 +61,7 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, Ind
   private final Map<TaskMessage, TaskTrouble> troubles = new HashMap<>();
   private final TreeMap<String, Current> definitions = new TreeMap<>();
   private final Map<String, Current> removedDefinitions = new HashMap<>();
+  private final Map<String, Integer> tombstones = new HashMap<>();
   private final Map<String, TreeMap<String, String>> indexes = new HashMap<>();
 
   @Override
@@ -140,6 +143,14 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, Ind
     UploadItem known = uploads.get(upload.id());
     if (known != null && known.state() == UploadState.SEEN) {
       replace(known, outcome.state(), null, outcome.reason());
+    }
+  }
+
+  @Override
+  public synchronized void drop(UploadItem read) {
+    UploadItem known = uploads.get(read.upload().id());
+    if (known != null && known.state() == read.state() && known.attempt() == read.attempt()) {
+      replace(known, UploadState.FORGOTTEN, known.run(), null);
     }
   }
 
@@ -307,7 +318,9 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, Ind
 
   @Override
   public synchronized Optional<SnapshotRecord> head(String dataset) {
-    return Optional.ofNullable(history(dataset).lastEntry()).map(Map.Entry::getValue);
+    return tombstones.containsKey(dataset)
+        ? Optional.empty()
+        : Optional.ofNullable(history(dataset).lastEntry()).map(Map.Entry::getValue);
   }
 
   @Override
@@ -329,9 +342,27 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, Ind
     String dataset = snapshot.dataset();
     TreeMap<Integer, SnapshotRecord> history = history(dataset);
     int head = history.isEmpty() ? 0 : history.lastKey();
-    if (head != snapshot.version() - 1) {
+    if (tombstones.containsKey(dataset) || head != snapshot.version() - 1) {
       return Commit.HEAD_MOVED;
     }
+    return publish(snapshot);
+  }
+
+  @Override
+  public synchronized Commit commitAfterDrop(SnapshotRecord snapshot) {
+    if (!Objects.equals(tombstones.get(snapshot.dataset()), snapshot.version() - 1)) {
+      return Commit.HEAD_MOVED;
+    }
+    Commit commit = publish(snapshot);
+    if (commit == Commit.COMMITTED) {
+      tombstones.remove(snapshot.dataset());
+    }
+    return commit;
+  }
+
+  private Commit publish(SnapshotRecord snapshot) {
+    String dataset = snapshot.dataset();
+    TreeMap<Integer, SnapshotRecord> history = history(dataset);
     List<RunKey> keys = snapshot.runs().stream().map(run -> new RunKey(dataset, run)).toList();
     if (!keys.stream().allMatch(this::isOpen)) {
       return Commit.RUN_NOT_OPEN;
@@ -487,5 +518,30 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, Ind
       removedDefinitions.put(dataset, read);
     }
     return read.equals(removedDefinitions.get(dataset));
+  }
+
+  @Override
+  public synchronized Optional<Current> lastRemoved(String dataset) {
+    return Optional.ofNullable(removedDefinitions.get(dataset));
+  }
+
+  @Override
+  public synchronized boolean drop(String dataset, int version) {
+    if (head(dataset).filter(head -> head.version() == version).isPresent()) {
+      tombstones.put(dataset, version);
+    }
+    return Objects.equals(tombstones.get(dataset), version);
+  }
+
+  @Override
+  public synchronized OptionalInt dropped(String dataset) {
+    Integer last = tombstones.get(dataset);
+    return last == null ? OptionalInt.empty() : OptionalInt.of(last);
+  }
+
+  @Override
+  public synchronized void remove(String dataset, int version) {
+    history(dataset).remove(version);
+    unannounced.removeIf(one -> one.dataset().equals(dataset) && one.version() == version);
   }
 }

@@ -130,6 +130,23 @@ public abstract class RunTableContract {
   }
 
   @Test
+  void anyUploadIsDroppedIfItIsAsItWasRead() {
+    table().putUpload(upload);
+    UploadItem seen = table().upload(upload).orElseThrow();
+    table().claim(upload, 1, run);
+    table().drop(seen);
+    assertThat(state(upload)).isEqualTo(UploadState.IN_RUN);
+    table().settle(upload, run, UploadOutcome.LOADED);
+
+    UploadItem loaded = table().upload(upload).orElseThrow();
+    table().drop(loaded);
+    table().drop(loaded);
+
+    assertThat(table().upload(upload))
+        .hasValue(new UploadItem(upload, UploadState.FORGOTTEN, 1, run, null));
+  }
+
+  @Test
   void whatHasRowsIsNotForgotten() {
     table().putUpload(upload);
     table().claim(upload, 1, run);

@@ -67,6 +67,50 @@ public abstract class SnapshotTableContract {
   }
 
   @Test
+  void aDroppedDatasetHasNoHeadAndCountsOn() {
+    assertThat(table().drop(dataset, 1)).isFalse();
+    assertThat(table().dropped(dataset)).isEmpty();
+    table().commit(snapshot(dataset, 1, "x", open()));
+    table().commit(snapshot(dataset, 2, "x", open()));
+
+    assertThat(table().drop(dataset, 1)).isFalse();
+    assertThat(table().head(dataset)).isPresent();
+    assertThat(table().drop(dataset, 2)).isTrue();
+    assertThat(table().drop(dataset, 2)).isTrue();
+    assertThat(table().drop(dataset, 3)).isFalse();
+    assertThat(table().head(dataset)).isEmpty();
+    assertThat(table().dropped(dataset)).hasValue(2);
+
+    assertThat(table().commit(snapshot(dataset, 3, "stale", open()))).isEqualTo(Commit.HEAD_MOVED);
+    assertThat(table().commit(snapshot(dataset, 1, "stale", open()))).isEqualTo(Commit.HEAD_MOVED);
+    assertThat(table().commitAfterDrop(snapshot(dataset, 2, "y", open())))
+        .isEqualTo(Commit.HEAD_MOVED);
+    String run = open();
+    SnapshotRecord next = snapshot(dataset, 3, "y", run);
+    assertThat(table().commitAfterDrop(next)).isEqualTo(Commit.COMMITTED);
+    assertThat(table().head(dataset)).hasValue(next);
+    assertThat(run(run).state()).isEqualTo(RunItem.State.COMMITTED);
+    assertThat(table().dropped(dataset)).isEmpty();
+    assertThat(table().commitAfterDrop(snapshot(dataset, 4, "z", open())))
+        .isEqualTo(Commit.HEAD_MOVED);
+    assertThat(table().commit(snapshot(dataset, 4, "z", open()))).isEqualTo(Commit.COMMITTED);
+  }
+
+  @Test
+  void aSnapshotIsRemovedFromTheList() {
+    SnapshotRecord first = snapshot(dataset, 1, "x", open());
+    table().commit(first);
+    table().commit(snapshot(dataset, 2, "x", open()));
+
+    table().remove(dataset, 1);
+    table().remove(dataset, 1);
+
+    assertThat(table().snapshot(dataset, 1)).isEmpty();
+    assertThat(table().snapshots(dataset)).extracting(SnapshotRecord::version).containsExactly(2);
+    eventually(() -> assertThat(table().unannounced()).doesNotContain(first));
+  }
+
+  @Test
   void aCommittedRunIsUnfinishedUntilItIsFinished() {
     String run = open();
     table().commit(snapshot(dataset, 1, "x", run));

@@ -1,5 +1,6 @@
 package dev.sheaf.local.cli.work;
 
+import dev.sheaf.aws.Assembly;
 import dev.sheaf.local.cli.command.StoreCommand;
 import dev.sheaf.local.cli.text.ByteSize;
 import dev.sheaf.local.cli.text.Console;
@@ -14,6 +15,7 @@ import dev.sheaf.local.session.Pickup;
 import dev.sheaf.local.session.PipelineEvents;
 import dev.sheaf.local.session.SessionRequest;
 import dev.sheaf.local.session.StoreSession;
+import dev.sheaf.segmenter.SegmenterHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,7 +86,15 @@ public final class RunCommand extends StoreCommand {
                         "'%s' (process %d) has the store, and does the work"
                             .formatted(holder.command(), holder.pid())));
         report =
-            new Loader(session.catalog(), console.clock(), progress)
+            new Loader(
+                    session.catalog(),
+                    console.clock(),
+                    progress,
+                    (dataset, uploads) ->
+                        new Assembly(
+                                session.environment("SegmenterFunction"), SegmenterHandler.READS)
+                            .intake()
+                            .reload(dataset, uploads))
                 .load(
                     inputs,
                     pickup,
