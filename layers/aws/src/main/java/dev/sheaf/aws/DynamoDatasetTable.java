@@ -24,6 +24,13 @@ public final class DynamoDatasetTable implements DatasetTable {
   }
 
   @Override
+  public List<String> everNamed() {
+    return items.all(DatasetItem.SCHEMA, TableKeys.DATASETS).stream()
+        .map(DatasetItem::dataset)
+        .toList();
+  }
+
+  @Override
   public Optional<Current> definition(String dataset) {
     return items.get(DatasetItem.SCHEMA, TableKeys.dataset(dataset)).flatMap(DatasetItem::current);
   }

@@ -36,6 +36,9 @@ public interface DatasetTable {
   /** Names of all datasets that have a definition, sorted. */
   List<String> datasets();
 
+  /** Names of all datasets that have a definition, or had one until it was taken away, sorted. */
+  List<String> everNamed();
+
   /** The dataset's current definition. */
   Optional<Current> definition(String dataset);
 

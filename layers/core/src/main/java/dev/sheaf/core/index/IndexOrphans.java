@@ -42,7 +42,7 @@ public final class IndexOrphans {
 
   /** Finds them, by dataset and name. */
   public List<Item> find(Instant now) {
-    return datasets.datasets().stream().flatMap(dataset -> find(dataset, now)).toList();
+    return datasets.everNamed().stream().flatMap(dataset -> find(dataset, now)).toList();
   }
 
   /**
@@ -67,7 +67,8 @@ public final class IndexOrphans {
   private Stream<Item> find(String dataset, Instant now) {
     List<String> names = table.itemNames(dataset);
     List<SnapshotRecord> all = names.isEmpty() ? List.of() : snapshots.snapshots(dataset);
-    int head = all.stream().mapToInt(SnapshotRecord::version).max().orElse(0);
+    int last = names.isEmpty() ? 0 : snapshots.dropped(dataset).orElse(0);
+    int head = all.stream().mapToInt(SnapshotRecord::version).max().orElse(last);
     Set<String> reached = new HashSet<>();
     all.stream()
         .filter(snapshot -> !isGivenUp(snapshot, now))

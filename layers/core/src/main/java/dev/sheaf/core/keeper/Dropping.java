@@ -29,7 +29,8 @@ import java.util.stream.Stream;
  * ids of columns are not given twice. Of a new dataset nothing is touched.
  */
 public final class Dropping {
-  private static final String DROPPED = "its dataset was dropped";
+  /** Why runs of a dropped dataset ended: nothing of them is of use any more. */
+  static final String DROPPED = "its dataset was dropped";
 
   private final Lake lake;
   private final DatasetTable datasets;

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 
 /**
  * Objects of the lake that nothing refers to: results of executions that were not the first to finish,
- * what was made for commits that lost, and what only snapshots refer to that expired a day ago. Nothing of
+ * what was made for commits that lost, what only snapshots refer to that expired a day ago, and what is left
+ * of runs whose dataset was dropped. Nothing of
  * an unfinished run is one, nor anything young: whoever wrote it may be about to refer to it.
  */
 public final class Orphans {
@@ -69,18 +70,21 @@ public final class Orphans {
             .filter(object -> object.lastModified().isBefore(latest))
             .toList();
     Set<String> ended = new HashSet<>();
+    Set<String> dropped = new HashSet<>();
     Set<String> reached = new HashSet<>();
-    for (String dataset : datasets.datasets()) {
+    for (String dataset : datasets.everNamed()) {
       runs.runs(dataset).stream()
           .filter(run -> run.state() != RunItem.State.OPEN)
-          .forEach(run -> ended.add(run.run()));
+          .forEach(run -> (isDropped(run) ? dropped : ended).add(run.run()));
       snapshotTable.snapshots(dataset).stream()
           .filter(snapshot -> !isGivenUp(snapshot, latest))
           .forEach(snapshot -> reach(snapshot, reached));
     }
     List<ObjectVersion> unreached =
         old.stream().filter(object -> !reached.contains(object.key())).toList();
-    return Stream.concat(results(unreached, ended), ofSnapshots(unreached)).toList();
+    return Stream.of(results(unreached, ended), ofRuns(unreached, dropped), ofSnapshots(unreached))
+        .flatMap(orphans -> orphans)
+        .toList();
   }
 
   /**
@@ -103,6 +107,21 @@ public final class Orphans {
   private void reach(SnapshotRecord snapshot, Set<String> reached) {
     reached.add(snapshot.manifestKey());
     snapshots.open(snapshot).addObjects(reached);
+  }
+
+  private static boolean isDropped(RunItem run) {
+    return Dropping.DROPPED.equals(run.reason());
+  }
+
+  /** All of these runs, their plans as well. */
+  private static Stream<ObjectVersion> ofRuns(List<ObjectVersion> unreached, Set<String> runs) {
+    return unreached.stream()
+        .filter(
+            object ->
+                LakeKeys.runOf(object.key())
+                    .or(() -> LakeKeys.planOf(object.key()))
+                    .filter(runs::contains)
+                    .isPresent());
   }
 
   private static Stream<ObjectVersion> ofSnapshots(List<ObjectVersion> unreached) {

@@ -144,6 +144,13 @@ public final class LakeKeys {
         : Optional.empty();
   }
 
+  /** The run of whose plan, or of whose later rounds, this is the key. */
+  public static Optional<String> planOf(String key) {
+    return key.startsWith(RUNS) && runOf(key).isEmpty()
+        ? Optional.of(key.split("/", -1)[1])
+        : Optional.empty();
+  }
+
   /** Whether this is the key of something that was made for a snapshot. */
   public static boolean isOfSnapshot(String key) {
     String[] parts = key.split("/", -1);

@@ -23,6 +23,11 @@ final class ContendedTable implements DatasetTable {
   }
 
   @Override
+  public List<String> everNamed() {
+    return table.everNamed();
+  }
+
+  @Override
   public Optional<Current> definition(String dataset) {
     return table.definition(dataset);
   }

@@ -10,6 +10,7 @@ import dev.sheaf.core.keeper.Dropping;
 import dev.sheaf.core.snapshot.Manifest;
 import dev.sheaf.core.snapshot.SnapshotTable;
 import dev.sheaf.core.store.Lake;
+import dev.sheaf.core.store.LakeKeys;
 import dev.sheaf.core.store.ObjectStore;
 import dev.sheaf.core.store.ObjectVersion;
 import dev.sheaf.core.store.TransientException;
@@ -18,6 +19,7 @@ import dev.sheaf.core.yaml.DefinitionParser;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,14 +34,7 @@ class DroppingTest {
   @BeforeEach
   void load() {
     sheaf = new MemorySheaf(scratch, 20);
-    sheaf.definitions.apply(
-        DefinitionParser.parse(
-            "people.yaml",
-            """
-            dataset: people
-            columns: { id: { type: bigint, required: true }, name: varchar }
-            integrate: { mode: upsert, key: id }
-            """));
+    define();
     load("people/a.csv", "id,name\n1,ada\nx,y\n");
     load("people/b.csv", "id,name\n2,bob\n");
     load("cities/c.csv", "id,city\n1,Rome\n");
@@ -153,6 +148,45 @@ class DroppingTest {
     assertThat(sheaf.table.head("people")).isEmpty();
     assertThat(sheaf.record("people", late).state()).isEqualTo(UploadState.FORGOTTEN);
     assertThat(sheaf.reconcile().missed()).isEmpty();
+
+    String plan = LakeKeys.plan(ended.run());
+    assertThat(sheaf.orphans.find()).as("its tasks may be under way").isEmpty();
+    sheaf.table.putItem("people", "00000002-late#ROOT", "written by a commit that lost");
+    sheaf.passTime(Duration.ofHours(25));
+    assertThat(sheaf.orphans.remove()).extracting(ObjectVersion::key).contains(plan);
+    assertThat(sheaf.lake.list("runs/" + ended.run() + "/")).isEmpty();
+    assertThat(sheaf.lake.list("tables/people/")).isEmpty();
+    assertThat(new IndexOrphans(sheaf.table, sheaf.table, sheaf.table).remove(Instant.MAX))
+        .hasSize(1);
+    assertThat(sheaf.rows(sheaf.head("cities"))).containsExactly("1,Rome");
+  }
+
+  /** As long as HEAD is there, an upload can make it the dataset's again. */
+  @Test
+  void nothingOfHeadIsAnOrphanWhenADropWasInterruptedBeforeTheTombstone() {
+    int calls = 0;
+    while (stopsAt(calls) && sheaf.definitions.current("people").isPresent()) {
+      calls++;
+    }
+    assertThat(sheaf.definitions.current("people")).isEmpty();
+    assertThat(sheaf.table.head("people")).isPresent();
+    sheaf.passTime(Duration.ofHours(25));
+
+    assertThat(sheaf.orphans.remove()).isEmpty();
+    define();
+    load("people/d.csv", "id,name\n9,eve\n");
+    assertThat(sheaf.rows(sheaf.head("people"))).contains("1,ada", "2,bob", "9,eve");
+  }
+
+  private void define() {
+    sheaf.definitions.apply(
+        DefinitionParser.parse(
+            "people.yaml",
+            """
+            dataset: people
+            columns: { id: { type: bigint, required: true }, name: varchar }
+            integrate: { mode: upsert, key: id }
+            """));
   }
 
   private void assertGone() {

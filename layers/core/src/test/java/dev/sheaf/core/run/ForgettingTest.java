@@ -234,6 +234,11 @@ class ForgettingTest {
                 }
 
                 @Override
+                public List<String> everNamed() {
+                  return table.everNamed();
+                }
+
+                @Override
                 public Optional<Current> definition(String dataset) {
                   return table.definition(dataset);
                 }

@@ -20,6 +20,7 @@ public abstract class DatasetTableContract {
   void anUnknownDatasetHasNoDefinition() {
     assertThat(table().definition(dataset)).isEmpty();
     assertThat(table().datasets()).doesNotContain(dataset);
+    assertThat(table().everNamed()).doesNotContain(dataset);
   }
 
   @Test
@@ -105,6 +106,7 @@ public abstract class DatasetTableContract {
     assertThat(table().removeDefinition(dataset, current("second", 2))).isTrue();
     assertThat(table().definition(dataset)).isEmpty();
     assertThat(table().datasets()).doesNotContain(dataset);
+    assertThat(table().everNamed()).contains(dataset).isSorted();
     assertThat(table().replaceDefinition(dataset, current("second", 2), "third")).isFalse();
     assertThat(table().definition(dataset)).isEmpty();
     assertThat(table().lastRemoved(dataset)).hasValue(current("second", 2));

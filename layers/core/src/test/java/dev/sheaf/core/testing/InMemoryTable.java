@@ -494,6 +494,13 @@ public class InMemoryTable implements RunTable, SnapshotTable, DatasetTable, Ind
   }
 
   @Override
+  public synchronized List<String> everNamed() {
+    Set<String> names = new TreeSet<>(definitions.keySet());
+    names.addAll(removedDefinitions.keySet());
+    return List.copyOf(names);
+  }
+
+  @Override
   public synchronized Optional<Current> definition(String dataset) {
     return Optional.ofNullable(definitions.get(dataset));
   }
