@@ -10,8 +10,9 @@ import java.util.function.Supplier;
  * Writes rejects of an upload as an upload of their own, to be mended and uploaded: first whatever
  * the upload has before its data (byte order mark, rows to skip, header), then the records, all byte
  * for byte as they were uploaded, line ends included. Read as the same source it has the same
- * layout, and every record in it breaks the same rules; but where all of its records end with a
- * delimiter that the header lacks, that alone is no flaw there.
+ * layout, and every record in it breaks the same rules. But what an upload shows of itself, rejects
+ * alone may show otherwise: where all end with a delimiter that the header lacks, or where no line
+ * end but CR is left.
  */
 public final class RawRejects {
   private static final int CHUNK_BYTES = 1 << 20;
