@@ -195,53 +195,36 @@ public record Column(
 
   /** This column with other texts for NULL. */
   public Column withNulls(List<String> tokens) {
-    return with(tokens, formats, zone, decimalPoint, grouping, inference, renamedFrom);
+    return with(name, tokens, formats, zone, decimalPoint, grouping, inference, renamedFrom);
   }
 
   /** This column with dates and times written in other ways. */
   public Column withTimes(List<String> patterns, @Nullable String inZone) {
-    return with(nulls, patterns, inZone, decimalPoint, grouping, inference, renamedFrom);
+    return with(name, nulls, patterns, inZone, decimalPoint, grouping, inference, renamedFrom);
   }
 
   /** This column with numbers written in another way. */
   public Column withNumbers(char point, @Nullable Character groups) {
-    return with(nulls, formats, zone, point, groups, inference, renamedFrom);
+    return with(name, nulls, formats, zone, point, groups, inference, renamedFrom);
   }
 
   /** This column under another name. */
   Column named(String other) {
-    return new Column(
-        other,
-        type,
-        requirement,
-        trim,
-        letterCase,
-        nulls,
-        formats,
-        zone,
-        decimalPoint,
-        grouping,
-        min,
-        max,
-        pattern,
-        oneOf,
-        maxLength,
-        defaultValue,
-        inference,
-        renamedFrom);
+    return with(other, nulls, formats, zone, decimalPoint, grouping, inference, renamedFrom);
   }
 
   /** This column as inferred; null: as declared. */
   public Column withInference(@Nullable Inference from) {
-    return with(nulls, formats, zone, decimalPoint, grouping, from, renamedFrom);
+    return with(name, nulls, formats, zone, decimalPoint, grouping, from, renamedFrom);
   }
 
   /** This column with the name that it had before; null: it was not renamed. */
   public Column withRenamedFrom(@Nullable String before) {
-    return with(nulls, formats, zone, decimalPoint, grouping, inference, before);
+    return with(name, nulls, formats, zone, decimalPoint, grouping, inference, before);
   }
 
   private Column with(
+      String newName,
       List<String> newNulls,
       List<String> newFormats,
       @Nullable String newZone,
@@ -250,7 +233,7 @@ public record Column(
       @Nullable Inference newInference,
       @Nullable String newRenamedFrom) {
     return new Column(
-        name,
+        newName,
         type,
         requirement,
         trim,

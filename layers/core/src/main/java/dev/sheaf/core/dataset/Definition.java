@@ -186,12 +186,12 @@ public record Definition(
 
   /** The same rules, without what they rest on. */
   public Definition withoutEvidence() {
-    return with(transform, maxRejectRatio, List.of(), fieldIds, format);
+    return with(columns, transform, maxRejectRatio, List.of(), fieldIds, format);
   }
 
   /** This definition with another transform. */
   public Definition withTransform(Transform other) {
-    return with(other, maxRejectRatio, evidence, fieldIds, format);
+    return with(columns, other, maxRejectRatio, evidence, fieldIds, format);
   }
 
   /** Names of the columns whose types the first values will settle, folded. */
@@ -203,45 +203,36 @@ public record Definition(
   }
 
   /**
-   * This definition, with those columns settled of which another one was inferred from values.
+   * This definition, with the unsettled columns as another one has them, where that inferred them
+   * from values.
    *
    * @param inferred from an upload
    */
   public Definition settledBy(Definition inferred) {
+    Set<String> open = unsettled();
     Map<String, Column> found =
         inferred.columns().stream()
             .filter(column -> column.inference() == Column.Inference.FROM_VALUES)
+            .filter(column -> open.contains(column.foldedName()))
             .collect(Collectors.toMap(Column::foldedName, column -> column));
-    Set<String> open = unsettled();
-    if (open.stream().noneMatch(found::containsKey)) {
+    if (found.isEmpty()) {
       return this;
     }
     List<Column> settled =
         columns.stream()
-            .map(column -> open.contains(column.foldedName()) ? settled(column, found) : column)
+            .map(column -> found.getOrDefault(column.foldedName(), column).named(column.name()))
             .toList();
     List<String> reasons = new ArrayList<>(evidence);
     reasons.add("settled by another upload: " + inferred.evidence().get(0));
     inferred.evidence().stream()
-        .filter(line -> open.stream().anyMatch(name -> Column.fold(line).startsWith(name + ": ")))
+        .filter(line -> found.keySet().stream().anyMatch(name -> isOf(name, line)))
         .forEach(reasons::add);
-    return new Definition(
-        dataset,
-        sources,
-        settled,
-        transform,
-        unknownColumns,
-        integration,
-        index,
-        retention,
-        maxRejectRatio,
-        admission,
-        reasons);
+    return with(settled, transform, maxRejectRatio, reasons, fieldIds, format);
   }
 
-  private static Column settled(Column column, Map<String, Column> found) {
-    Column other = found.get(column.foldedName());
-    return other == null ? column : other.named(column.name());
+  /** Whether a line of evidence is about the column of this folded name. */
+  private static boolean isOf(String name, String line) {
+    return Column.fold(line).startsWith(name + ": ");
   }
 
   /**
@@ -257,7 +248,8 @@ public record Definition(
   public Definition following(Optional<Definition> current, Optional<Definition> rows) {
     Optional<FieldIds.Known> ofRows =
         rows.filter(known -> known.fieldIds != null).map(FieldIds.Known::of);
-    RowSchema schema = RowSchema.of(with(transform, maxRejectRatio, evidence, null, format));
+    RowSchema schema =
+        RowSchema.of(with(columns, transform, maxRejectRatio, evidence, null, format));
     FieldIds ids =
         current.isEmpty()
             ? FieldIds.first(schema)
@@ -269,7 +261,7 @@ public record Definition(
     return current
         .filter(
             stored -> declares(stored) && (stored.fieldIds == null || ids.equals(stored.fieldIds)))
-        .orElseGet(() -> with(transform, maxRejectRatio, evidence, ids, FORMAT.newest()));
+        .orElseGet(() -> with(columns, transform, maxRejectRatio, evidence, ids, FORMAT.newest()));
   }
 
   /**
@@ -277,9 +269,10 @@ public record Definition(
    * there by name and type has its id again, and no id is given to another one.
    */
   Definition countingOnFrom(Definition last) {
-    RowSchema schema = RowSchema.of(with(transform, maxRejectRatio, evidence, null, format));
+    RowSchema schema =
+        RowSchema.of(with(columns, transform, maxRejectRatio, evidence, null, format));
     FieldIds ids = Allotment.following(schema, Map.of(), FieldIds.Known.of(last), null);
-    return with(transform, maxRejectRatio, evidence, ids, FORMAT.newest());
+    return with(columns, transform, maxRejectRatio, evidence, ids, FORMAT.newest());
   }
 
   /**
@@ -293,10 +286,11 @@ public record Definition(
   }
 
   private Definition declared(@Nullable Double ratio) {
-    return with(transform, ratio, List.of(), null, null);
+    return with(columns, transform, ratio, List.of(), null, null);
   }
 
   private Definition with(
+      List<Column> newColumns,
       @Nullable Transform newTransform,
       @Nullable Double newMaxRejectRatio,
       List<String> newEvidence,
@@ -305,7 +299,7 @@ public record Definition(
     return new Definition(
         dataset,
         sources,
-        columns,
+        newColumns,
         newTransform,
         unknownColumns,
         integration,

@@ -173,47 +173,42 @@ final class CsvInference {
 
   private String evidence(
       TextLayout.Csv layout, Header header, int headerLines, int records, int regular) {
-    Character mark = dialect.delimiter();
-    String delimiter = mark == null ? "none" : mark == '\t' ? "tab" : "'%s'".formatted(mark);
-    String names =
-        switch (header) {
-          case PRESENT -> "the first record names the columns";
-          case ABSENT -> "no header: the first record is data like the others";
-        };
-    List<String> made = HeaderNames.made(layout.header(), layout.headerTexts());
-    String unnamed =
-        made.isEmpty()
-            ? ""
-            : ", but for %s, which it has twice or not at all".formatted(String.join(", ", made));
-    String trailing =
-        layout.leeway().contains(Leeway.TRAILING_DELIMITER)
-            ? "; a delimiter that ends a line begins no field"
-            : "";
+    List<String> parts = new ArrayList<>();
+    parts.add("csv%s, delimiter %s".formatted(text.evidence(), delimiter()));
+    if (read.skipRows() > 0) {
+      parts.add("lines above the header that are passed over: %d".formatted(read.skipRows()));
+    }
+    parts.add(names(layout, header));
+    if (layout.leeway().contains(Leeway.TRAILING_DELIMITER)) {
+      parts.add("a delimiter that ends a line begins no field");
+    }
+    if (headerLines > 0) {
+      parts.add(
+          "lines of the header among the records, which are rejects: %d".formatted(headerLines));
+    }
     String ragged =
         regular == records
             ? ""
             : ", %s of them not as wide as the header or badly quoted"
                 .formatted(ColumnInference.count(records - regular));
-    String again =
-        headerLines == 0
+    parts.add("%s records sampled%s".formatted(ColumnInference.count(records), ragged));
+    return String.join("; ", parts) + SafeNames.evidence(SafeNames.renames(layout.header()));
+  }
+
+  private String delimiter() {
+    Character mark = dialect.delimiter();
+    return mark == null ? "none" : mark == '\t' ? "tab" : "'%s'".formatted(mark);
+  }
+
+  private static String names(TextLayout.Csv layout, Header header) {
+    List<String> made = HeaderNames.made(layout.header(), layout.headerTexts());
+    String unnamed =
+        made.isEmpty()
             ? ""
-            : "; lines of the header among the records, which are rejects: %d"
-                .formatted(headerLines);
-    String above =
-        read.skipRows() == 0
-            ? ""
-            : "; lines above the header that are passed over: %d".formatted(read.skipRows());
-    return "csv%s, delimiter %s%s; %s%s%s%s; %s records sampled%s%s"
-        .formatted(
-            text.evidence(),
-            delimiter,
-            above,
-            names,
-            unnamed,
-            trailing,
-            again,
-            ColumnInference.count(records),
-            ragged,
-            SafeNames.evidence(SafeNames.renames(layout.header())));
+            : ", but for %s, which it has twice or not at all".formatted(String.join(", ", made));
+    return switch (header) {
+      case PRESENT -> "the first record names the columns" + unnamed;
+      case ABSENT -> "no header: the first record is data like the others" + unnamed;
+    };
   }
 }

@@ -17,9 +17,9 @@ final class HeaderNames {
   private HeaderNames() {}
 
   /**
-   * The names in a header, trimmed. A blank one is that of its position, {@code column3}; one that was
-   * there before, without case, goes on with a number: {@code name_2}. U+0000 is {@code _}. No name that was made is one
-   * that the header has elsewhere.
+   * The names in a header, trimmed. A blank one is that of its position, {@code column3}; one that
+   * was there before, without case, goes on with a number: {@code name_2}. U+0000 is {@code _}. No
+   * name that was made is one that the header has elsewhere.
    *
    * @throws UploadRefusedException if the header is not text, or its quotes are not in order
    */

@@ -54,28 +54,24 @@ final class HeaderRecords {
     int texts = 0;
     for (int i = 0; i < first.size(); i++) {
       int field = i;
-      String text = first.fields().get(field).text();
-      if (text.isBlank()) {
+      SampleField text = first.fields().get(field);
+      if (text.isEmpty()) {
         continue;
       }
-      if (hasDigit(text)) {
+      if (text.hasDigit()) {
         return false;
       }
-      List<String> others =
+      List<SampleField> others =
           data.subList(1, data.size()).stream()
               .filter(record -> record.isRegular(first.size()))
-              .map(record -> record.fields().get(field).text())
-              .filter(other -> !other.isBlank() && !NullTokens.mayBe(other.strip()))
+              .map(record -> record.fields().get(field))
+              .filter(other -> !other.isEmpty() && !NullTokens.mayBe(other.text().strip()))
               .toList();
       boolean ofNumbers =
           !others.isEmpty()
-              && others.stream().filter(HeaderRecords::hasDigit).count() >= MOST * others.size();
-      texts += ofNumbers && !NullTokens.mayBe(text.strip()) ? 1 : 0;
+              && others.stream().filter(SampleField::hasDigit).count() >= MOST * others.size();
+      texts += ofNumbers && !NullTokens.mayBe(text.text().strip()) ? 1 : 0;
     }
     return texts >= CERTAIN;
-  }
-
-  private static boolean hasDigit(String text) {
-    return text.chars().anyMatch(Character::isDigit);
   }
 }

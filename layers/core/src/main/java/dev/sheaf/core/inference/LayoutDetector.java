@@ -20,8 +20,7 @@ public final class LayoutDetector {
   private LayoutDetector() {}
 
   /**
-   * Tells the layout, {@link Preamble} included. Names in the header are
-   * those of {@link HeaderNames}.
+   * Tells the layout, {@link Preamble} included. Names in the header are those of {@link HeaderNames}.
    *
    * @param columnNames the definition's columns, empty if there is none yet: names of the fields
    *     where the source has no header, and what a header is expected to hold where it has one

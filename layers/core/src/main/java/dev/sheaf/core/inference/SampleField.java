@@ -11,4 +11,8 @@ record SampleField(String text, Quoting quoting) {
   boolean isEmpty() {
     return text.isBlank();
   }
+
+  boolean hasDigit() {
+    return text.chars().anyMatch(Character::isDigit);
+  }
 }

@@ -90,10 +90,14 @@ record TableShape(Fit fit, int header, int most, double agreement) {
     return surplus < 0 && full > 0 && wide <= FEW * sound.size() ? Fit.SHORT : Fit.NONE;
   }
 
-  /** The most frequent number of fields, the greatest of several. */
-  private static int most(List<SampleRecord> sound) {
+  /**
+   * The most frequent number of fields, the greatest of several.
+   *
+   * @param records at least one
+   */
+  static int most(List<SampleRecord> records) {
     Map<Integer, Integer> counts = new HashMap<>();
-    sound.forEach(record -> counts.merge(record.size(), 1, Integer::sum));
+    records.forEach(record -> counts.merge(record.size(), 1, Integer::sum));
     return counts.entrySet().stream()
         .max(Map.Entry.<Integer, Integer>comparingByValue().thenComparing(Map.Entry::getKey))
         .orElseThrow()

@@ -1,10 +1,8 @@
 package dev.sheaf.core.inference;
 
 import dev.sheaf.core.dataset.Column;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -35,7 +33,7 @@ final class TitleLines {
   }
 
   private int count() {
-    int columns = columns();
+    int columns = records.isEmpty() ? 0 : TableShape.most(records);
     int last = Math.min(MOST_LINES, records.size() - 1);
     for (int i = 0; i <= last && columns > 1; i++) {
       SampleRecord record = records.get(i);
@@ -49,18 +47,6 @@ final class TitleLines {
       }
     }
     return 0;
-  }
-
-  /** As many fields as most records have. */
-  private int columns() {
-    Map<Integer, Integer> counts = new HashMap<>();
-    for (SampleRecord record : records) {
-      counts.merge(record.size(), 1, Integer::sum);
-    }
-    return counts.entrySet().stream()
-        .max(Map.Entry.<Integer, Integer>comparingByValue().thenComparing(Map.Entry::getKey))
-        .map(Map.Entry::getKey)
-        .orElse(0);
   }
 
   private boolean isHeader(SampleRecord record, int columns, List<SampleRecord> below) {
@@ -81,20 +67,15 @@ final class TitleLines {
 
   /** Whether a field is no value of what stands below it: values with digits, where it has none. */
   private static boolean isAboveNumbers(SampleRecord header, int i, List<SampleRecord> below) {
-    List<String> values =
+    List<SampleField> values =
         below.stream()
             .filter(record -> record.isRegular(header.size()))
             .map(record -> record.fields().get(i))
             .filter(field -> !field.isEmpty() && !NullTokens.mayBe(field.text().strip()))
-            .map(SampleField::text)
             .toList();
-    return !hasDigit(header.fields().get(i).text())
+    return !header.fields().get(i).hasDigit()
         && !values.isEmpty()
-        && values.stream().filter(TitleLines::hasDigit).count() >= MOST * values.size();
-  }
-
-  private static boolean hasDigit(String text) {
-    return text.chars().anyMatch(Character::isDigit);
+        && values.stream().filter(SampleField::hasDigit).count() >= MOST * values.size();
   }
 
   private long expected(SampleRecord record) {

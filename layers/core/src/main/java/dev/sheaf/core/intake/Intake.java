@@ -257,8 +257,8 @@ public final class Intake {
                     definition.dataset(),
                     current ->
                         current
-                            .orElse(known)
-                            .settledBy(shown.get())
+                            .map(there -> there.settledBy(shown.get()))
+                            .orElse(shown.get())
                             .following(current, Optional.empty()))
                 .now()
                 .definition();

@@ -15,11 +15,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "forget",
     description = {
-      "Forget an upload that was refused, or whose rows were retracted: it is listed no more, and"
-          + " not",
-      "taken up again by itself. If the dataset never had a row, and its definition was inferred,"
-          + " that",
-      "goes too, and the next upload shows another. The uploaded file stays as it is."
+      "Forget an upload that was refused, or whose rows were retracted: it is listed no more, and not",
+      "taken up again by itself. If the dataset never had a row, and its definition was inferred,",
+      "that goes too, and the next upload shows another. The uploaded file stays as it is."
     },
     footer = {"", "Example:", "  sheaf forget weather 5f1c09aa31b2"})
 public final class ForgetCommand extends DefineCommand {
