@@ -28,24 +28,32 @@ final class EmbeddedServices implements AutoCloseable {
   private EmbeddedServices() {}
 
   /**
-   * @throws dev.sheaf.local.endpoints.EndpointException if one does not start; none runs then
+   * @throws dev.sheaf.local.endpoints.EndpointException if one does not start; of several, that of
+   *     the lowest port. None runs then
    */
   static EmbeddedServices start(Path folder, Services services, Ports ports) {
     EmbeddedServices embedded = new EmbeddedServices();
+    // By their ports; the slowest begins first.
     List<CompletableFuture<Void>> starts = new ArrayList<>();
     starts.add(
+        0,
         embedded.start(
             DYNAMODB,
             () -> EmbeddedDynamoDb.start(folder.resolve("dynamodb"), ports.dynamoDb()),
             EmbeddedDynamoDb::endpoint));
     if (services == Services.ALL) {
-      starts.add(embedded.start(SQS, () -> EmbeddedSqs.start(ports.sqs()), EmbeddedSqs::endpoint));
+      starts.add(
+          0, embedded.start(SQS, () -> EmbeddedSqs.start(ports.sqs()), EmbeddedSqs::endpoint));
     }
     starts.add(
+        0,
         embedded.start(
             S3, () -> EmbeddedS3.start(folder.resolve("s3"), ports.s3()), EmbeddedS3::endpoint));
     try {
-      CompletableFuture.allOf(starts.toArray(CompletableFuture<?>[]::new)).join();
+      CompletableFuture.allOf(starts.toArray(CompletableFuture<?>[]::new))
+          .exceptionally(e -> null)
+          .join();
+      starts.forEach(CompletableFuture::join);
     } catch (CompletionException e) {
       embedded.close();
       throw e.getCause() instanceof RuntimeException failure ? failure : e;
